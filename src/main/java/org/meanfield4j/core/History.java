@@ -1,0 +1,116 @@
+package org.meanfield4j.core;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The record of a run: named columns of doubles, one row per recorded iteration. Columns grow in primitive arrays, so
+ * recording allocates nothing in the steady state. Not thread-safe while it grows.
+ */
+public final class History {
+    private final List<String> columns;
+    private double[][] values;
+    private int rows;
+
+    /**
+     * An empty history.
+     *
+     * @param columns distinct names; the first one is the iteration
+     * @throws IllegalArgumentException if there is no column or a name is blank or repeated
+     */
+    public History(String... columns) {
+        this.columns = List.of(columns);
+        if (columns.length == 0
+                || this.columns.stream().distinct().count() != columns.length
+                || this.columns.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "columns = " + this.columns + " must be distinct, non-blank names, at least one");
+        }
+        this.values = new double[columns.length][16];
+    }
+
+    /**
+     * Appends a row.
+     *
+     * @param row one value per column, in order
+     * @throws IllegalArgumentException if the length differs from the number of columns
+     */
+    public void add(double... row) {
+        if (row.length != columns.size()) {
+            throw new IllegalArgumentException("row has " + row.length + " values, the history has " + columns.size()
+                    + " columns " + columns + "; give one value per column");
+        }
+        if (rows == values[0].length) {
+            for (int c = 0; c < values.length; c++) {
+                values[c] = Arrays.copyOf(values[c], 2 * rows);
+            }
+        }
+        for (int c = 0; c < row.length; c++) {
+            values[c][rows] = row[c];
+        }
+        rows++;
+    }
+
+    /**
+     * The names, in order.
+     *
+     * @return an immutable list
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * How many rows there are.
+     *
+     * @return the number of rows
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * A column.
+     *
+     * @param name one of {@link #columns()}
+     * @return a copy, shape [rows]
+     * @throws IllegalArgumentException if there is no such column; the message lists the names
+     */
+    public double[] column(String name) {
+        return Arrays.copyOf(values[index(name)], rows);
+    }
+
+    /**
+     * One value.
+     *
+     * @param row from 0
+     * @param name one of {@link #columns()}
+     * @return the value
+     * @throws IllegalArgumentException if there is no such column
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public double get(int row, String name) {
+        java.util.Objects.checkIndex(row, rows);
+        return values[index(name)][row];
+    }
+
+    /**
+     * The last value of a column.
+     *
+     * @param name one of {@link #columns()}
+     * @return the value in the last row
+     * @throws IllegalArgumentException if there is no such column
+     * @throws IndexOutOfBoundsException if the history is empty
+     */
+    public double last(String name) {
+        return get(rows - 1, name);
+    }
+
+    private int index(String name) {
+        int c = columns.indexOf(name);
+        if (c < 0) {
+            throw new IllegalArgumentException("column '" + name + "' does not exist; there are " + columns);
+        }
+        return c;
+    }
+}

@@ -1,0 +1,18 @@
+package org.meanfield4j.core;
+
+/**
+ * A model that breaks its own contract: a kernel row that does not sum to one, a reward that is not finite, a law off
+ * the simplex. The message is one line: what was found, where (state, action, law), the constraint and the remedy.
+ */
+public final class InvalidModelException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message one line: what was found, where, the constraint and the remedy
+     */
+    public InvalidModelException(String message) {
+        super(message);
+    }
+}

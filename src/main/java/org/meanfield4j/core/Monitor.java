@@ -1,0 +1,73 @@
+package org.meanfield4j.core;
+
+import java.time.Duration;
+
+/**
+ * Watches a solver while it runs: progress, live curves, cancellation, time budget.
+ *
+ * <p>A solver calls {@link #begin} once, {@link #iterated} after every recorded iteration, {@link #cancelled} in every
+ * loop that can last longer than 50 ms, and {@link #end} once, always, also when it fails. All calls but
+ * {@code cancelled} come from the thread that called {@code solve}; {@code cancelled} may come from any thread.
+ */
+public interface Monitor {
+
+    /**
+     * A solver starts.
+     *
+     * @param solver what a reader sees, e.g. {@code "ExactMfTrpo"}
+     * @param iterations how many iterations are planned, or 0 when unknown
+     * @param history the record that grows while the solver runs; read it, do not change it
+     */
+    void begin(String solver, long iterations, History history);
+
+    /**
+     * An iteration is complete and its row, if it records one, is the last of the history.
+     *
+     * @param iteration how many iterations are complete, from 1
+     */
+    void iterated(long iteration);
+
+    /**
+     * Tells whether the solver must stop now and return its last complete iterate. Cheap enough for inner loops
+     * (a few nanoseconds). Never clears the interrupt flag of a thread.
+     *
+     * @return true when interrupted or out of time
+     */
+    boolean cancelled();
+
+    /**
+     * Why the answer of {@link #cancelled} is true.
+     *
+     * @return {@link StopReason#BUDGET} when the time budget is used up, otherwise {@link StopReason#INTERRUPTED}
+     */
+    default StopReason reason() {
+        return StopReason.INTERRUPTED;
+    }
+
+    /**
+     * The solver has stopped.
+     *
+     * @param reason why
+     */
+    void end(StopReason reason);
+
+    /**
+     * A monitor that shows nothing and stops when the thread that called {@code solve} is interrupted.
+     *
+     * @return a new monitor, for one run
+     */
+    static Monitor silent() {
+        return new SilentMonitor();
+    }
+
+    /**
+     * This monitor with a time budget, counted from {@link #begin}.
+     *
+     * @param budget positive
+     * @return a monitor that also stops, with {@link StopReason#BUDGET}, when the time is used up
+     * @throws IllegalArgumentException if the budget is not positive
+     */
+    default Monitor within(Duration budget) {
+        return new TimeBudget(this, budget);
+    }
+}

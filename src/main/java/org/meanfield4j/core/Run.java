@@ -1,0 +1,53 @@
+package org.meanfield4j.core;
+
+/**
+ * What a solver hands back: a record with the last complete iterate, its {@link History} and where it comes from. The
+ * notebook shows a run as its {@link #summary()} and the curve of {@link #mainColumn()}.
+ */
+public interface Run {
+
+    /**
+     * Where the run comes from.
+     *
+     * @return solver, model, stop reason, seed, samples, wall time
+     */
+    RunInfo info();
+
+    /**
+     * The record of the run, one row per recorded iteration.
+     *
+     * @return named columns; the first one is the iteration
+     */
+    History history();
+
+    /**
+     * The column that a reader looks at first.
+     *
+     * @return the name of a column of {@link #history()}, e.g. {@code "exploitability"}
+     */
+    String mainColumn();
+
+    /**
+     * Why the solver stopped.
+     *
+     * @return the reason
+     */
+    default StopReason stopped() {
+        return info().stopped();
+    }
+
+    /**
+     * Three readable lines: solver, model, outcome. No timings, so that saved notebooks do not change on every run.
+     *
+     * @return the summary
+     */
+    default String summary() {
+        History h = history();
+        String last = h.rows() == 0
+                ? "no complete iteration"
+                : "%s = %.4g after %.0f iterations"
+                        .formatted(mainColumn(), h.last(mainColumn()), h.last(h.columns().get(0)));
+        return "%s%non %s%n%s: %s"
+                .formatted(info().solver(), info().model(), info().stopped(), last);
+    }
+}
