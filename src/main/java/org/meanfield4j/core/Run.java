@@ -46,8 +46,10 @@ public interface Run {
         String last = h.rows() == 0
                 ? "no complete iteration"
                 : "%s = %.4g after %.0f iterations"
-                        .formatted(mainColumn(), h.last(mainColumn()), h.last(h.columns().get(0)));
-        return "%s%non %s%n%s: %s"
-                .formatted(info().solver(), info().model(), info().stopped(), last);
+                        .formatted(
+                                mainColumn(),
+                                h.last(mainColumn()),
+                                h.last(h.columns().get(0)));
+        return "%s%non %s%n%s: %s".formatted(info().solver(), info().model(), info().stopped(), last);
     }
 }

@@ -11,8 +11,7 @@ final class TimeBudget implements Monitor {
 
     TimeBudget(Monitor inner, Duration budget) {
         if (budget.isNegative() || budget.isZero()) {
-            throw new IllegalArgumentException(
-                    "budget = " + budget + " must be positive; e.g. Duration.ofSeconds(30)");
+            throw new IllegalArgumentException("budget = " + budget + " must be positive; e.g. Duration.ofSeconds(30)");
         }
         this.inner = inner;
         this.budget = budget;
