@@ -1,0 +1,204 @@
+package org.meanfield4j.core;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
+ * {@link Simplex#SUM_TOLERANCE}. Nothing is repaired silently: what is off the simplex is refused.
+ */
+public final class Law {
+    private final double[] probabilities;
+
+    private Law(double[] probabilities) {
+        this.probabilities = probabilities;
+    }
+
+    /**
+     * The law with the given probabilities.
+     *
+     * @param probabilities non-negative, sum 1 up to {@link Simplex#SUM_TOLERANCE}; copied
+     * @return the law
+     * @throws InvalidModelException if there is no entry, an entry is negative or not finite, or the sum is not one;
+     *     the message names index, value and sum
+     */
+    public static Law of(double... probabilities) {
+        double[] copy = probabilities.clone();
+        Simplex.requireLaw("law", copy);
+        return new Law(copy);
+    }
+
+    /**
+     * The law held by an ND4J vector.
+     *
+     * @param probabilities a vector of any floating type; single precision passes only if its sum is one to
+     *     {@link Simplex#SUM_TOLERANCE}
+     * @return the law
+     * @throws InvalidModelException as {@link #of(double...)}
+     * @throws IllegalArgumentException if it is not a vector; the message names the shape
+     */
+    public static Law of(INDArray probabilities) {
+        if (!probabilities.isVectorOrScalar()) {
+            throw new IllegalArgumentException("law has shape " + Arrays.toString(probabilities.shape())
+                    + ", must be a vector of probabilities; flatten it with ravel()");
+        }
+        return of(probabilities.castTo(DataType.DOUBLE).ravel().toDoubleVector());
+    }
+
+    /**
+     * The uniform law.
+     *
+     * @param n how many points, at least 1
+     * @return 1/n everywhere
+     * @throws IllegalArgumentException if n &lt; 1
+     */
+    public static Law uniform(int n) {
+        requireSize(n);
+        double[] p = new double[n];
+        Arrays.fill(p, 1.0 / n);
+        return new Law(p);
+    }
+
+    /**
+     * The law that sits at one point.
+     *
+     * @param n how many points, at least 1
+     * @param point from 0 to n-1
+     * @return δ at {@code point}
+     * @throws IllegalArgumentException if n &lt; 1 or the point is outside
+     */
+    public static Law pointMass(int n, int point) {
+        requireSize(n);
+        if (point < 0 || point >= n) {
+            throw new IllegalArgumentException("point = " + point + " must be in 0.." + (n - 1));
+        }
+        double[] p = new double[n];
+        p[point] = 1;
+        return new Law(p);
+    }
+
+    /**
+     * The law proportional to weights.
+     *
+     * @param weights non-negative, finite, not all zero; copied
+     * @return weights divided by their sum
+     * @throws InvalidModelException if a weight is negative or not finite, or the sum is zero or overflows; the
+     *     message names index, value and sum
+     */
+    public static Law proportionalTo(double... weights) {
+        double[] p = weights.clone();
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (!(p[i] >= 0 && p[i] < Double.POSITIVE_INFINITY)) {
+                throw new InvalidModelException(
+                        "weights[" + i + "] = " + p[i] + " must be finite and non-negative; check the weights");
+            }
+            sum += p[i];
+        }
+        if (!(sum >= Double.MIN_NORMAL && sum < Double.POSITIVE_INFINITY)) {
+            throw new InvalidModelException(
+                    "weights sum to " + sum
+                            + ", the sum must be a positive normal number; rescale the weights or give at least one that is not 0");
+        }
+        for (int i = 0; i < p.length; i++) {
+            p[i] /= sum;
+        }
+        Simplex.requireLaw("law", p);
+        return new Law(p);
+    }
+
+    /**
+     * The mixture (1-β)·this + β·other.
+     *
+     * @param beta β in [0, 1]
+     * @param other a law of the same size
+     * @return the mixture
+     * @throws IllegalArgumentException if β is outside [0, 1] or the sizes differ
+     */
+    public Law mix(double beta, Law other) {
+        if (!(beta >= 0 && beta <= 1)) {
+            throw new IllegalArgumentException("beta = " + beta + " must be in [0, 1]; 0 keeps this law");
+        }
+        Simplex.requireSameLength(probabilities, other.probabilities);
+        double[] p = new double[probabilities.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = (1 - beta) * probabilities[i] + beta * other.probabilities[i];
+        }
+        return of(p);
+    }
+
+    /**
+     * The number of points.
+     *
+     * @return n
+     */
+    public int size() {
+        return probabilities.length;
+    }
+
+    /**
+     * The probability of a point.
+     *
+     * @param point from 0 to n-1
+     * @return its probability, in [0, 1] up to rounding
+     * @throws IndexOutOfBoundsException if the point is outside
+     */
+    public double get(int point) {
+        return probabilities[point];
+    }
+
+    /**
+     * The probabilities.
+     *
+     * @return a copy, shape [n]
+     */
+    public double[] toArray() {
+        return probabilities.clone();
+    }
+
+    /**
+     * The probabilities as an ND4J vector.
+     *
+     * @return a copy, shape [n], DOUBLE
+     * @throws UnsupportedOperationException if ND4J's native libraries cannot be loaded on this machine
+     */
+    public INDArray toINDArray() {
+        NativeArrays.require("toINDArray()", "use toArray()");
+        return Nd4j.create(probabilities, new long[] {probabilities.length}, DataType.DOUBLE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Law law && Arrays.equals(probabilities, law.probabilities);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(probabilities);
+    }
+
+    /** Short laws in full, long ones as their size, smallest and largest entry. */
+    @Override
+    public String toString() {
+        if (probabilities.length <= 10) {
+            StringBuilder text = new StringBuilder("Law[");
+            for (int i = 0; i < probabilities.length; i++) {
+                text.append(i == 0 ? "" : ", ").append("%.4g".formatted(probabilities[i]));
+            }
+            return text.append(']').toString();
+        }
+        return "Law[%d points, %.4g..%.4g]"
+                .formatted(
+                        probabilities.length,
+                        Arrays.stream(probabilities).min().getAsDouble(),
+                        Arrays.stream(probabilities).max().getAsDouble());
+    }
+
+    private static void requireSize(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("n = " + n + " must be at least 1: a law needs a point to sit on");
+        }
+    }
+}
