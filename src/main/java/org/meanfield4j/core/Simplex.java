@@ -219,7 +219,7 @@ public final class Simplex {
         requireSameLength(p, q);
         double gap = 0;
         double sum = 0;
-        for (int i = 0; i < p.length - 1; i++) {
+        for (int i = 0; i < p.length; i++) {
             gap += p[i] - q[i];
             sum += Math.abs(gap);
         }
@@ -246,7 +246,7 @@ public final class Simplex {
         }
         Arrays.sort(gap);
         double sum = 0;
-        for (int low = 0, high = gap.length - 1; low < high; low++, high--) {
+        for (int low = 0, high = gap.length - 1; low <= high; low++, high--) {
             sum += gap[high] - gap[low];
         }
         return sum;
