@@ -1,0 +1,284 @@
+package org.meanfield4j.stationary;
+
+import java.util.Arrays;
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Softmax;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.TransitionKernel;
+
+/**
+ * The ordinary Markov decision problem that a game becomes when the law μ of the population is frozen, with exact
+ * policy evaluation and the exact soft optimum:
+ *
+ * <pre>
+ * Q^π(s,a) = r(s,a,μ) + γ Σ_s' P_μ(s'|s,a) V^π(s'),   V^π(s) = Σ_a π(a|s) [Q^π(s,a) − η log π(a|s)]
+ * V*(s) = η log Σ_a exp(Q*(s,a)/η),                    π*(a|s) = exp((Q*(s,a) − V*(s))/η)
+ * </pre>
+ *
+ * At η = 0 the maximum is hard, and actions within {@value #TIE} of the best share the probability equally.
+ *
+ * <p>It holds the working memory of a solver and is therefore not thread-safe. An evaluation costs one band
+ * factorisation O(S·b²) or an iterative solve O(S·A·b), see {@link MarkovChain}.
+ */
+public final class FrozenMdp {
+    /** Actions whose values differ by less count as tied at η = 0: above the solver's error, below any real gap. */
+    static final double TIE = 1e-9;
+
+    private static final int MOST_POLICY_ITERATIONS = 10_000;
+
+    private final StationaryGame game;
+    private final double discount;
+    private final int states;
+    private final int actions;
+    private final double[] reward;
+    private final double[] policy;
+    private final double[] stateReward;
+    private final double[] previous;
+    private TransitionKernel kernel;
+    private MarkovChain chain;
+
+    /**
+     * Freezes a game.
+     *
+     * @param game the game
+     * @param law μ on its states
+     * @throws IllegalArgumentException if a size or the discount is out of range, or the law has another size
+     * @throws InvalidModelException if the kernel has another shape or a reward is not finite; the message names state,
+     *     action and law
+     */
+    public FrozenMdp(StationaryGame game, Law law) {
+        this.game = game;
+        this.states = game.states();
+        this.actions = game.actions();
+        Checks.positive("states", states);
+        Checks.positive("actions", actions);
+        this.discount = Checks.discount(game.discount());
+        this.reward = new double[states * actions];
+        this.policy = new double[states * actions];
+        this.stateReward = new double[states];
+        this.previous = new double[states];
+        freeze(law);
+    }
+
+    /**
+     * Freezes the same game at another law.
+     *
+     * @param law μ on its states
+     * @throws IllegalArgumentException if the law has another size
+     * @throws InvalidModelException as the constructor
+     */
+    public void freeze(Law law) {
+        Checks.size("law", law, states);
+        if (kernel == null || game.kernelDependsOnLaw()) {
+            kernel = game.kernel(law);
+            if (kernel.states() != states || kernel.actions() != actions) {
+                throw new InvalidModelException("kernel has shape [" + kernel.states() + ", " + kernel.actions()
+                        + "], the game has " + states + " states and " + actions + " actions; they must agree");
+            }
+            chain = new MarkovChain(kernel);
+        }
+        game.rewards(law, reward);
+        for (int i = 0; i < reward.length; i++) {
+            if (!Double.isFinite(reward[i])) {
+                throw new InvalidModelException("reward of state " + i / actions + ", action " + i % actions + " = "
+                        + reward[i] + " at μ(" + i / actions + ") = " + law.get(i / actions)
+                        + " must be finite; floor the argument of a logarithm, for instance");
+            }
+        }
+    }
+
+    /**
+     * The number of states.
+     *
+     * @return S
+     */
+    public int states() {
+        return states;
+    }
+
+    /**
+     * The number of actions.
+     *
+     * @return A
+     */
+    public int actions() {
+        return actions;
+    }
+
+    /**
+     * The frozen dynamics.
+     *
+     * @return P_μ
+     */
+    public TransitionKernel kernel() {
+        return kernel;
+    }
+
+    /**
+     * The frozen rewards.
+     *
+     * @return r(·, ·, μ), shape [S·A], a copy
+     */
+    public double[] reward() {
+        return reward.clone();
+    }
+
+    /**
+     * The chain of a policy.
+     *
+     * @param logPolicy log π, shape [S·A]
+     * @return P^π_μ; valid until the next call of any method of this object
+     */
+    MarkovChain chain(double[] logPolicy) {
+        exponentiate(logPolicy);
+        chain.follow(policy);
+        return chain;
+    }
+
+    /** The chain of action probabilities; valid until the next call. */
+    MarkovChain chainOf(double[] probabilities) {
+        chain.follow(probabilities);
+        return chain;
+    }
+
+    /**
+     * Evaluates a policy exactly.
+     *
+     * @param pi π
+     * @param temperature η ≥ 0
+     * @return V^π and Q^π
+     * @throws IllegalArgumentException if the shape differs or η is negative
+     */
+    public Values evaluate(TabularPolicy pi, double temperature) {
+        Checks.shape(pi, states, actions);
+        requireTemperature(temperature);
+        double[] v = new double[states];
+        double[] q = new double[states * actions];
+        evaluate(pi.logProbabilities(), temperature, v, q);
+        return new Values(pi, v, q);
+    }
+
+    /**
+     * The optimum of the frozen problem, by policy iteration with exact evaluation.
+     *
+     * @param temperature η ≥ 0; 0 gives the unregularised optimum with ties shared
+     * @return π*, V* and Q*
+     * @throws IllegalArgumentException if η is negative
+     */
+    public Values optimum(double temperature) {
+        requireTemperature(temperature);
+        double[] v = new double[states];
+        double[] q = new double[states * actions];
+        double[] log = new double[states * actions];
+        Arrays.fill(log, -FastMath.log(actions));
+        optimum(temperature, log, v, q);
+        return new Values(TabularPolicy.ofLogProbabilities(states, actions, log), v, q);
+    }
+
+    /**
+     * A policy with its values.
+     *
+     * @param policy π
+     * @param v V^π, shape [S]
+     * @param q Q^π, shape [S·A], row-major
+     */
+    public record Values(TabularPolicy policy, double[] v, double[] q) {}
+
+    /** V and Q of log π; {@code v} is the first guess of the iterative solver. */
+    void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {
+        exponentiate(logPolicy);
+        for (int s = 0, i = 0; s < states; s++) {
+            double sum = 0;
+            for (int a = 0; a < actions; a++, i++) {
+                double p = policy[i];
+                // 0 · log 0 = 0: an underflowed probability has no entropy either.
+                sum += p == 0 ? 0 : p * (reward[i] - temperature * logPolicy[i]);
+            }
+            stateReward[s] = sum;
+        }
+        chain.follow(policy);
+        chain.discountedValue(stateReward, discount, v);
+        lookAhead(v, q);
+    }
+
+    /** q = r + γ P v. */
+    void lookAhead(double[] v, double[] q) {
+        kernel.expected(v, q);
+        for (int i = 0; i < q.length; i++) {
+            q[i] = reward[i] + discount * q[i];
+        }
+    }
+
+    /** Improves log π to the optimum at the temperature; {@code logPolicy} and {@code v} are the first guesses. */
+    void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
+            System.arraycopy(v, 0, previous, 0, states);
+            evaluate(logPolicy, temperature, v, q);
+            double change = 0;
+            double scale = 1;
+            for (int s = 0; s < states; s++) {
+                change = Math.max(change, Math.abs(v[s] - previous[s]));
+                scale = Math.max(scale, Math.abs(v[s]));
+            }
+            improve(temperature, q, logPolicy);
+            // Newton's method: once the change is at rounding level it no longer falls.
+            if (i > 0 && (change <= 1e-15 * scale || change <= 1e-11 * scale && change >= before)) {
+                finish(temperature, q, v);
+                return;
+            }
+            before = change;
+        }
+        throw new ArithmeticException("policy iteration did not settle in " + MOST_POLICY_ITERATIONS
+                + " iterations at temperature " + temperature + "; rewards may be too large for double precision");
+    }
+
+    private void improve(double temperature, double[] q, double[] logPolicy) {
+        if (temperature > 0) {
+            Softmax.logSoftmaxRows(q, actions, temperature, logPolicy);
+            return;
+        }
+        for (int s = 0; s < states; s++) {
+            int row = s * actions;
+            double best = max(q, row);
+            int ties = 0;
+            for (int i = row; i < row + actions; i++) {
+                ties += q[i] >= best - TIE ? 1 : 0;
+            }
+            double share = -FastMath.log(ties);
+            for (int i = row; i < row + actions; i++) {
+                logPolicy[i] = q[i] >= best - TIE ? share : Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    private void finish(double temperature, double[] q, double[] v) {
+        for (int s = 0; s < states; s++) {
+            v[s] = temperature > 0 ? Softmax.logSumExp(q, s * actions, actions, temperature) : max(q, s * actions);
+        }
+    }
+
+    private double max(double[] q, int row) {
+        double best = q[row];
+        for (int i = row + 1; i < row + actions; i++) {
+            best = Math.max(best, q[i]);
+        }
+        return best;
+    }
+
+    private void exponentiate(double[] logPolicy) {
+        for (int i = 0; i < policy.length; i++) {
+            policy[i] = FastMath.exp(logPolicy[i]);
+        }
+    }
+
+    private static void requireTemperature(double temperature) {
+        if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "temperature = " + temperature + " must be finite and not negative; 0 switches the entropy off");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.meanfield4j.stationary;
+
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TransitionKernel;
+
+/**
+ * A stationary mean-field game with finitely many states and actions: (S, A, P, r, γ) and a law to start from. Small
+ * enough to implement in a notebook cell; {@link #builder} makes one from lambdas. Solvers check what they are handed
+ * once, at the door ({@link FrozenMdp}).
+ */
+public interface StationaryGame {
+
+    /**
+     * How many states there are.
+     *
+     * @return S, positive
+     */
+    int states();
+
+    /**
+     * How many actions there are.
+     *
+     * @return A, positive
+     */
+    int actions();
+
+    /**
+     * The discount.
+     *
+     * @return γ in [0, 1)
+     */
+    double discount();
+
+    /**
+     * The dynamics when the population has a given law.
+     *
+     * @param law μ on S states
+     * @return P_μ(s' | s, a); always the same object if {@link #kernelDependsOnLaw()} is false
+     */
+    TransitionKernel kernel(Law law);
+
+    /**
+     * The reward when the population has a given law.
+     *
+     * @param state s, 0 … S − 1
+     * @param action a, 0 … A − 1
+     * @param law μ on S states
+     * @return r(s, a, μ), finite
+     */
+    double reward(int state, int action, Law law);
+
+    /**
+     * All rewards for one law. Override it where they share work, such as a convolution of the law.
+     *
+     * @param law μ on S states
+     * @param out r(s, a, μ), shape [S·A], row-major, overwritten
+     */
+    default void rewards(Law law, double[] out) {
+        for (int s = 0, i = 0; s < states(); s++) {
+            for (int a = 0; a < actions(); a++, i++) {
+                out[i] = reward(s, a, law);
+            }
+        }
+    }
+
+    /**
+     * Whether the population changes the dynamics.
+     *
+     * @return false if {@link #kernel} ignores the law; solvers then build it once
+     */
+    default boolean kernelDependsOnLaw() {
+        return false;
+    }
+
+    /**
+     * The law of the population at the start.
+     *
+     * @return μ_0, uniform unless a game says otherwise
+     */
+    default Law initialLaw() {
+        return Law.uniform(states());
+    }
+
+    /**
+     * A game from lambdas.
+     *
+     * @param states S, positive
+     * @param actions A, positive
+     * @return a builder with discount 0.9, no slip and a uniform initial law
+     * @throws IllegalArgumentException if a size is not positive
+     */
+    static StationaryGameBuilder builder(int states, int actions) {
+        return new StationaryGameBuilder(states, actions);
+    }
+}

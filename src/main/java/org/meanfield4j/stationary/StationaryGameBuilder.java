@@ -1,0 +1,207 @@
+package org.meanfield4j.stationary;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TransitionKernel;
+
+/**
+ * Builds a {@link StationaryGame} from lambdas; a reward and a next state are enough.
+ *
+ * <pre>{@code
+ * var game = StationaryGame.builder(11, 3)
+ *         .next((s, a) -> Math.floorMod(s + a - 1, 11))
+ *         .reward((s, a, mu) -> -Math.abs(s - 5) / 5.0 - 4 * mu.get(s))
+ *         .slip(0.1)
+ *         .build();
+ * }</pre>
+ */
+public final class StationaryGameBuilder {
+    private final int states;
+    private final int actions;
+    private String name = "game of one's own";
+    private Reward reward;
+    private Function<Law, TransitionKernel> kernel;
+    private boolean kernelDependsOnLaw;
+    private double slip;
+    private double discount = 0.9;
+    private Law initialLaw;
+
+    StationaryGameBuilder(int states, int actions) {
+        if (states < 1 || actions < 1) {
+            throw new IllegalArgumentException(
+                    "states = " + states + ", actions = " + actions + ": both must be at least 1");
+        }
+        this.states = states;
+        this.actions = actions;
+        this.initialLaw = Law.uniform(states);
+    }
+
+    /** A reward r(s, a, μ). */
+    @FunctionalInterface
+    public interface Reward {
+        /**
+         * The reward.
+         *
+         * @param state s
+         * @param action a
+         * @param law μ
+         * @return r(s, a, μ), finite
+         */
+        double of(int state, int action, Law law);
+    }
+
+    /**
+     * What a run calls the game.
+     *
+     * @param newName readable
+     * @return this
+     */
+    public StationaryGameBuilder name(String newName) {
+        name = Objects.requireNonNull(newName, "name");
+        return this;
+    }
+
+    /**
+     * The reward.
+     *
+     * @param newReward r(s, a, μ)
+     * @return this
+     */
+    public StationaryGameBuilder reward(Reward newReward) {
+        reward = Objects.requireNonNull(newReward, "reward");
+        return this;
+    }
+
+    /**
+     * Dynamics without chance; combine with {@link #slip}.
+     *
+     * @param next the next state of each state and action
+     * @return this
+     */
+    public StationaryGameBuilder next(TransitionKernel.NextState next) {
+        return kernel(TransitionKernel.deterministic(states, actions, next));
+    }
+
+    /**
+     * Dynamics that ignore the population.
+     *
+     * @param newKernel P(s' | s, a)
+     * @return this
+     */
+    public StationaryGameBuilder kernel(TransitionKernel newKernel) {
+        Objects.requireNonNull(newKernel, "kernel");
+        kernel = law -> newKernel;
+        kernelDependsOnLaw = false;
+        return this;
+    }
+
+    /**
+     * Dynamics that depend on the population.
+     *
+     * @param newKernel μ ↦ P_μ
+     * @return this
+     */
+    public StationaryGameBuilder kernel(Function<Law, TransitionKernel> newKernel) {
+        kernel = Objects.requireNonNull(newKernel, "kernel");
+        kernelDependsOnLaw = true;
+        return this;
+    }
+
+    /**
+     * With this probability the chosen action is replaced by one drawn uniformly from all actions, the chosen one
+     * included.
+     *
+     * @param probability p in [0, 1]
+     * @return this
+     * @throws IllegalArgumentException if p is outside [0, 1]
+     */
+    public StationaryGameBuilder slip(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("slip = " + probability + " must lie in [0, 1]; it is a probability");
+        }
+        slip = probability;
+        return this;
+    }
+
+    /**
+     * The discount.
+     *
+     * @param gamma γ in [0, 1)
+     * @return this
+     * @throws IllegalArgumentException if γ is outside [0, 1)
+     */
+    public StationaryGameBuilder discount(double gamma) {
+        discount = Checks.discount(gamma);
+        return this;
+    }
+
+    /**
+     * The law to start from.
+     *
+     * @param law μ_0 on S states
+     * @return this
+     * @throws IllegalArgumentException if the law has another size
+     */
+    public StationaryGameBuilder initialLaw(Law law) {
+        Checks.size("initial law", law, states);
+        initialLaw = law;
+        return this;
+    }
+
+    /**
+     * The game.
+     *
+     * @return an immutable game, its kernel and reward checked at the initial law
+     * @throws IllegalStateException if the reward or the dynamics are missing
+     * @throws org.meanfield4j.core.InvalidModelException if kernel or reward break their contract
+     */
+    public StationaryGame build() {
+        if (reward == null || kernel == null) {
+            throw new IllegalStateException("the game has no " + (reward == null ? "reward" : "dynamics") + "; call "
+                    + (reward == null ? "reward((s, a, mu) -> …)" : "next((s, a) -> …) or kernel(…)")
+                    + " before build()");
+        }
+        Function<Law, TransitionKernel> dynamics;
+        if (slip == 0) {
+            dynamics = kernel;
+        } else if (kernelDependsOnLaw) {
+            Function<Law, TransitionKernel> firm = kernel;
+            double p = slip;
+            dynamics = law -> firm.apply(law).withSlip(p);
+        } else {
+            TransitionKernel slipping = kernel.apply(initialLaw).withSlip(slip);
+            dynamics = law -> slipping;
+        }
+        StationaryGame game =
+                new LambdaGame(name, states, actions, discount, dynamics, kernelDependsOnLaw, reward, initialLaw);
+        new FrozenMdp(game, initialLaw);
+        return game;
+    }
+
+    private record LambdaGame(
+            String name,
+            int states,
+            int actions,
+            double discount,
+            Function<Law, TransitionKernel> dynamics,
+            boolean kernelDependsOnLaw,
+            Reward rewardFunction,
+            Law initialLaw)
+            implements StationaryGame {
+        @Override
+        public TransitionKernel kernel(Law law) {
+            return dynamics.apply(law);
+        }
+
+        @Override
+        public double reward(int state, int action, Law law) {
+            return rewardFunction.of(state, action, law);
+        }
+
+        @Override
+        public String toString() {
+            return name + " (" + states + " states, " + actions + " actions)";
+        }
+    }
+}

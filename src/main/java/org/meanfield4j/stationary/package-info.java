@@ -1,0 +1,10 @@
+/**
+ * Stationary mean-field games with finitely many states and actions, and trust-region policy optimisation for them:
+ * "Finite-Sample Convergence Bounds for Trust Region Policy Optimization in Mean-Field Games" (Ocello, Tiapkin, Mancini,
+ * Laurière, Moulines, ICML 2025, arXiv 2505.22781).
+ *
+ * <p>A game is (S, A, P, r, γ): a kernel P_μ(s' | s, a) and a reward r(s, a, μ) that may depend on the law μ of the
+ * population. Values are discounted sums, entropies in nats, laws row vectors (y = μP). The entropy-regularised value of
+ * a policy is J_η(π, μ) = E Σ γ^t [r(s_t, a_t, μ) − η log π(a_t | s_t)] with s_0 ~ μ.
+ */
+package org.meanfield4j.stationary;
