@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** See {@link Monitor#within(Duration)}. */
 final class TimeBudget implements Monitor {
+    /** The clock counts nanoseconds in a long: 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Monitor inner;
     private final Duration budget;
     private volatile long deadline = Long.MAX_VALUE;
@@ -14,7 +17,7 @@ final class TimeBudget implements Monitor {
             throw new IllegalArgumentException("budget = " + budget + " must be positive; e.g. Duration.ofSeconds(30)");
         }
         this.inner = inner;
-        this.budget = budget;
+        this.budget = budget.compareTo(LONGEST) > 0 ? LONGEST : budget;
     }
 
     @Override
