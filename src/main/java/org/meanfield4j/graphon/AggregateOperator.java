@@ -1,0 +1,63 @@
+package org.meanfield4j.graphon;
+
+/**
+ * The aggregate of a graphon on M labels, (W f)(x_i) = Σ_j W_M(x_i, x_j) f(x_j), where W_M already contains the
+ * quadrature weight 1/M. It is symmetric. The forms differ in cost only: {@link Graphon#operator} picks the cheapest
+ * one of a graphon.
+ */
+public sealed interface AggregateOperator
+        permits DenseAggregate, LowRankAggregate, SemiseparableAggregate, WindowAggregate, NetworkAggregate {
+
+    /**
+     * How many labels there are.
+     *
+     * @return M
+     */
+    int labels();
+
+    /**
+     * Applies the operator to consecutive functions of the label.
+     *
+     * @param f input, {@code rows} functions of M values each, one after the other
+     * @param from where the first one starts
+     * @param out output; must not be the same array as {@code f} unless the ranges are disjoint
+     * @param to where the first result starts
+     * @param rows how many functions
+     */
+    void apply(double[] f, int from, double[] out, int to, int rows);
+
+    /**
+     * What the form is and what it costs, for readers.
+     *
+     * @return one line
+     */
+    String form();
+
+    /**
+     * The operator as a table.
+     *
+     * @return W_M, shape [M, M], row-major
+     * @throws IllegalArgumentException if the table would take more than a quarter of the heap
+     */
+    default double[] toArray() {
+        int m = labels();
+        DenseAggregate.requireMemory(m, form());
+        double[] unit = new double[m];
+        double[] table = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            unit[i] = 1;
+            apply(unit, 0, table, i * m, 1);
+            unit[i] = 0;
+        }
+        return table;
+    }
+
+    /**
+     * Eigenvalues and orthonormal eigenvectors.
+     *
+     * @return as many pairs as the rank of the form; the operator is zero on the rest
+     */
+    default Spectrum spectrum() {
+        return Spectrum.ofSymmetric(toArray(), labels());
+    }
+}

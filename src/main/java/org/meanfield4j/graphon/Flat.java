@@ -1,0 +1,161 @@
+package org.meanfield4j.graphon;
+
+/** Products of small row-major matrices that live inside longer arrays. Nothing here allocates unless it says so. */
+final class Flat {
+    private Flat() {}
+
+    /** out = a b, with a of shape [n, m] and b of shape [m, p]; out must not overlap a or b. */
+    static void multiply(double[] a, int ao, double[] b, int bo, double[] out, int oo, int n, int m, int p) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                double sum = 0;
+                for (int l = 0; l < m; l++) {
+                    sum += a[ao + i * m + l] * b[bo + l * p + j];
+                }
+                out[oo + i * p + j] = sum;
+            }
+        }
+    }
+
+    /** out = a' b, with a of shape [m, n] and b of shape [m, p]; out must not overlap a or b. */
+    static void multiplyLeftTransposed(
+            double[] a, int ao, double[] b, int bo, double[] out, int oo, int n, int m, int p) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                double sum = 0;
+                for (int l = 0; l < m; l++) {
+                    sum += a[ao + l * n + i] * b[bo + l * p + j];
+                }
+                out[oo + i * p + j] = sum;
+            }
+        }
+    }
+
+    /** out = a b', with a of shape [n, m] and b of shape [p, m]; out must not overlap a or b. */
+    static void multiplyRightTransposed(
+            double[] a, int ao, double[] b, int bo, double[] out, int oo, int n, int m, int p) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                double sum = 0;
+                for (int l = 0; l < m; l++) {
+                    sum += a[ao + i * m + l] * b[bo + j * m + l];
+                }
+                out[oo + i * p + j] = sum;
+            }
+        }
+    }
+
+    /** out += factor * a, over {@code length} neighbours. */
+    static void addScaled(double[] out, int oo, double factor, double[] a, int ao, int length) {
+        for (int i = 0; i < length; i++) {
+            out[oo + i] += factor * a[ao + i];
+        }
+    }
+
+    /** Replaces a square matrix of size n by its symmetric part. */
+    static void symmetrise(double[] a, int ao, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = 0.5 * (a[ao + i * n + j] + a[ao + j * n + i]);
+                a[ao + i * n + j] = mean;
+                a[ao + j * n + i] = mean;
+            }
+        }
+    }
+
+    /** The trace of a b, both square of size n. */
+    static double traceOfProduct(double[] a, int ao, double[] b, int bo, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int l = 0; l < n; l++) {
+                sum += a[ao + i * n + l] * b[bo + l * n + i];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Solves a x = b in place for a symmetric positive definite a of size n by Cholesky: a is destroyed, b of shape
+     * [n, p] becomes x. A pivot that is not positive gives NaN in x.
+     */
+    static void solvePositive(double[] a, double[] b, int bo, int n, int p) {
+        for (int j = 0; j < n; j++) {
+            double pivot = a[j * n + j];
+            for (int l = 0; l < j; l++) {
+                pivot -= a[j * n + l] * a[j * n + l];
+            }
+            double root = Math.sqrt(pivot);
+            a[j * n + j] = root;
+            for (int i = j + 1; i < n; i++) {
+                double sum = a[i * n + j];
+                for (int l = 0; l < j; l++) {
+                    sum -= a[i * n + l] * a[j * n + l];
+                }
+                a[i * n + j] = sum / root;
+            }
+        }
+        for (int c = 0; c < p; c++) {
+            for (int i = 0; i < n; i++) {
+                double sum = b[bo + i * p + c];
+                for (int l = 0; l < i; l++) {
+                    sum -= a[i * n + l] * b[bo + l * p + c];
+                }
+                b[bo + i * p + c] = sum / a[i * n + i];
+            }
+            for (int i = n - 1; i >= 0; i--) {
+                double sum = b[bo + i * p + c];
+                for (int l = i + 1; l < n; l++) {
+                    sum -= a[l * n + i] * b[bo + l * p + c];
+                }
+                b[bo + i * p + c] = sum / a[i * n + i];
+            }
+        }
+    }
+
+    /** The transpose of a matrix of shape [rows, columns], newly allocated. */
+    static double[] transpose(double[] a, int rows, int columns) {
+        double[] out = new double[a.length];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                out[j * rows + i] = a[i * columns + j];
+            }
+        }
+        return out;
+    }
+
+    /** a b, newly allocated, with a of shape [n, m] and b of shape [m, p]. */
+    static double[] product(double[] a, double[] b, int n, int m, int p) {
+        double[] out = new double[n * p];
+        multiply(a, 0, b, 0, out, 0, n, m, p);
+        return out;
+    }
+
+    /** a b', newly allocated, with a of shape [n, m] and b of shape [p, m]. */
+    static double[] productRightTransposed(double[] a, double[] b, int n, int m, int p) {
+        double[] out = new double[n * p];
+        multiplyRightTransposed(a, 0, b, 0, out, 0, n, m, p);
+        return out;
+    }
+
+    /** a + b, newly allocated. */
+    static double[] sum(double[] a, double[] b) {
+        double[] out = a.clone();
+        addScaled(out, 0, 1, b, 0, out.length);
+        return out;
+    }
+
+    /** factor * a, newly allocated. */
+    static double[] scaled(double[] a, double factor) {
+        double[] out = new double[a.length];
+        addScaled(out, 0, factor, a, 0, a.length);
+        return out;
+    }
+
+    static boolean isFinite(double[] a) {
+        double sum = 0;
+        for (double v : a) {
+            sum += v * 0; // 0 for finite v, NaN otherwise
+        }
+        return sum == 0;
+    }
+}
