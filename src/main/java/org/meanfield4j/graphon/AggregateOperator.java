@@ -2,11 +2,10 @@ package org.meanfield4j.graphon;
 
 /**
  * The aggregate of a graphon on M labels, (W f)(x_i) = Σ_j W_M(x_i, x_j) f(x_j), where W_M already contains the
- * quadrature weight 1/M. It is symmetric. The forms differ in cost only: {@link Graphon#operator} picks the cheapest
+ * quadrature weight 1/M. It is symmetric. The forms differ in cost only; {@link Graphon#aggregate} picks the cheapest
  * one of a graphon.
  */
-public sealed interface AggregateOperator
-        permits DenseAggregate, LowRankAggregate, SemiseparableAggregate, WindowAggregate, NetworkAggregate {
+public interface AggregateOperator {
 
     /**
      * How many labels there are.
@@ -20,14 +19,14 @@ public sealed interface AggregateOperator
      *
      * @param f input, {@code rows} functions of M values each, one after the other
      * @param from where the first one starts
-     * @param out output; must not be the same array as {@code f} unless the ranges are disjoint
+     * @param out output, another array than {@code f}
      * @param to where the first result starts
      * @param rows how many functions
      */
     void apply(double[] f, int from, double[] out, int to, int rows);
 
     /**
-     * What the form is and what it costs, for readers.
+     * What the form is, for readers.
      *
      * @return one line
      */
@@ -53,9 +52,10 @@ public sealed interface AggregateOperator
     }
 
     /**
-     * Eigenvalues and orthonormal eigenvectors.
+     * All eigenvalues and orthonormal eigenvectors. Costs O(M³).
      *
-     * @return as many pairs as the rank of the form; the operator is zero on the rest
+     * @return M pairs, the largest absolute eigenvalue first
+     * @throws IllegalArgumentException if the table would take more than a quarter of the heap
      */
     default Spectrum spectrum() {
         return Spectrum.ofSymmetric(toArray(), labels());

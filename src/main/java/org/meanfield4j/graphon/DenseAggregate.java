@@ -22,7 +22,7 @@ final class DenseAggregate implements AggregateOperator {
             double x = Graphon.midpoint(i, labels);
             for (int j = 0; j <= i; j++) {
                 double y = Graphon.midpoint(j, labels);
-                double value = Graphon.checked(graphon, x, y) / labels;
+                double value = checked(graphon, x, y) / labels;
                 table[i * labels + j] = value;
                 table[j * labels + i] = value;
             }
@@ -49,7 +49,29 @@ final class DenseAggregate implements AggregateOperator {
         return new DenseAggregate(labels, table.clone(), name);
     }
 
+    private static double checked(Graphon graphon, double x, double y) {
+        double value = graphon.value(x, y);
+        if (!(value >= 0 && value <= 1)) {
+            throw new InvalidModelException("graphon " + graphon + " is " + value + " at x = " + x + ", y = " + y
+                    + "; it must be in [0, 1]; rescale it or clip it");
+        }
+        double mirrored = graphon.value(y, x);
+        if (Math.abs(value - mirrored) > 1e-12) { // rounding of a symmetric formula
+            throw new InvalidModelException("graphon " + graphon + " is " + value + " at x = " + x + ", y = " + y
+                    + " but " + mirrored + " at the mirrored place; it must be symmetric; use (W(x,y) + W(y,x)) / 2");
+        }
+        return value;
+    }
+
+    static int requireLabels(int labels) {
+        if (labels < 1) {
+            throw new IllegalArgumentException("labels M = " + labels + " must be at least 1; use labels = 50");
+        }
+        return labels;
+    }
+
     static void requireMemory(int labels, String name) {
+        requireLabels(labels);
         long bytes = 8L * labels * labels;
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         if (bytes > quarter || (long) labels * labels > Integer.MAX_VALUE - 8) {
@@ -58,7 +80,10 @@ final class DenseAggregate implements AggregateOperator {
                     "labels M = %d needs %.1f GB for the table of %s, more than a quarter of the heap (%.1f GB); use fewer"
                             + " labels or a structured graphon (constant, uniformAttachment, rankedAttachment, minMax,"
                             + " threshold, band, sbm, checkerboard), which needs no table",
-                    labels, bytes / 1e9, name, quarter / 1e9));
+                    labels,
+                    bytes / 1e9,
+                    name,
+                    quarter / 1e9));
         }
     }
 

@@ -52,6 +52,53 @@ final class Flat {
         }
     }
 
+    /** The inner product over {@code length} neighbours. */
+    static double dot(double[] a, int ao, double[] b, int bo, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[ao + i] * b[bo + i];
+        }
+        return sum;
+    }
+
+    /** out += factor m x: m of shape [rows, columns], x of columns functions of the label, out of rows functions. */
+    static void addProduct(
+            double[] out,
+            int oo,
+            double factor,
+            double[] m,
+            int mo,
+            int rows,
+            int columns,
+            double[] x,
+            int xo,
+            int labels) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                addScaled(out, oo + r * labels, factor * m[mo + r * columns + c], x, xo + c * labels, labels);
+            }
+        }
+    }
+
+    /** out += factor m' x, with m of shape [columns, rows]. */
+    static void addTransposedProduct(
+            double[] out,
+            int oo,
+            double factor,
+            double[] m,
+            int mo,
+            int rows,
+            int columns,
+            double[] x,
+            int xo,
+            int labels) {
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                addScaled(out, oo + r * labels, factor * m[mo + c * rows + r], x, xo + c * labels, labels);
+            }
+        }
+    }
+
     /** Replaces a square matrix of size n by its symmetric part. */
     static void symmetrise(double[] a, int ao, int n) {
         for (int i = 0; i < n; i++) {

@@ -87,8 +87,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withDrift(double... entries) {
         return new LqCoefficients(
-                like(drift, entries), control, coupling, volatility, stateWeight, trackingWeight, tracking,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, terminalTracking, initialCovariance);
+                like(drift, entries),
+                control,
+                coupling,
+                volatility,
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -99,8 +109,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withControl(double... entries) {
         return new LqCoefficients(
-                drift, like(control, entries), coupling, volatility, stateWeight, trackingWeight, tracking,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, terminalTracking, initialCovariance);
+                drift,
+                like(control, entries),
+                coupling,
+                volatility,
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -111,8 +131,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withCoupling(double... entries) {
         return new LqCoefficients(
-                drift, control, like(coupling, entries), volatility, stateWeight, trackingWeight, tracking,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, terminalTracking, initialCovariance);
+                drift,
+                control,
+                like(coupling, entries),
+                volatility,
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -123,8 +153,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withVolatility(double... entries) {
         return new LqCoefficients(
-                drift, control, coupling, like(volatility, entries), stateWeight, trackingWeight, tracking,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, terminalTracking, initialCovariance);
+                drift,
+                control,
+                coupling,
+                like(volatility, entries),
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -137,8 +177,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withWeights(SmallMatrix q, SmallMatrix qBar, SmallMatrix r) {
         return new LqCoefficients(
-                drift, control, coupling, volatility, q, qBar, tracking,
-                r, terminalStateWeight, terminalTrackingWeight, terminalTracking, initialCovariance);
+                drift,
+                control,
+                coupling,
+                volatility,
+                q,
+                qBar,
+                tracking,
+                r,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -150,8 +200,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withTerminalWeights(SmallMatrix q, SmallMatrix qBar) {
         return new LqCoefficients(
-                drift, control, coupling, volatility, stateWeight, trackingWeight, tracking,
-                actionWeight, q, qBar, terminalTracking, initialCovariance);
+                drift,
+                control,
+                coupling,
+                volatility,
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                q,
+                qBar,
+                terminalTracking,
+                initialCovariance);
     }
 
     /**
@@ -163,8 +223,18 @@ public record LqCoefficients(
      */
     public LqCoefficients withTracking(SmallMatrix h, SmallMatrix hT) {
         return new LqCoefficients(
-                drift, control, coupling, volatility, stateWeight, trackingWeight, h,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, hT, initialCovariance);
+                drift,
+                control,
+                coupling,
+                volatility,
+                stateWeight,
+                trackingWeight,
+                h,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                hT,
+                initialCovariance);
     }
 
     /**
@@ -175,8 +245,17 @@ public record LqCoefficients(
      */
     public LqCoefficients withInitialCovariance(double... entries) {
         return new LqCoefficients(
-                drift, control, coupling, volatility, stateWeight, trackingWeight, tracking,
-                actionWeight, terminalStateWeight, terminalTrackingWeight, terminalTracking,
+                drift,
+                control,
+                coupling,
+                volatility,
+                stateWeight,
+                trackingWeight,
+                tracking,
+                actionWeight,
+                terminalStateWeight,
+                terminalTrackingWeight,
+                terminalTracking,
                 like(initialCovariance, entries));
     }
 
@@ -186,8 +265,8 @@ public record LqCoefficients(
 
     private static void shape(String name, SmallMatrix m, int rows, int columns) {
         if (!m.hasShape(rows, columns)) {
-            throw new InvalidModelException(name + " has shape " + m.rows() + " x " + m.columns() + ", expected "
-                    + rows + " x " + columns + "; d and k are read from A (d x d) and B (d x k)");
+            throw new InvalidModelException(name + " has shape " + m.rows() + " x " + m.columns() + ", expected " + rows
+                    + " x " + columns + "; d and k are read from A (d x d) and B (d x k)");
         }
     }
 
@@ -203,8 +282,8 @@ public record LqCoefficients(
         symmetric(name, m, n);
         double smallest = m.smallestEigenvalue();
         if (smallest < -1e-12 * m.largestEntry()) {
-            throw new InvalidModelException(name + " = " + m + " must be positive semidefinite, its smallest eigenvalue is "
-                    + smallest);
+            throw new InvalidModelException(
+                    name + " = " + m + " must be positive semidefinite, its smallest eigenvalue is " + smallest);
         }
     }
 }
