@@ -1,0 +1,82 @@
+package org.meanfield4j.stationary;
+
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * The learner's side of a step: draws actions from π and adds up regularised rewards r(s,a) − η log π(a|s). Read by many
+ * threads while rollouts run, changed only between them.
+ */
+final class PolicySampler {
+    private final int actions;
+    private final AliasTables tables;
+    private final double[] earned;
+    private final double[] probabilities;
+
+    PolicySampler(int states, int actions) {
+        this.actions = actions;
+        int[] offsets = new int[states + 1];
+        int[] pairs = new int[states * actions];
+        for (int s = 0; s <= states; s++) {
+            offsets[s] = s * actions;
+        }
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = i;
+        }
+        tables = new AliasTables(offsets, pairs);
+        earned = new double[states * actions];
+        probabilities = new double[actions];
+    }
+
+    /** Takes over all states of a policy: O(S·A). */
+    void set(double[] logPolicy, double[] reward, double temperature) {
+        for (int s = 0; s * actions < logPolicy.length; s++) {
+            setState(s, logPolicy, reward, temperature);
+        }
+    }
+
+    /** Takes over one state of a policy: O(A). */
+    void setState(int state, double[] logPolicy, double[] reward, double temperature) {
+        int first = state * actions;
+        for (int a = 0; a < actions; a++) {
+            double logPi = logPolicy[first + a];
+            probabilities[a] = FastMath.exp(logPi);
+            earned[first + a] = reward[first + a] - temperature * logPi;
+        }
+        tables.setRow(state, probabilities, 0);
+    }
+
+    /** Draws a ~ π(·|s) in each lane. */
+    void act(int[] states, int[] pairs, int lanes, RandomGenerator random) {
+        AliasTables pi = tables;
+        for (int i = 1; i < lanes; i += 2) {
+            long bits = random.nextLong();
+            pairs[i - 1] = pi.draw(states[i - 1], bits >>> 32);
+            pairs[i] = pi.draw(states[i], bits & 0xFFFF_FFFFL);
+        }
+        if ((lanes & 1) == 1) {
+            pairs[lanes - 1] = pi.draw(states[lanes - 1], random.nextLong() >>> 32);
+        }
+    }
+
+    /** Draws a ~ π(·|s) in each lane and adds discount · (r(s,a) − η log π(a|s)) to its return. */
+    void actAndEarn(
+            int[] states, int[] pairs, int lanes, RandomGenerator random, double discount, double[] returns) {
+        AliasTables pi = tables;
+        double[] reward = earned;
+        for (int i = 1; i < lanes; i += 2) {
+            long bits = random.nextLong();
+            int even = pi.draw(states[i - 1], bits >>> 32);
+            int odd = pi.draw(states[i], bits & 0xFFFF_FFFFL);
+            pairs[i - 1] = even;
+            pairs[i] = odd;
+            returns[i - 1] += discount * reward[even];
+            returns[i] += discount * reward[odd];
+        }
+        if ((lanes & 1) == 1) {
+            int last = pi.draw(states[lanes - 1], random.nextLong() >>> 32);
+            pairs[lanes - 1] = last;
+            returns[lanes - 1] += discount * reward[last];
+        }
+    }
+}
