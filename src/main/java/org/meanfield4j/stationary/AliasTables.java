@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import org.meanfield4j.core.TransitionKernel;
 
 /**
  * Many discrete laws, each ready for drawing in constant time (Walker's alias method, built as in Vose 1991). Row i has
@@ -52,6 +53,28 @@ final class AliasTables {
         AliasTables table = new AliasTables(new int[] {0, p.length}, outcomes);
         table.setRow(0, p, 0);
         return table;
+    }
+
+    /** The laws P(· | s, a) of a kernel, row s·A + a. Costs O(S·A·b). */
+    static AliasTables ofKernel(TransitionKernel kernel) {
+        int rows = kernel.states() * kernel.actions();
+        int[] offsets = new int[rows + 1];
+        int[] outcomes = new int[kernel.entries()];
+        double[] p = new double[kernel.entries()];
+        for (int s = 0, row = 0; s < kernel.states(); s++) {
+            for (int a = 0; a < kernel.actions(); a++) {
+                offsets[++row] = kernel.end(s, a);
+            }
+        }
+        for (int e = 0; e < p.length; e++) {
+            outcomes[e] = kernel.successor(e);
+            p[e] = kernel.probability(e);
+        }
+        AliasTables tables = new AliasTables(offsets, outcomes);
+        for (int row = 0; row < rows; row++) {
+            tables.setRow(row, p, offsets[row]);
+        }
+        return tables;
     }
 
     /**

@@ -60,8 +60,7 @@ final class PolicySampler {
     }
 
     /** Draws a ~ π(·|s) in each lane and adds discount · (r(s,a) − η log π(a|s)) to its return. */
-    void actAndEarn(
-            int[] states, int[] pairs, int lanes, RandomGenerator random, double discount, double[] returns) {
+    void actAndEarn(int[] states, int[] pairs, int lanes, RandomGenerator random, double discount, double[] returns) {
         AliasTables pi = tables;
         double[] reward = earned;
         for (int i = 1; i < lanes; i += 2) {
