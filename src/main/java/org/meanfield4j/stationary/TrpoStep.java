@@ -1,0 +1,170 @@
+package org.meanfield4j.stationary;
+
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Softmax;
+
+/**
+ * One trust-region step on a policy, in closed form per state (the paper's Eq. (10)):
+ *
+ * <pre>π_{ℓ+1}(a|s) ∝ π_ℓ(a|s) exp( t_ℓ [Q(s,a) − η log π_ℓ(a|s)] ).</pre>
+ *
+ * It maximises ⟨π, Q − η log π_ℓ⟩ − KL(π‖π_ℓ)/t_ℓ. The default size t_ℓ = 1/(η(ℓ + 2)) (Shani, Efroni and Mannor 2020)
+ * makes log π_L the running average of all Q/η; the others are there to compare with.
+ */
+public sealed interface TrpoStep {
+
+    /**
+     * Steps every row of a policy in place.
+     *
+     * @param inner ℓ, from 0
+     * @param temperature η &gt; 0
+     * @param actions A
+     * @param q Q(s, a), shape [S·A], row-major
+     * @param logPolicy log π_ℓ, shape [S·A], replaced by log π_{ℓ+1}
+     */
+    default void apply(int inner, double temperature, int actions, double[] q, double[] logPolicy) {
+        for (int row = 0; row < q.length; row += actions) {
+            applyRow(inner, temperature, actions, q, logPolicy, row);
+        }
+    }
+
+    /**
+     * Steps one row of a policy in place.
+     *
+     * @param inner ℓ, from 0
+     * @param temperature η &gt; 0
+     * @param actions A
+     * @param q Q(s, a), shape [S·A], row-major
+     * @param logPolicy log π_ℓ, shape [S·A], the row replaced by log π_{ℓ+1}
+     * @param row where the row starts, s·A
+     */
+    void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row);
+
+    /**
+     * The shrinking step t_ℓ = 1/(η(ℓ + 2)).
+     *
+     * @return the default step
+     */
+    static TrpoStep shrinking() {
+        return new Shrinking();
+    }
+
+    /**
+     * The constant step t = c/η; c = 1 is soft policy iteration, π' = softmax(Q/η).
+     *
+     * @param factor c in (0, 1]
+     * @return the step
+     * @throws IllegalArgumentException if c is outside (0, 1]
+     */
+    static TrpoStep constant(double factor) {
+        return new Constant(factor);
+    }
+
+    /**
+     * The hard constraint: per state the largest t ≤ 1/η with KL(π'‖π) ≤ δ, by bisection.
+     *
+     * @param delta δ &gt; 0, in nats
+     * @return the step
+     * @throws IllegalArgumentException if δ is not positive
+     */
+    static TrpoStep klBounded(double delta) {
+        return new KlBounded(delta);
+    }
+
+    private static void step(
+            double t, double temperature, int actions, double[] q, double[] from, double[] to, int row, int toRow) {
+        for (int a = 0; a < actions; a++) {
+            double log = from[row + a];
+            to[toRow + a] = log + t * (q[row + a] - temperature * log);
+        }
+        Softmax.logSoftmax(to, toRow, actions, 1, to, toRow);
+    }
+
+    /** t_ℓ = 1/(η(ℓ + 2)). */
+    record Shrinking() implements TrpoStep {
+        @Override
+        public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            step(1 / (temperature * (inner + 2)), temperature, actions, q, logPolicy, logPolicy, row, row);
+        }
+
+        @Override
+        public String toString() {
+            return "1/(η(ℓ+2))";
+        }
+    }
+
+    /**
+     * t = c/η.
+     *
+     * @param factor c in (0, 1]
+     */
+    record Constant(double factor) implements TrpoStep {
+        /** Checks the factor. */
+        public Constant {
+            if (!(factor > 0 && factor <= 1)) {
+                throw new IllegalArgumentException(
+                        "step factor = " + factor + " must lie in (0, 1]; 1 is soft policy iteration");
+            }
+        }
+
+        @Override
+        public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            step(factor / temperature, temperature, actions, q, logPolicy, logPolicy, row, row);
+        }
+
+        @Override
+        public String toString() {
+            return factor + "/η";
+        }
+    }
+
+    /**
+     * The largest t with KL(π'‖π) ≤ δ.
+     *
+     * @param delta δ &gt; 0
+     */
+    record KlBounded(double delta) implements TrpoStep {
+        private static final int BISECTIONS = 60;
+
+        /** Checks the bound. */
+        public KlBounded {
+            if (!(delta > 0)) {
+                throw new IllegalArgumentException("KL bound = " + delta + " must be positive; try 0.01");
+            }
+        }
+
+        @Override
+        public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            double[] next = new double[actions];
+            double high = 1 / temperature;
+            step(high, temperature, actions, q, logPolicy, next, row, 0);
+            if (kl(next, logPolicy, row) > delta) {
+                double low = 0;
+                for (int i = 0; i < BISECTIONS; i++) {
+                    double middle = 0.5 * (low + high);
+                    step(middle, temperature, actions, q, logPolicy, next, row, 0);
+                    if (kl(next, logPolicy, row) > delta) {
+                        high = middle;
+                    } else {
+                        low = middle;
+                    }
+                }
+                step(low, temperature, actions, q, logPolicy, next, row, 0);
+            }
+            System.arraycopy(next, 0, logPolicy, row, actions);
+        }
+
+        private static double kl(double[] next, double[] logPolicy, int row) {
+            double sum = 0;
+            for (int a = 0; a < next.length; a++) {
+                sum += FastMath.exp(next[a]) * (next[a] - logPolicy[row + a]);
+            }
+            return sum;
+        }
+
+        @Override
+        public String toString() {
+            return "KL ≤ " + delta;
+        }
+    }
+}
