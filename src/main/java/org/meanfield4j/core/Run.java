@@ -37,7 +37,7 @@ public interface Run {
     }
 
     /**
-     * Three readable lines: solver, model, outcome. No timings, so that saved notebooks do not change on every run.
+     * Three readable lines: solver, model, outcome; then the warnings. No timings, so that saved notebooks do not change on every run.
      *
      * @return the summary
      */
@@ -50,6 +50,11 @@ public interface Run {
                                 mainColumn(),
                                 h.last(mainColumn()),
                                 h.last(h.columns().get(0)));
-        return "%s%non %s%n%s: %s".formatted(info().solver(), info().model(), info().stopped(), last);
+        StringBuilder text = new StringBuilder(
+                "%s%non %s%n%s: %s".formatted(info().solver(), info().model(), info().stopped(), last));
+        for (String warning : info().warnings()) {
+            text.append("%nwarning: %s".formatted(warning));
+        }
+        return text.toString();
     }
 }

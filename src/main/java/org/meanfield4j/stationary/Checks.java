@@ -20,6 +20,12 @@ final class Checks {
         }
     }
 
+    static void outerStep(double beta) {
+        if (!(beta > 0 && beta <= 1)) {
+            throw new IllegalArgumentException("step beta = " + beta + " must lie in (0, 1]; try 0.05");
+        }
+    }
+
     static void positive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " = " + value + " must be at least 1");

@@ -1,0 +1,250 @@
+package org.meanfield4j.stationary;
+
+import java.util.Arrays;
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.TabularPolicy;
+
+/**
+ * How far a pair (π, μ) is from a mean-field Nash equilibrium. Every column is non-negative by construction:
+ *
+ * <pre>
+ * φ_η(π, μ) = η/(1−γ) Σ_s d(s) KL(π(·|s) ‖ π*_μ(·|s)),                      d = (1−γ) μ (I − γP^π_μ)^{-1}
+ * φ_0(π, μ) = 1/(1−γ) Σ_s d(s) Σ_a π(a|s) [V*_μ(s) − Q*_μ(s,a)]
+ * E_0(π) = φ_0(π, μ^π),   μ^π = μ^π P^π its stationary law
+ * c = ‖μP^π_μ − μ‖_1,     distance = ‖μ − μ*‖_2
+ * </pre>
+ *
+ * The first line is an identity for J_η(π*_μ, μ) − J_η(π, μ) that has no cancellation; the second is the performance
+ * difference lemma. Units are those of discounted sums of rewards. One object serves one solver and one thread; it
+ * starts each optimum from the last one.
+ */
+public final class Metrics {
+    /** The iteration k. */
+    public static final String ITERATION = "outer step";
+
+    /** φ_η(π_k, μ_k): gain of the best regularised response; tends to 0. */
+    public static final String EXPLOITABILITY = "exploitability";
+
+    /** φ_0(π_k, μ_k): gain of the best response without entropy; tends to a bias floor that grows with η. */
+    public static final String UNREGULARISED = "unregularised exploitability";
+
+    /** E_0(π_k): the same when the whole population follows π_k for ever; the strict measure. */
+    public static final String POLICY = "policy exploitability";
+
+    /** c = ‖μP − μ‖_1: how far the law is from being stationary under the policy. */
+    public static final String CONSISTENCY = "consistency error";
+
+    /** ‖μ_k − μ*‖_2 against an equilibrium law that the caller supplies. */
+    public static final String DISTANCE = "distance to equilibrium";
+
+    private static final double STATIONARY_TOLERANCE = 1e-14;
+    private static final int MOST_STATIONARY_STEPS = 1_000_000;
+
+    private final StationaryGame game;
+    private final FrozenMdp frozen;
+    private final double[] softPolicy;
+    private final double[] softValue;
+    private final double[] hardPolicy;
+    private final double[] hardValue;
+    private final double[] q;
+    private final double[] occupation;
+    private final double[] pushed;
+
+    /**
+     * Metrics of a game.
+     *
+     * @param game the game
+     */
+    public Metrics(StationaryGame game) {
+        this.game = game;
+        this.frozen = new FrozenMdp(game, game.initialLaw());
+        int pairs = game.states() * game.actions();
+        this.softPolicy = uniformLog(pairs, game.actions());
+        this.hardPolicy = uniformLog(pairs, game.actions());
+        this.softValue = new double[game.states()];
+        this.hardValue = new double[game.states()];
+        this.q = new double[pairs];
+        this.occupation = new double[game.states()];
+        this.pushed = new double[game.states()];
+    }
+
+    /**
+     * An empty history with the columns of this class.
+     *
+     * @param withDistance whether there is an equilibrium law to compare with
+     * @param more further columns
+     * @return the history
+     */
+    static History history(boolean withDistance, String... more) {
+        String[] columns = {ITERATION, EXPLOITABILITY, UNREGULARISED, POLICY, CONSISTENCY};
+        if (withDistance) {
+            columns = append(columns, DISTANCE);
+        }
+        return new History(append(columns, more));
+    }
+
+    /** One row of {@link #history}; {@code equilibrium} is null if there is no distance column. */
+    double[] row(int k, double[] logPolicy, double temperature, Law law, Law equilibrium, double... more) {
+        double[] row = {
+            k,
+            exploitability(logPolicy, temperature, law),
+            exploitability(logPolicy, 0, law),
+            policyExploitability(logPolicy, 0),
+            consistency(logPolicy, law)
+        };
+        if (equilibrium != null) {
+            row = append(row, Simplex.l2(law.toArray(), equilibrium.toArray()));
+        }
+        return append(row, more);
+    }
+
+    /**
+     * φ_η(π, μ), the pair exploitability.
+     *
+     * @param policy π
+     * @param temperature η ≥ 0; 0 gives φ_0
+     * @param law μ
+     * @return at least 0, in units of discounted reward
+     * @throws IllegalArgumentException if shapes differ or η is negative
+     */
+    public double exploitability(TabularPolicy policy, double temperature, Law law) {
+        Checks.shape(policy, game.states(), game.actions());
+        return exploitability(policy.logProbabilities(), temperature, law);
+    }
+
+    /**
+     * E_η(π) = φ_η(π, μ^π), the exploitability of a policy at its own stationary law.
+     *
+     * @param policy π
+     * @param temperature η ≥ 0; 0 gives E_0
+     * @return at least 0, in units of discounted reward
+     * @throws IllegalArgumentException if the shape differs or η is negative
+     * @throws org.meanfield4j.core.InvalidModelException if the policy has more than one recurrent class
+     */
+    public double policyExploitability(TabularPolicy policy, double temperature) {
+        Checks.shape(policy, game.states(), game.actions());
+        return policyExploitability(policy.logProbabilities(), temperature);
+    }
+
+    /**
+     * c = ‖μP^π_μ − μ‖_1.
+     *
+     * @param policy π
+     * @param law μ
+     * @return in [0, 2]
+     * @throws IllegalArgumentException if shapes differ
+     */
+    public double consistency(TabularPolicy policy, Law law) {
+        Checks.shape(policy, game.states(), game.actions());
+        return consistency(policy.logProbabilities(), law);
+    }
+
+    /**
+     * The stationary law of a policy: by elimination if the kernel ignores the law, otherwise by iterating
+     * μ ← ½μ + ½μP^π_μ to 1e-14.
+     *
+     * @param policy π
+     * @return μ^π
+     * @throws IllegalArgumentException if the shape differs
+     * @throws org.meanfield4j.core.InvalidModelException if the policy has more than one recurrent class
+     * @throws ArithmeticException if the iteration does not settle
+     */
+    public Law stationaryLaw(TabularPolicy policy) {
+        Checks.shape(policy, game.states(), game.actions());
+        return stationaryLaw(policy.logProbabilities());
+    }
+
+    double exploitability(double[] logPolicy, double temperature, Law law) {
+        frozen.freeze(law);
+        boolean soft = temperature > 0;
+        double[] best = soft ? softPolicy : hardPolicy;
+        double[] value = soft ? softValue : hardValue;
+        frozen.optimum(temperature, best, value, q);
+        frozen.chain(logPolicy).occupation(law.toArray(), game.discount(), occupation);
+        double sum = 0;
+        for (int s = 0; s < occupation.length; s++) {
+            double loss = soft ? temperature * kl(logPolicy, best, s) : hardLoss(logPolicy, s);
+            sum += Math.max(0, occupation[s]) * loss;
+        }
+        return sum / (1 - game.discount());
+    }
+
+    double policyExploitability(double[] logPolicy, double temperature) {
+        return exploitability(logPolicy, temperature, stationaryLaw(logPolicy));
+    }
+
+    double consistency(double[] logPolicy, Law law) {
+        frozen.freeze(law);
+        double[] mu = law.toArray();
+        frozen.chain(logPolicy).push(mu, pushed);
+        return Simplex.l1(pushed, mu);
+    }
+
+    private Law stationaryLaw(double[] logPolicy) {
+        if (!game.kernelDependsOnLaw()) {
+            return frozen.chain(logPolicy).stationaryLaw();
+        }
+        double[] mu = game.initialLaw().toArray();
+        for (int i = 0; i < MOST_STATIONARY_STEPS; i++) {
+            frozen.freeze(Law.proportionalTo(mu));
+            frozen.chain(logPolicy).push(mu, pushed);
+            double change = 0;
+            for (int s = 0; s < mu.length; s++) {
+                double half = 0.5 * (mu[s] + pushed[s]);
+                change += Math.abs(half - mu[s]);
+                mu[s] = half;
+            }
+            if (change < STATIONARY_TOLERANCE) {
+                return Law.proportionalTo(mu);
+            }
+        }
+        throw new ArithmeticException("the population following one policy did not settle in " + MOST_STATIONARY_STEPS
+                + " steps; its law-dependent kernel may cycle");
+    }
+
+    /** KL(π‖π*) as a sum of terms π(e^x − 1 − x) ≥ 0 with x = log π* − log π: no cancellation near zero. */
+    private double kl(double[] logPolicy, double[] logBest, int state) {
+        double sum = 0;
+        for (int i = state * game.actions(); i < (state + 1) * game.actions(); i++) {
+            double p = FastMath.exp(logPolicy[i]);
+            double x = logBest[i] - logPolicy[i];
+            if (p == 0) {
+                sum += FastMath.exp(logBest[i]);
+            } else if (Math.abs(x) < 1e-4) {
+                sum += p * x * x * (0.5 + x * (1.0 / 6 + x / 24));
+            } else {
+                sum += p * (FastMath.expm1(x) - x);
+            }
+        }
+        return sum;
+    }
+
+    private double hardLoss(double[] logPolicy, int state) {
+        double sum = 0;
+        for (int i = state * game.actions(); i < (state + 1) * game.actions(); i++) {
+            sum += FastMath.exp(logPolicy[i]) * Math.max(0, hardValue[state] - q[i]);
+        }
+        return sum;
+    }
+
+    private static double[] uniformLog(int pairs, int actions) {
+        double[] log = new double[pairs];
+        Arrays.fill(log, -FastMath.log(actions));
+        return log;
+    }
+
+    private static double[] append(double[] row, double... more) {
+        double[] all = Arrays.copyOf(row, row.length + more.length);
+        System.arraycopy(more, 0, all, row.length, more.length);
+        return all;
+    }
+
+    private static String[] append(String[] names, String... more) {
+        String[] all = Arrays.copyOf(names, names.length + more.length);
+        System.arraycopy(more, 0, all, names.length, more.length);
+        return all;
+    }
+}
