@@ -1,0 +1,109 @@
+package org.meanfield4j.stationary.games;
+
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.stationary.StationaryGame;
+
+/**
+ * Beach bar on a ring of 11 places with the bar at place 5: everyone wants to lie near the bar but not in the crowd.
+ * Actions left, stay, right with slip p = 0.1, and
+ *
+ * <pre>
+ * r(s, a, μ) = 1 − 2 · dist(s, 5)/11 − 0.1 · 1[a ≠ stay] − log max(μ(s), 1e-6).
+ * </pre>
+ *
+ * Source: the form after OpenSpiel's {@code crowd_modelling}, the numbers reconstructed.
+ */
+public final class BeachBar implements StationaryGame {
+    private static final int BAR = 5;
+    private static final int PLACES = 11;
+    private static final double MOVE_COST = 0.1;
+
+    private final Setting setting;
+    private final TransitionKernel kernel;
+
+    /** The game with slip 0.1, discount 0.9 and uniform initial law. */
+    public BeachBar() {
+        this(Setting.standard(PLACES));
+    }
+
+    private BeachBar(Setting setting) {
+        this.setting = setting;
+        this.kernel = TransitionKernel.deterministic(PLACES, 3, (s, a) -> Math.floorMod(s + a - 1, PLACES))
+                .withSlip(setting.slip());
+    }
+
+    /**
+     * The same game with another slip.
+     *
+     * @param slip p in [0, 1]
+     * @return a new game
+     * @throws IllegalArgumentException if p is outside [0, 1]
+     */
+    public BeachBar withSlip(double slip) {
+        return new BeachBar(setting.withSlip(slip));
+    }
+
+    /**
+     * The same game with another discount.
+     *
+     * @param discount γ in [0, 1)
+     * @return a new game
+     * @throws IllegalArgumentException if γ is outside [0, 1)
+     */
+    public BeachBar withDiscount(double discount) {
+        return new BeachBar(setting.withDiscount(discount));
+    }
+
+    /**
+     * The same game from another initial law.
+     *
+     * @param initialLaw μ_0 on 11 states
+     * @return a new game
+     * @throws IllegalArgumentException if the size differs
+     */
+    public BeachBar withInitialLaw(Law initialLaw) {
+        return new BeachBar(setting.withInitialLaw(initialLaw));
+    }
+
+    @Override
+    public int states() {
+        return PLACES;
+    }
+
+    @Override
+    public int actions() {
+        return 3;
+    }
+
+    @Override
+    public double discount() {
+        return setting.discount();
+    }
+
+    @Override
+    public TransitionKernel kernel(Law law) {
+        return kernel;
+    }
+
+    @Override
+    public double reward(int state, int action, Law law) {
+        int distance = Math.abs(state - BAR);
+        distance = Math.min(distance, PLACES - distance);
+        return 1
+                - 2.0 * distance / PLACES
+                - (action == 1 ? 0 : MOVE_COST)
+                - FastMath.log(Math.max(law.get(state), Setting.SMALLEST_MASS));
+    }
+
+    @Override
+    public Law initialLaw() {
+        return setting.initialLaw();
+    }
+
+    @Override
+    public String toString() {
+        return "BeachBar";
+    }
+}

@@ -1,0 +1,187 @@
+package org.meanfield4j.stationary.games;
+
+import java.util.Arrays;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.stationary.StationaryGame;
+
+/**
+ * Choose your next state: action a leads to state a, with slip p to a uniform state, and the reward is linear in the
+ * law, r(s, a, μ) = (Wμ)(s). Small enough for closed forms, with γ the discount and n the number of states:
+ *
+ * <pre>
+ * π*(a) ∝ exp(γ (1−p) (Wμ)(a) / η) in every state,     Γ_1(μ) = p/n + (1−p) π*
+ * Jacobian of Γ_1 at the uniform law, on zero-sum directions: γ (1−p)² / (nη) · W
+ * </pre>
+ *
+ * A positive diagonal of W is herding, a negative one congestion, a skew part rotation. Source: the form reconstructed,
+ * rock-paper-scissors after Bench-MFG and MFGLib.
+ */
+public final class ChooseYourState implements StationaryGame {
+    private final String name;
+    private final double[][] interaction;
+    private final Setting setting;
+    private final TransitionKernel kernel;
+
+    private ChooseYourState(String name, double[][] interaction, Setting setting) {
+        this.name = name;
+        this.interaction = interaction;
+        this.setting = setting;
+        int n = interaction.length;
+        this.kernel = TransitionKernel.deterministic(n, n, (s, a) -> a).withSlip(setting.slip());
+    }
+
+    /**
+     * The game of an interaction matrix.
+     *
+     * @param w W, square, at least 2×2; copied
+     * @return the game with slip 0.1, discount 0.9 and uniform initial law
+     * @throws InvalidModelException if W is not square, too small or not finite
+     */
+    public static ChooseYourState of(double[][] w) {
+        return named("ChooseYourState", w);
+    }
+
+    /**
+     * Two states with W = αI: herding for α &gt; 0, congestion for α &lt; 0. At the uniform law Γ_1' = γ(1−p)² α/(2η).
+     *
+     * @param alpha α, finite
+     * @return the game
+     */
+    public static ChooseYourState twoStates(double alpha) {
+        return named("TwoStates(α = " + alpha + ")", new double[][] {{alpha, 0}, {0, alpha}});
+    }
+
+    /**
+     * Rock-paper-scissors, W = [[0, −1, 1], [1, 0, −1], [−1, 1, 0]]: pure rotation, so C = 0 while the largest stable
+     * outer step is finite.
+     *
+     * @return the game
+     */
+    public static ChooseYourState rockPaperScissors() {
+        return named("RockPaperScissors", skew(0));
+    }
+
+    /**
+     * Rock-paper-scissors with herding, W = αI + W_RPS: C = γ(1−p)² α/(3η), and no outer step converges once C &gt; 1.
+     *
+     * @param alpha α, finite
+     * @return the game
+     */
+    public static ChooseYourState herdingRockPaperScissors(double alpha) {
+        return named("HerdingRockPaperScissors(α = " + alpha + ")", skew(alpha));
+    }
+
+    private static double[][] skew(double alpha) {
+        return new double[][] {{alpha, -1, 1}, {1, alpha, -1}, {-1, 1, alpha}};
+    }
+
+    private static ChooseYourState named(String name, double[][] w) {
+        if (w.length < 2) {
+            throw new InvalidModelException(
+                    "W has " + w.length + " rows, must have at least 2; one state is no choice");
+        }
+        double[][] copy = new double[w.length][];
+        for (int i = 0; i < w.length; i++) {
+            if (w[i].length != w.length) {
+                throw new InvalidModelException(
+                        "row " + i + " of W has " + w[i].length + " entries, must have " + w.length + "; W is square");
+            }
+            for (int j = 0; j < w.length; j++) {
+                Setting.finite("W[" + i + "][" + j + "]", w[i][j]);
+            }
+            copy[i] = w[i].clone();
+        }
+        return new ChooseYourState(name, copy, Setting.standard(w.length));
+    }
+
+    /**
+     * The same game with another slip.
+     *
+     * @param slip p in [0, 1]
+     * @return a new game
+     * @throws IllegalArgumentException if p is outside [0, 1]
+     */
+    public ChooseYourState withSlip(double slip) {
+        return new ChooseYourState(name, interaction, setting.withSlip(slip));
+    }
+
+    /**
+     * The same game with another discount.
+     *
+     * @param discount γ in [0, 1)
+     * @return a new game
+     * @throws IllegalArgumentException if γ is outside [0, 1)
+     */
+    public ChooseYourState withDiscount(double discount) {
+        return new ChooseYourState(name, interaction, setting.withDiscount(discount));
+    }
+
+    /**
+     * The same game from another initial law.
+     *
+     * @param initialLaw μ_0, one entry per state
+     * @return a new game
+     * @throws IllegalArgumentException if the size differs
+     */
+    public ChooseYourState withInitialLaw(Law initialLaw) {
+        return new ChooseYourState(name, interaction, setting.withInitialLaw(initialLaw));
+    }
+
+    /**
+     * How much of a difference of rewards reaches the population after one step.
+     *
+     * @return γ(1−p)²; the Jacobian of Γ_1 at the uniform law is this times W/(nη)
+     */
+    public double gain() {
+        return setting.discount() * (1 - setting.slip()) * (1 - setting.slip());
+    }
+
+    @Override
+    public int states() {
+        return interaction.length;
+    }
+
+    @Override
+    public int actions() {
+        return interaction.length;
+    }
+
+    @Override
+    public double discount() {
+        return setting.discount();
+    }
+
+    @Override
+    public TransitionKernel kernel(Law law) {
+        return kernel;
+    }
+
+    @Override
+    public double reward(int state, int action, Law law) {
+        double sum = 0;
+        for (int j = 0; j < interaction.length; j++) {
+            sum += interaction[state][j] * law.get(j);
+        }
+        return sum;
+    }
+
+    @Override
+    public void rewards(Law law, double[] out) {
+        int n = interaction.length;
+        for (int s = 0; s < n; s++) {
+            Arrays.fill(out, s * n, (s + 1) * n, reward(s, 0, law));
+        }
+    }
+
+    @Override
+    public Law initialLaw() {
+        return setting.initialLaw();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
