@@ -106,6 +106,42 @@ public final class History {
         return get(rows - 1, name);
     }
 
+    /**
+     * All values.
+     *
+     * @return a copy, row-major, shape [rows, columns]
+     */
+    public double[] toArray() {
+        double[] flat = new double[rows * values.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < values.length; c++) {
+                flat[r * values.length + c] = values[c][r];
+            }
+        }
+        return flat;
+    }
+
+    /**
+     * The history of given values.
+     *
+     * @param columns distinct, non-blank names
+     * @param flat the values, row-major, shape [rows, columns]; copied
+     * @return a new history that can grow further
+     * @throws IllegalArgumentException if a name is blank or repeated, or the values do not fill whole rows
+     */
+    public static History of(List<String> columns, double... flat) {
+        History history = new History(columns.toArray(new String[0]));
+        int width = columns.size();
+        if (flat.length % width != 0) {
+            throw new IllegalArgumentException(
+                    flat.length + " values do not fill rows of " + width + " columns " + columns + "; give whole rows");
+        }
+        for (int r = 0; r < flat.length; r += width) {
+            history.add(Arrays.copyOfRange(flat, r, r + width));
+        }
+        return history;
+    }
+
     private int index(String name) {
         int c = columns.indexOf(name);
         if (c < 0) {

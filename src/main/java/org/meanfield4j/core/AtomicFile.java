@@ -1,0 +1,98 @@
+package org.meanfield4j.core;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
+
+/**
+ * Replaces a file by a complete new one or not at all: a temporary file in the same folder, fsync, atomic rename,
+ * fsync of the folder. A crash or a full disk at any moment leaves the old file.
+ */
+final class AtomicFile {
+
+    /** What goes into the file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    static void write(Path target, Content content) throws IOException {
+        write(target, content, UnaryOperator.identity());
+    }
+
+    /** With a filter around the stream of the temporary file, so that tests can let the disk run full. */
+    static void write(Path target, Content content, UnaryOperator<OutputStream> disk) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a folder");
+        }
+        Files.createDirectories(folder);
+        // Unique to process and thread: two writers of one file never share a temporary one.
+        Path temporary = folder.resolve("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
+                    OutputStream out =
+                            new BufferedOutputStream(disk.apply(Channels.newOutputStream(channel)), 1 << 16)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            moveOver(temporary, target);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceFolder(folder);
+    }
+
+    /** The reason in words a reader of a notebook understands. */
+    static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException f) {
+            return f.getFile() + " is a file, not a folder";
+        }
+        if (e instanceof NoSuchFileException f) {
+            return f.getFile() + " does not exist";
+        }
+        if (e instanceof AccessDeniedException f) {
+            return "permission denied for " + f.getFile();
+        }
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static void moveOver(Path temporary, Path target) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new FileSystemException(target.toString(), null, "the file system has no atomic rename");
+        }
+    }
+
+    /** Makes the rename itself durable where the system lets a folder be opened; Windows does not. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The file is complete and in place; only its survival of a power cut within seconds is not assured.
+        }
+    }
+}
