@@ -1,0 +1,153 @@
+package org.meanfield4j.plot;
+
+import java.util.Map;
+
+/** The look of the axes of a chart, and how much room their labels take. */
+final class Axes {
+    /** An assumed length for choosing ticks before the true one is known; only the width of labels depends on it. */
+    private static final double TYPICAL_LENGTH = 250;
+
+    private static final double LABEL_GAP = 8;
+
+    private Axes() {}
+
+    /** Completes every axis: lines, light grid, ticks outside, powers of ten. */
+    static void style(Chart chart, boolean labelsX, boolean labelsY) {
+        chart.axes.forEach((key, axis) -> {
+            boolean labelled = key.charAt(0) == 'x' ? labelsX : labelsY;
+            boolean log = Tree.text(axis, "", "type").equals("log");
+            boolean second = axis.containsKey("overlaying");
+            axis.putIfAbsent("automargin", false);
+            axis.putIfAbsent("showline", true);
+            axis.putIfAbsent("linecolor", Theme.AXIS);
+            axis.putIfAbsent("linewidth", 1);
+            axis.putIfAbsent("showgrid", !second);
+            axis.putIfAbsent("gridcolor", Theme.GRID);
+            axis.putIfAbsent("zeroline", false);
+            axis.putIfAbsent("ticks", "outside");
+            axis.putIfAbsent("ticklen", Tree.number(Theme.TICK_LENGTH));
+            axis.putIfAbsent("tickcolor", Theme.AXIS);
+            axis.putIfAbsent("tickangle", 0);
+            axis.putIfAbsent("exponentformat", "power");
+            axis.putIfAbsent("showexponent", "all");
+            double[] range = Tree.reals(Tree.list(axis, "range"));
+            axis.putIfAbsent("minexponent", Math.max(Math.abs(range[0]), Math.abs(range[1])) >= 1 ? 5 : 3);
+            if (log && !axis.containsKey("dtick")) {
+                styleLog(axis, Math.abs(range[1] - range[0]));
+            }
+            axis.putIfAbsent(
+                    "tickfont", Tree.map("size", Tree.number(Ticks.enlarged(axis) > 1 ? 10.5 : Theme.TICK_SIZE)));
+            if (!labelled) {
+                axis.put("showticklabels", false);
+                axis.remove("title");
+            } else if (axis.get("title") instanceof Map<?, ?> title) {
+                Map<String, Object> map = Tree.asMap(title);
+                map.putIfAbsent("font", Tree.map("size", Theme.LABEL_SIZE));
+                map.putIfAbsent("standoff", Tree.number(LABEL_GAP));
+            }
+        });
+    }
+
+    /** One labelled tick per decade (or per few), short ticks at 2 … 9 in between when there is room. */
+    private static void styleLog(Map<String, Object> axis, double decades) {
+        if (decades <= 1.4) {
+            Ticks.spellOut(axis);
+            return;
+        }
+        axis.put("dtick", (int) Math.ceil(decades / 8));
+        if (decades <= 8) {
+            axis.put("minor", Tree.map("ticks", "outside", "ticklen", 3, "dtick", "D1", "tickcolor", Theme.AXIS));
+        }
+    }
+
+    static double leftSpace(Chart chart) {
+        return chart.ternary.isEmpty() ? Math.max(12, verticalSpace(chart, false)) : 46;
+    }
+
+    static double rightSpace(Chart chart, boolean ownColorBar) {
+        double space = chart.ternary.isEmpty() ? Math.max(14, verticalSpace(chart, true)) : 46;
+        return space + (ownColorBar ? colorBarSpace(chart) : 0);
+    }
+
+    static double topSpace(Chart chart) {
+        return chart.ternary.isEmpty() ? horizontalSpace(chart, true) : 22;
+    }
+
+    static double bottomSpace(Chart chart) {
+        return chart.ternary.isEmpty() ? Math.max(12, horizontalSpace(chart, false)) : 30;
+    }
+
+    static double colorBarSpace(Chart chart) {
+        Map<String, Object> bar = Tree.child(chart.colors, "colorbar");
+        if (chart.colors.isEmpty() || Boolean.FALSE.equals(chart.colors.get("showscale"))) {
+            return 0;
+        }
+        double title = Tree.text(bar, "", "title", "text").isEmpty() ? 0 : 1.5 * Theme.LABEL_SIZE;
+        return 14
+                + Theme.TICK_LENGTH
+                + 8
+                + Ticks.of(colorAxis(chart.colors), false, TYPICAL_LENGTH).width(Theme.TICK_SIZE)
+                + title;
+    }
+
+    /** A colour bar's axis, written like any other. */
+    static Map<String, Object> colorAxis(Map<String, Object> colors) {
+        Map<String, Object> bar = Tree.child(colors, "colorbar");
+        Map<String, Object> axis = Tree.map(
+                "type", "linear",
+                "range", Tree.numbers(Tree.real(colors, 0, "cmin"), Tree.real(colors, 1, "cmax")),
+                "minexponent", Tree.at(bar, "minexponent"),
+                "tickvals", Tree.at(bar, "tickvals"),
+                "ticktext", Tree.at(bar, "ticktext"));
+        return axis;
+    }
+
+    private static double verticalSpace(Chart chart, boolean right) {
+        double space = 0;
+        for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
+            Map<String, Object> axis = entry.getValue();
+            if (entry.getKey().charAt(0) == 'y'
+                    && right == Tree.text(axis, "left", "side").equals("right")
+                    && visible(axis)) {
+                double labels = Tree.flag(axis, true, "showticklabels")
+                        ? 3 + widest(axis) + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4)
+                        : 4;
+                space = Math.max(space, labels + tickLength(axis));
+            }
+        }
+        return space;
+    }
+
+    private static double horizontalSpace(Chart chart, boolean top) {
+        double space = 0;
+        for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
+            Map<String, Object> axis = entry.getValue();
+            if (entry.getKey().charAt(0) == 'x'
+                    && top == Tree.text(axis, "bottom", "side").equals("top")
+                    && visible(axis)) {
+                double labels = Tree.flag(axis, true, "showticklabels")
+                        ? 4 + 1.3 * Theme.TICK_SIZE + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2)
+                        : 4;
+                space = Math.max(space, labels + tickLength(axis));
+            }
+        }
+        return space;
+    }
+
+    private static double widest(Map<String, Object> axis) {
+        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
+        return Ticks.of(axis, false, TYPICAL_LENGTH).width(size);
+    }
+
+    private static boolean visible(Map<String, Object> axis) {
+        return Tree.flag(axis, true, "visible");
+    }
+
+    static double tickLength(Map<String, Object> axis) {
+        return Tree.text(axis, "", "ticks").equals("outside") ? Tree.real(axis, 5, "ticklen") : 0;
+    }
+
+    private static boolean hasTitle(Map<String, Object> axis) {
+        return !Tree.text(axis, "", "title", "text").isEmpty();
+    }
+}

@@ -1,0 +1,92 @@
+package org.meanfield4j.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One panel before it has a place: traces and axes with local names (x, y, x2, …), shapes and annotations in data
+ * coordinates, a colour axis, and the ratio of width to height when it is fixed. {@link Arrange} places charts.
+ */
+final class Chart {
+    String title;
+    final List<Map<String, Object>> traces = new ArrayList<>();
+    final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
+    final List<Map<String, Object>> shapes = new ArrayList<>();
+    final List<Map<String, Object>> annotations = new ArrayList<>();
+    final Map<String, Object> other = new LinkedHashMap<>();
+    final List<String> notes = new ArrayList<>();
+    Map<String, Object> colors = Map.of();
+    Map<String, Object> ternary = Map.of();
+    double aspect = Double.NaN;
+
+    Chart(String title) {
+        this.title = title;
+    }
+
+    /** The chart of a tablesaw figure. */
+    static Chart of(tech.tablesaw.plotly.components.Figure figure) {
+        Map<String, Object> tree = TablesawTree.of(figure);
+        Chart chart = new Chart("");
+        chart.traces.addAll(Tree.maps(tree, "data"));
+        Tree.child(tree, "layout").forEach((key, value) -> {
+            switch (key) {
+                case "title" -> chart.title = Tree.text(Tree.asMap(value), "", "text");
+                case "shapes" -> ((List<?>) value).forEach(shape -> chart.shapes.add(Tree.asMap(shape)));
+                case "annotations" -> ((List<?>) value).forEach(note -> chart.annotations.add(Tree.asMap(note)));
+                default -> {
+                    if (key.matches("[xy]axis\\d*")) {
+                        chart.axes.put(key, Tree.asMap(value));
+                    } else {
+                        chart.other.put(key, value);
+                    }
+                }
+            }
+        });
+        chart.completeAxes();
+        return chart;
+    }
+
+    /** A copy that may be placed, coloured and extended without changing this one. */
+    Chart copy() {
+        Chart copy = new Chart(title);
+        traces.forEach(trace -> copy.traces.add(Tree.copyOf(trace)));
+        axes.forEach((key, axis) -> copy.axes.put(key, Tree.copyOf(axis)));
+        shapes.forEach(shape -> copy.shapes.add(Tree.copyOf(shape)));
+        annotations.forEach(note -> copy.annotations.add(Tree.copyOf(note)));
+        copy.other.putAll(Tree.copyOf(other));
+        copy.notes.addAll(notes);
+        copy.colors = Tree.copyOf(colors);
+        copy.ternary = Tree.copyOf(ternary);
+        copy.aspect = aspect;
+        return copy;
+    }
+
+    Map<String, Object> axis(String key) {
+        return axes.computeIfAbsent(key, k -> new LinkedHashMap<>());
+    }
+
+    boolean cartesian() {
+        return traces.stream().allMatch(trace -> TraceTypes.cartesian(trace));
+    }
+
+    /** Every axis that a trace uses exists, and the first pair always does. */
+    private void completeAxes() {
+        if (!cartesian()) {
+            return;
+        }
+        axis("xaxis");
+        axis("yaxis");
+        for (Map<String, Object> trace : traces) {
+            axis(axisKey(trace, "x"));
+            axis(axisKey(trace, "y"));
+        }
+    }
+
+    /** The layout key of the axis that a trace uses: {@code x2} becomes {@code xaxis2}. */
+    static String axisKey(Map<String, Object> trace, String letter) {
+        String id = Tree.text(trace, letter, letter + "axis");
+        return letter + "axis" + id.substring(1);
+    }
+}

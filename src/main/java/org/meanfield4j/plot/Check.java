@@ -1,0 +1,27 @@
+package org.meanfield4j.plot;
+
+/** Checks of what a notebook hands in, with messages of one line. */
+final class Check {
+    private Check() {}
+
+    static void sameLength(String name, int length, String other, int expected) {
+        if (length != expected) {
+            throw new IllegalArgumentException(
+                    name + " has " + length + " values, " + other + " has " + expected + "; both must be equally long");
+        }
+    }
+
+    static void notEmpty(String name, int length) {
+        if (length == 0) {
+            throw new IllegalArgumentException(name + " is empty; give at least one value");
+        }
+    }
+
+    static double[] range(String name, double low, double high) {
+        if (!Double.isFinite(low) || !Double.isFinite(high) || low >= high) {
+            throw new IllegalArgumentException(
+                    name + " = [" + low + ", " + high + "] must be finite with the lower end first");
+        }
+        return new double[] {low, high};
+    }
+}

@@ -1,0 +1,220 @@
+package org.meanfield4j.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.meanfield4j.core.GridGeometry;
+import org.meanfield4j.core.Law;
+
+/**
+ * A law as the room that its states are: one square per cell, walls dark, mass in blue, and optionally a policy as
+ * arrows. Made by {@link Plots#grid} and {@link Plots#grids}; every method returns this builder.
+ */
+public final class GridPlot implements Plot {
+    private static final int MOVES = 5;
+    private static final int[] UP = {0, 1, 0, -1, 0};
+    private static final int[] RIGHT = {0, 0, 1, 0, -1};
+
+    private final GridGeometry room;
+    private final List<String> names;
+    private final List<double[]> laws;
+    private String title = "";
+    private String unit = "mass per cell";
+    private double[] policy;
+    private boolean annotated;
+    private double[] range;
+
+    GridPlot(GridGeometry room, List<String> names, List<Law> laws) {
+        Check.sameLength("names", names.size(), "laws", laws.size());
+        Check.notEmpty("laws", laws.size());
+        for (Law law : laws) {
+            Check.sameLength("law", law.size(), "the grid's states", room.states());
+        }
+        this.room = room;
+        this.names = List.copyOf(names);
+        this.laws = laws.stream().map(Law::toArray).toList();
+    }
+
+    /**
+     * Sets the title.
+     *
+     * @param text above the picture
+     * @return this
+     */
+    public GridPlot title(String text) {
+        title = text;
+        return this;
+    }
+
+    /**
+     * Labels the colour bar; without it "mass per cell".
+     *
+     * @param label what the colour measures, with its unit
+     * @return this
+     */
+    public GridPlot colors(String label) {
+        unit = label;
+        return this;
+    }
+
+    /**
+     * Draws a policy: per cell one arrow per move, its length proportional to the probability, and a dot for staying,
+     * its diameter proportional to the probability. Probabilities below 0.03 are left out.
+     *
+     * @param pi action probabilities, row-major, shape [S, 5]; actions stay, up, right, down, left
+     * @return this
+     * @throws IllegalArgumentException if the length is not 5 S or an entry is outside [0, 1]
+     */
+    public GridPlot policy(double[] pi) {
+        Check.sameLength(
+                "pi", pi.length, MOVES + " moves in each of " + room.states() + " states", MOVES * room.states());
+        for (double p : pi) {
+            if (!(p >= -1e-9 && p <= 1 + 1e-9)) {
+                throw new IllegalArgumentException("pi holds " + p + ", must be probabilities in [0, 1]");
+            }
+        }
+        policy = pi.clone();
+        return this;
+    }
+
+    /**
+     * Writes the mass into each cell, with three significant digits.
+     *
+     * @return this
+     */
+    public GridPlot annotated() {
+        annotated = true;
+        return this;
+    }
+
+    /**
+     * Fixes the range of the colours; without it from zero to the largest mass of all laws.
+     *
+     * @param low value of white
+     * @param high value of the darkest blue
+     * @return this
+     * @throws IllegalArgumentException if the ends are not finite and increasing
+     */
+    public GridPlot range(double low, double high) {
+        range = Check.range("range", low, high);
+        return this;
+    }
+
+    @Override
+    public Figure figure() {
+        List<Chart> charts = new ArrayList<>();
+        for (int i = 0; i < laws.size(); i++) {
+            charts.add(chart(laws.size() == 1 ? title : names.get(i), laws.get(i)));
+        }
+        return new Figure(charts.size() == 1 ? Composition.of(charts.get(0)) : Composition.shared(title, charts));
+    }
+
+    private Chart chart(String name, double[] law) {
+        Chart chart = new Chart(name);
+        double[] cells = new double[room.rows() * room.cols()];
+        Arrays.fill(cells, Double.NaN);
+        for (int s = 0; s < law.length; s++) {
+            cells[room.cellOf(s)] = law[s];
+        }
+        chart.aspect = (double) room.cols() / room.rows();
+        chart.axis("xaxis").putAll(hidden(Tree.numbers(-0.5, room.cols() - 0.5)));
+        chart.axis("yaxis").putAll(hidden(Tree.numbers(room.rows() - 0.5, -0.5)));
+        double high = laws.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
+        chart.colors = Colors.axis(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
+        Map<String, Object> heat = Traces.cells(room.rows(), room.cols(), cells);
+        heat.put("name", "law");
+        heat.put("xgap", 1);
+        heat.put("ygap", 1);
+        chart.traces.add(heat);
+        addWalls(chart, cells);
+        if (policy != null) {
+            addPolicy(chart);
+        }
+        for (int s = 0; annotated && s < law.length; s++) {
+            double[] ends = Colors.range(chart);
+            double position = (law[s] - ends[0]) / (ends[1] - ends[0]);
+            boolean light = Colors.light(Colors.at(Colors.scale(Colors.LAW), position));
+            int cell = room.cellOf(s);
+            chart.annotations.add(
+                    Annotations.inside(Words.number(law[s]), cell % room.cols(), cell / room.cols(), light));
+        }
+        return chart;
+    }
+
+    private void addWalls(Chart chart, double[] cells) {
+        Polygons walls = new Polygons();
+        boolean any = false;
+        for (int cell = 0; cell < cells.length; cell++) {
+            if (Double.isNaN(cells[cell])) {
+                double x = cell % room.cols();
+                double y = (double) (cell / room.cols());
+                walls.add(x - 0.5, y - 0.5)
+                        .add(x + 0.5, y - 0.5)
+                        .add(x + 0.5, y + 0.5)
+                        .add(x - 0.5, y + 0.5)
+                        .close();
+                any = true;
+            }
+        }
+        if (any) {
+            chart.traces.add(walls.trace(Theme.WALL, 0));
+        }
+    }
+
+    private void addPolicy(Chart chart) {
+        Polygons arrows = new Polygons();
+        for (int s = 0; s < room.states(); s++) {
+            double x = room.cellOf(s) % room.cols();
+            double y = (double) (room.cellOf(s) / room.cols());
+            for (int a = 0; a < MOVES; a++) {
+                double p = policy[MOVES * s + a];
+                if (p >= 0.03 && a > 0) {
+                    arrow(arrows, x, y, RIGHT[a], -UP[a], 0.44 * p);
+                } else if (p >= 0.03) {
+                    dot(arrows, x, y, 0.11 * p);
+                }
+            }
+        }
+        Map<String, Object> trace = arrows.trace(Theme.ARROW, 0);
+        trace.put("name", "policy");
+        chart.traces.add(trace);
+    }
+
+    private static void arrow(Polygons out, double x, double y, double dx, double dy, double length) {
+        double head = Math.min(0.13, 0.5 * length);
+        double shaft = 0.022;
+        double wing = 0.6 * head;
+        double neck = length - head;
+        double[][] outline = {
+            {0, -shaft}, {neck, -shaft}, {neck, -wing}, {length, 0}, {neck, wing}, {neck, shaft}, {0, shaft}
+        };
+        for (double[] p : outline) {
+            out.add(x + p[0] * dx - p[1] * dy, y + p[0] * dy + p[1] * dx);
+        }
+        out.close();
+    }
+
+    private static void dot(Polygons out, double x, double y, double radius) {
+        for (int k = 0; k < 12; k++) {
+            out.add(x + radius * Math.cos(Math.PI * k / 6), y + radius * Math.sin(Math.PI * k / 6));
+        }
+        out.close();
+    }
+
+    private static Map<String, Object> hidden(List<Object> range) {
+        return Tree.map(
+                "type",
+                "linear",
+                "range",
+                range,
+                "showgrid",
+                false,
+                "ticks",
+                "",
+                "showticklabels",
+                false,
+                "mirror",
+                true);
+    }
+}

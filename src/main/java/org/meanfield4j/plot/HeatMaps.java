@@ -1,0 +1,253 @@
+package org.meanfield4j.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One heat map, or several side by side on one colour scale. Made by {@link Plots#heatmap} and {@link Plots#heatmaps};
+ * every method returns this builder. Row 0 is at the top, as in a matrix, unless {@link #upwards} is asked for. NaN is
+ * a blank cell.
+ */
+public final class HeatMaps implements Plot {
+    private final String title;
+    private final List<String> names;
+    private final int rows;
+    private final int cols;
+    private final double[][] values;
+    private String xLabel = "";
+    private String yLabel = "";
+    private String unit = "";
+    private List<?> xs = List.of();
+    private List<?> ys = List.of();
+    private boolean upwards;
+    private boolean signed;
+    private boolean annotated;
+    private double[] range;
+
+    HeatMaps(String title, List<String> names, int rows, int cols, double[][] values) {
+        if (rows < 1 || cols < 1) {
+            throw new IllegalArgumentException("shape = " + rows + " x " + cols + " must have positive sides");
+        }
+        Check.sameLength("names", names.size(), "values", values.length);
+        Check.notEmpty("values", values.length);
+        for (double[] panel : values) {
+            Check.sameLength("values", panel.length, "a map of " + rows + " x " + cols, rows * cols);
+        }
+        this.title = title;
+        this.names = List.copyOf(names);
+        this.rows = rows;
+        this.cols = cols;
+        this.values = new double[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            this.values[i] = values[i].clone();
+        }
+    }
+
+    /**
+     * Labels the x axis.
+     *
+     * @param label what the columns are
+     * @return this
+     */
+    public HeatMaps x(String label) {
+        xLabel = label;
+        return this;
+    }
+
+    /**
+     * Labels the y axis.
+     *
+     * @param label what the rows are
+     * @return this
+     */
+    public HeatMaps y(String label) {
+        yLabel = label;
+        return this;
+    }
+
+    /**
+     * Places the columns on a number line.
+     *
+     * @param centres the middle of each column, shape [cols], evenly spaced
+     * @return this
+     * @throws IllegalArgumentException if the length differs from the number of columns
+     */
+    public HeatMaps xs(double... centres) {
+        Check.sameLength("xs", centres.length, "a row", cols);
+        xs = Tree.numbers(centres);
+        return this;
+    }
+
+    /**
+     * Names the columns.
+     *
+     * @param columnNames distinct, one per column
+     * @return this
+     * @throws IllegalArgumentException if the length differs from the number of columns
+     */
+    public HeatMaps xs(String... columnNames) {
+        Check.sameLength("xs", columnNames.length, "a row", cols);
+        xs = List.of(columnNames);
+        return this;
+    }
+
+    /**
+     * Places the rows on a number line.
+     *
+     * @param centres the middle of each row, shape [rows], evenly spaced
+     * @return this
+     * @throws IllegalArgumentException if the length differs from the number of rows
+     */
+    public HeatMaps ys(double... centres) {
+        Check.sameLength("ys", centres.length, "a column", rows);
+        ys = Tree.numbers(centres);
+        return this;
+    }
+
+    /**
+     * Names the rows.
+     *
+     * @param rowNames distinct, one per row
+     * @return this
+     * @throws IllegalArgumentException if the length differs from the number of rows
+     */
+    public HeatMaps ys(String... rowNames) {
+        Check.sameLength("ys", rowNames.length, "a column", rows);
+        ys = List.of(rowNames);
+        return this;
+    }
+
+    /**
+     * Labels the colour bar.
+     *
+     * @param label what the colour measures, with its unit
+     * @return this
+     */
+    public HeatMaps colors(String label) {
+        unit = label;
+        return this;
+    }
+
+    /**
+     * Puts row 0 at the bottom, for functions of two numbers.
+     *
+     * @return this
+     */
+    public HeatMaps upwards() {
+        upwards = true;
+        return this;
+    }
+
+    /**
+     * Takes the colour scale for signed values: white at zero, vermillion below, blue above.
+     *
+     * @return this
+     */
+    public HeatMaps signed() {
+        signed = true;
+        return this;
+    }
+
+    /**
+     * Writes the value into each cell, with three significant digits.
+     *
+     * @return this
+     */
+    public HeatMaps annotated() {
+        annotated = true;
+        return this;
+    }
+
+    /**
+     * Fixes the range of the colours; without it the data of all panels decide.
+     *
+     * @param low value of the first colour
+     * @param high value of the last colour
+     * @return this
+     * @throws IllegalArgumentException if the ends are not finite and increasing
+     */
+    public HeatMaps range(double low, double high) {
+        range = Check.range("range", low, high);
+        return this;
+    }
+
+    @Override
+    public Figure figure() {
+        List<Chart> charts = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            charts.add(chart(i));
+        }
+        if (charts.size() == 1) {
+            return new Figure(Composition.of(charts.get(0)));
+        }
+        return new Figure(Composition.shared(title, charts));
+    }
+
+    private Chart chart(int index) {
+        Chart chart = new Chart(values.length == 1 ? title : names.get(index));
+        chart.axis("xaxis").putAll(axis(xLabel, cols, xs));
+        Map<String, Object> vertical = axis(yLabel, rows, ys);
+        if (!upwards) {
+            vertical.put("autorange", "reversed");
+        }
+        chart.axis("yaxis").putAll(vertical);
+        Map<String, Object> cells = Traces.cells(rows, cols, values[index]);
+        if (!xs.isEmpty()) {
+            cells.put("x", xs);
+        }
+        if (!ys.isEmpty()) {
+            cells.put("y", ys);
+        }
+        chart.traces.add(cells);
+        chart.colors = colorAxis();
+        if (annotated) {
+            annotate(chart, values[index]);
+        }
+        return chart;
+    }
+
+    private Map<String, Object> colorAxis() {
+        double[] ends = range;
+        if (ends == null && signed) {
+            double largest = 0;
+            for (double[] panel : values) {
+                for (double v : panel) {
+                    largest = Double.isFinite(v) ? Math.max(largest, Math.abs(v)) : largest;
+                }
+            }
+            ends = largest > 0 ? new double[] {-largest, largest} : null;
+        }
+        return Colors.axis(signed ? Colors.SIGNED : Colors.MAGNITUDE, unit, ends);
+    }
+
+    private void annotate(Chart chart, double[] panel) {
+        double[] ends = Colors.range(chart);
+        List<?> scale = Tree.list(chart.colors, "colorscale");
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                double v = panel[r * cols + c];
+                if (Double.isFinite(v)) {
+                    boolean light = Colors.light(Colors.at(scale, (v - ends[0]) / (ends[1] - ends[0])));
+                    Object px = xs.isEmpty() ? (Object) c : xs.get(c);
+                    Object py = ys.isEmpty() ? (Object) r : ys.get(r);
+                    chart.annotations.add(Annotations.inside(Words.number(v), px, py, light));
+                }
+            }
+        }
+    }
+
+    /** Whole numbers as ticks when the cells have neither names nor places. */
+    private static Map<String, Object> axis(String label, int cells, List<?> given) {
+        Map<String, Object> axis = new LinkedHashMap<>();
+        if (!label.isBlank()) {
+            axis.put("title", Tree.map("text", label));
+        }
+        axis.put("showgrid", false);
+        if (given.isEmpty() && cells <= 10) {
+            axis.put("dtick", 1);
+        }
+        return axis;
+    }
+}

@@ -1,0 +1,129 @@
+package org.meanfield4j.plot;
+
+import java.util.List;
+import org.meanfield4j.core.GridGeometry;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Run;
+
+/**
+ * Factories for figures, one per kind of picture. Each returns a small builder; {@code show(builder)} draws it, and
+ * {@link Plot#figure()} makes the immutable {@link Figure}.
+ *
+ * <pre>{@code
+ * show(Plots.lines("Exploitability").x("outer step k").y("exploitability").logY()
+ *         .line("MF-TRPO", steps, values)
+ *         .guide("1/k", -1));
+ * }</pre>
+ */
+public final class Plots {
+    private Plots() {}
+
+    /**
+     * Curves, points, bands, guides and reference lines.
+     *
+     * @param title above the picture
+     * @return an empty builder
+     */
+    public static Lines lines(String title) {
+        return new Lines(title);
+    }
+
+    /**
+     * Points; add a line to compare with by {@link Lines#line}, {@link Lines#guide} or {@link Lines#dashed}.
+     *
+     * @param title above the picture
+     * @param name the name of the points in the legend
+     * @param xs shape [n]
+     * @param ys shape [n]
+     * @return a builder that holds the points
+     * @throws IllegalArgumentException if the lengths differ or are zero
+     */
+    public static Lines scatter(String title, String name, double[] xs, double[] ys) {
+        return new Lines(title).points(name, xs, ys);
+    }
+
+    /**
+     * Columns of a history over its first column, on a logarithmic y axis.
+     *
+     * @param history the record of a run
+     * @param columns which columns; at least one
+     * @return a builder that holds one line per column
+     * @throws IllegalArgumentException if the history is empty or lacks a column
+     */
+    public static Lines convergence(History history, String... columns) {
+        Check.notEmpty("columns", columns.length);
+        String iteration = history.columns().get(0);
+        Lines lines = new Lines(columns.length == 1 ? columns[0] : String.join(", ", columns));
+        for (String column : columns) {
+            lines.line(column, history.column(iteration), history.column(column));
+        }
+        return lines.x(iteration).y(columns.length == 1 ? columns[0] : "").logY();
+    }
+
+    /**
+     * The main column of a run over its iterations, on a logarithmic y axis.
+     *
+     * @param run what a solver returned
+     * @return a builder that holds the line
+     * @throws IllegalArgumentException if the run has no complete iteration
+     */
+    public static Lines convergence(Run run) {
+        return convergence(run.history(), run.mainColumn());
+    }
+
+    /**
+     * A heat map.
+     *
+     * @param title above the picture
+     * @param rows how many rows
+     * @param cols how many columns
+     * @param values row-major, shape [rows, cols]
+     * @return a builder that holds the map
+     * @throws IllegalArgumentException if the shape does not fit
+     */
+    public static HeatMaps heatmap(String title, int rows, int cols, double[] values) {
+        return new HeatMaps(title, List.of(title), rows, cols, new double[][] {values});
+    }
+
+    /**
+     * Heat maps side by side with the same axes and one colour scale.
+     *
+     * @param title above the picture
+     * @param names one per map
+     * @param rows how many rows each has
+     * @param cols how many columns each has
+     * @param values one array per map, row-major, shape [rows, cols]
+     * @return a builder that holds the maps
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public static HeatMaps heatmaps(String title, List<String> names, int rows, int cols, double[]... values) {
+        return new HeatMaps(title, names, rows, cols, values);
+    }
+
+    /**
+     * A law as the room that its states are.
+     *
+     * @param law over the states of the room
+     * @param room where the states are
+     * @return a builder that holds the law
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static GridPlot grid(Law law, GridGeometry room) {
+        return new GridPlot(room, List.of(""), List.of(law)).title("Law");
+    }
+
+    /**
+     * Laws on the same room side by side on one colour scale.
+     *
+     * @param title above the picture
+     * @param names one per law
+     * @param laws over the states of the room
+     * @param room where the states are
+     * @return a builder that holds the laws
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static GridPlot grids(String title, List<String> names, List<Law> laws, GridGeometry room) {
+        return new GridPlot(room, names, laws).title(title);
+    }
+}

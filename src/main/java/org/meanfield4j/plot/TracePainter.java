@@ -1,0 +1,241 @@
+package org.meanfield4j.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Paint;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.data.xy.DefaultIntervalXYDataset;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.XYDataset;
+
+/** Turns the traces of one pair of axes into JFreeChart datasets and renderers, in axis coordinates. */
+final class TracePainter {
+    private final XYPlot plot;
+    private final Map<String, Object> layout;
+    private final Map<String, Object> x;
+    private final Map<String, Object> y;
+    private final Rectangle2D box;
+
+    TracePainter(
+            XYPlot plot, Map<String, Object> layout, Map<String, Object> x, Map<String, Object> y, Rectangle2D box) {
+        this.plot = plot;
+        this.layout = layout;
+        this.x = x;
+        this.y = y;
+        this.box = box;
+    }
+
+    void add(List<Map<String, Object>> traces) {
+        Bars bars = new Bars(traces, x, y, Tree.text(layout, "group", "barmode"));
+        for (int i = 0; i < traces.size(); i++) {
+            Map<String, Object> trace = traces.get(i);
+            switch (TraceTypes.of(trace)) {
+                case "heatmap" -> add(i, new DefaultXYDataset(), below(g -> cells(g, trace)));
+                case "bar", "histogram" -> addBars(i, trace, bars.of(trace));
+                case "box" -> add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
+                default -> addScatter(i, trace);
+            }
+        }
+    }
+
+    private void add(int index, XYDataset data, XYItemRenderer renderer) {
+        plot.setDataset(index, data);
+        plot.setRenderer(index, renderer);
+    }
+
+    /** A renderer that only draws something of our own under the curves. */
+    private static XYItemRenderer below(PixelAnnotation.Painter painter) {
+        XYItemRenderer renderer = new XYLineAndShapeRenderer();
+        renderer.addAnnotation(new PixelAnnotation(painter), Layer.BACKGROUND);
+        return renderer;
+    }
+
+    private void addScatter(int index, Map<String, Object> trace) {
+        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
+        if (xs.length == 0) {
+            xs = TraceExtent.indices(ys.length);
+        }
+        int n = Math.min(xs.length, ys.length);
+        DefaultXYDataset data = new DefaultXYDataset();
+        data.addSeries("", new double[][] {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)});
+        String mode = Tree.text(trace, "lines", "mode");
+        XYLineAndShapeRenderer renderer = new PointRenderer(trace, Tree.child(layout, "coloraxis"));
+        String css = Colors.colorOf(trace);
+        renderer.setSeriesPaint(0, Theme.color(css == null ? Theme.REFERENCE : css));
+        double width = Tree.real(trace, Theme.LINE_WIDTH, "line", "width");
+        renderer.setSeriesStroke(0, Theme.stroke(width, Tree.text(trace, "solid", "line", "dash")));
+        renderer.setSeriesLinesVisible(0, mode.contains("lines") && width > 0);
+        renderer.setSeriesShapesVisible(0, mode.contains("markers"));
+        renderer.setDrawSeriesLineAsPath(true);
+        String fill = Tree.text(trace, "none", "fill");
+        if (!fill.equals("none")) {
+            Paint paint = Theme.color(Tree.text(trace, Theme.GRID, "fillcolor"));
+            Path2D area = area(fill, xs, ys, n);
+            renderer.addAnnotation(
+                    new PixelAnnotation(g -> {
+                        g.setPaint(paint);
+                        g.fill(area);
+                    }),
+                    Layer.BACKGROUND);
+        }
+        add(index, data, renderer);
+    }
+
+    /** The outlines of the filled area; gaps separate polygons. */
+    private Path2D area(String fill, double[] xs, double[] ys, int n) {
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        boolean open = false;
+        double first = Double.NaN;
+        double last = Double.NaN;
+        for (int i = 0; i <= n; i++) {
+            boolean gap = i == n || !Double.isFinite(xs[i] + ys[i]);
+            if (gap && open) {
+                if (fill.equals("tozeroy")) {
+                    path.lineTo(last, pixelY(0));
+                    path.lineTo(first, pixelY(0));
+                }
+                path.closePath();
+                open = false;
+            } else if (!gap) {
+                last = pixelX(xs[i]);
+                if (open) {
+                    path.lineTo(last, pixelY(ys[i]));
+                } else {
+                    path.moveTo(last, pixelY(ys[i]));
+                    first = last;
+                    open = true;
+                }
+            }
+        }
+        return path;
+    }
+
+    private void addBars(int index, Map<String, Object> trace, double[][] intervals) {
+        DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
+        data.addSeries("", intervals);
+        XYBarRenderer renderer = new XYBarRenderer(0);
+        renderer.setUseYInterval(true);
+        renderer.setShadowVisible(false);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setDrawBarOutline(false);
+        String css = Colors.colorOf(trace);
+        Color color = Theme.color(css == null ? Theme.REFERENCE : css);
+        double opacity = Tree.real(trace, Tree.real(trace, 1, "opacity"), "marker", "opacity");
+        renderer.setSeriesPaint(
+                0, new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
+        double[] errors = Tree.reals(Tree.list(trace, "error_y", "array"));
+        if (errors.length > 0) {
+            renderer.addAnnotation(new PixelAnnotation(g -> errorBars(g, intervals, errors)), Layer.FOREGROUND);
+        }
+        add(index, data, renderer);
+    }
+
+    private void errorBars(Graphics2D g, double[][] intervals, double[] errors) {
+        g.setColor(Theme.color(Theme.INK));
+        g.setStroke(Theme.stroke(1.5, "solid"));
+        for (int i = 0; i < Math.min(errors.length, intervals[0].length); i++) {
+            double px = pixelX(intervals[0][i]);
+            double top = pixelY(intervals[3][i] + errors[i]);
+            double bottom = pixelY(intervals[3][i] - errors[i]);
+            g.draw(new Line2D.Double(px, bottom, px, top));
+            g.draw(new Line2D.Double(px - 4, top, px + 4, top));
+            g.draw(new Line2D.Double(px - 4, bottom, px + 4, bottom));
+        }
+    }
+
+    /** Cells as whole pixels, so that no background shines through between them. */
+    private void cells(Graphics2D g, Map<String, Object> trace) {
+        double[] xEdges = TraceExtent.edges(trace, "x", x);
+        double[] yEdges = TraceExtent.edges(trace, "y", y);
+        Map<String, Object> colors = Tree.child(layout, Tree.text(trace, "coloraxis", "coloraxis"));
+        boolean own = !trace.containsKey("coloraxis");
+        List<?> scale = own ? Tree.list(trace, "colorscale") : Tree.list(colors, "colorscale");
+        double low = own ? Tree.real(trace, 0, "zmin") : Tree.real(colors, 0, "cmin");
+        double high = own ? Tree.real(trace, 1, "zmax") : Tree.real(colors, 1, "cmax");
+        int xGap = (int) Tree.real(trace, 0, "xgap");
+        int yGap = (int) Tree.real(trace, 0, "ygap");
+        List<?> rows = Tree.list(trace, "z");
+        Object before = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        for (int r = 0; r < rows.size(); r++) {
+            double[] values = Tree.reals((List<?>) rows.get(r));
+            int y0 = (int) Math.rint(Math.min(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
+            int y1 = (int) Math.rint(Math.max(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
+            for (int c = 0; c < values.length; c++) {
+                if (Double.isFinite(values[c])) {
+                    int x0 = (int) Math.rint(pixelX(xEdges[c]));
+                    int x1 = (int) Math.rint(pixelX(xEdges[c + 1]));
+                    g.setColor(Colors.at(scale, (values[c] - low) / (high - low)));
+                    g.fillRect(x0, y0, x1 - x0 - xGap, y1 - y0 - yGap);
+                }
+            }
+        }
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, before);
+    }
+
+    double pixelX(double coordinate) {
+        double[] range = Ranges.of(x);
+        return box.getX() + box.getWidth() * (coordinate - range[0]) / (range[1] - range[0]);
+    }
+
+    double pixelY(double coordinate) {
+        double[] range = Ranges.of(y);
+        return box.getMaxY() - box.getHeight() * (coordinate - range[0]) / (range[1] - range[0]);
+    }
+
+    Map<String, Object> xAxis() {
+        return x;
+    }
+
+    Map<String, Object> yAxis() {
+        return y;
+    }
+
+    /** Markers whose symbol, size and colour come from the trace, one or one per point. */
+    private static final class PointRenderer extends XYLineAndShapeRenderer {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Object> trace;
+        private final transient List<?> scale;
+        private final double low;
+        private final double high;
+        private final double[] sizes;
+        private final double[] values;
+
+        PointRenderer(Map<String, Object> trace, Map<String, Object> colorAxis) {
+            this.trace = trace;
+            this.scale = Tree.list(colorAxis, "colorscale");
+            this.low = Tree.real(colorAxis, 0, "cmin");
+            this.high = Tree.real(colorAxis, 1, "cmax");
+            this.sizes = Tree.reals(Tree.list(trace, "marker", "size"));
+            this.values = Tree.reals(Tree.list(trace, "marker", "color"));
+        }
+
+        @Override
+        public Shape getItemShape(int row, int i) {
+            double size = i < sizes.length ? sizes[i] : Tree.real(trace, 6, "marker", "size");
+            return Markers.shape(Tree.text(trace, "circle", "marker", "symbol"), 0, 0, size);
+        }
+
+        @Override
+        public Paint getItemPaint(int row, int i) {
+            return i < values.length && Double.isFinite(values[i]) && !scale.isEmpty()
+                    ? Colors.at(scale, (values[i] - low) / (high - low))
+                    : super.getItemPaint(row, i);
+        }
+    }
+}

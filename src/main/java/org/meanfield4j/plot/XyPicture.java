@@ -1,0 +1,126 @@
+package org.meanfield4j.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** Draws one pair of axes and its traces with JFreeChart, in exactly the box that the tree states. */
+final class XyPicture {
+    private static final double SPACE = 20;
+
+    private final Map<String, Object> layout;
+    private final Frame frame;
+    private final Map<String, Object> x;
+    private final Map<String, Object> y;
+    private final List<Map<String, Object>> traces;
+
+    XyPicture(Map<String, Object> layout, Frame frame, String xId, String yId, List<Map<String, Object>> traces) {
+        this.layout = layout;
+        this.frame = frame;
+        this.x = Tree.child(layout, Places.key(xId));
+        this.y = Tree.child(layout, Places.key(yId));
+        this.traces = traces;
+    }
+
+    void draw(Graphics2D g) {
+        Rectangle2D box = frame.box(domain(x), domain(y));
+        DrawnAxis horizontal = new DrawnAxis(x, Ticks.of(x, true, box.getWidth()));
+        DrawnAxis vertical = new DrawnAxis(y, Ticks.of(y, false, box.getHeight()));
+        XYPlot plot = new XYPlot(null, horizontal, vertical, null);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setOutlineVisible(false);
+        plot.setBackgroundPaint(null);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setDomainAxisLocation(top(x) ? AxisLocation.TOP_OR_LEFT : AxisLocation.BOTTOM_OR_LEFT);
+        plot.setRangeAxisLocation(right(y) ? AxisLocation.BOTTOM_OR_RIGHT : AxisLocation.BOTTOM_OR_LEFT);
+        plot.setDomainGridlinesVisible(Tree.flag(x, true, "showgrid"));
+        plot.setRangeGridlinesVisible(Tree.flag(y, true, "showgrid"));
+        plot.setDomainGridlinePaint(Theme.color(Tree.text(x, Theme.GRID, "gridcolor")));
+        plot.setRangeGridlinePaint(Theme.color(Tree.text(y, Theme.GRID, "gridcolor")));
+        plot.setDomainGridlineStroke(Theme.stroke(1, "solid"));
+        plot.setRangeGridlineStroke(Theme.stroke(1, "solid"));
+        AxisSpace space = new AxisSpace();
+        space.setLeft(SPACE);
+        space.setRight(SPACE);
+        space.setTop(SPACE);
+        space.setBottom(SPACE);
+        plot.setFixedDomainAxisSpace(space);
+        plot.setFixedRangeAxisSpace(space);
+        new TracePainter(plot, layout, x, y, box).add(traces);
+        plot.draw(
+                g,
+                new Rectangle2D.Double(
+                        box.getX() - SPACE,
+                        box.getY() - SPACE,
+                        box.getWidth() + 2 * SPACE,
+                        box.getHeight() + 2 * SPACE),
+                null,
+                null,
+                null);
+        drawLabels(g, x, horizontal.ticks(), true, box);
+        drawLabels(g, y, vertical.ticks(), false, box);
+    }
+
+    private void drawLabels(Graphics2D g, Map<String, Object> axis, Ticks ticks, boolean across, Rectangle2D box) {
+        if (!Tree.flag(axis, true, "visible")) {
+            return;
+        }
+        Color ink = Theme.color(Theme.INK);
+        double base = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size");
+        double size = base * Ticks.enlarged(axis);
+        double pad = Axes.tickLength(axis) + 0.2 * base + 0.5;
+        boolean far = across ? top(axis) : right(axis);
+        double depth = pad;
+        if (Tree.flag(axis, true, "showticklabels")) {
+            for (int i = 0; i < ticks.at().length; i++) {
+                RichText label = new RichText(ticks.labels().get(i));
+                double at = frame.place(axis, across, ticks.at()[i]);
+                if (across) {
+                    double baseline = far ? box.getY() - pad - 0.2 * size : box.getMaxY() + pad + size;
+                    label.draw(g, at, baseline, size, ink, 0.5, 0);
+                    depth = Math.max(depth, pad + 1.2 * size);
+                } else {
+                    double edge = far ? box.getMaxX() + pad : box.getX() - pad;
+                    label.draw(g, edge, at + 0.35 * size, size, ink, far ? 0 : 1, 0);
+                    depth = Math.max(depth, pad + label.width(size));
+                }
+            }
+        }
+        drawTitle(g, axis, depth, across, far, box);
+    }
+
+    private void drawTitle(
+            Graphics2D g, Map<String, Object> axis, double depth, boolean across, boolean far, Rectangle2D box) {
+        RichText title = new RichText(Tree.text(axis, "", "title", "text"));
+        double size = Tree.real(axis, Theme.LABEL_SIZE, "title", "font", "size");
+        double gap = depth + Tree.real(axis, 0, "title", "standoff");
+        Color ink = Theme.color(Theme.INK);
+        if (across) {
+            double baseline = far ? box.getY() - gap : box.getMaxY() + gap + 0.7 * size;
+            title.draw(g, box.getCenterX(), baseline, size, ink, 0.5, 0);
+        } else {
+            double baseline = far ? box.getMaxX() + gap + 0.7 * size : box.getX() - gap;
+            title.draw(g, baseline, box.getCenterY(), size, ink, 0.5, -90);
+        }
+    }
+
+    private static boolean top(Map<String, Object> axis) {
+        return Tree.text(axis, "bottom", "side").equals("top");
+    }
+
+    private static boolean right(Map<String, Object> axis) {
+        return Tree.text(axis, "left", "side").equals("right");
+    }
+
+    private static double[] domain(Map<String, Object> axis) {
+        return Tree.reals(Tree.list(axis, "domain"));
+    }
+}
