@@ -1,0 +1,63 @@
+package org.meanfield4j.jupyter;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.notebook.Display;
+import org.meanfield4j.plot.Plot;
+import tech.tablesaw.api.Table;
+
+/**
+ * Makes the kernel know the library: the last value of a cell is shown as by
+ * {@link org.meanfield4j.notebook.Notebook#show}, and cells need no import. The kernel finds it by {@link
+ * java.util.ServiceLoader}.
+ */
+public final class MeanField4JExtension implements Extension {
+    private static final List<Class<?>> SHOWN =
+            List.of(Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Law.class);
+
+    /** Packages whose public classes a cell can name; one that this version does not have is left out. */
+    private static final List<String> PACKAGES =
+            List.of("core", "stationary", "stationary.games", "graphon", "stackelberg", "control", "plot", "notebook");
+
+    /** For the service loader. */
+    public MeanField4JExtension() {}
+
+    /** Registers renderers and imports. Never throws: a kernel without them is better than no kernel. */
+    @Override
+    public void install(BaseKernel kernel) {
+        try {
+            SHOWN.forEach(type -> register(kernel, type));
+            kernel.evalRaw(imports());
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println("MeanField4J is not set up in this kernel: " + e);
+        }
+    }
+
+    /**
+     * The imports of every cell, as Java source; what a notebook test must evaluate first.
+     *
+     * @return import lines
+     */
+    public static String imports() {
+        ClassLoader loader = MeanField4JExtension.class.getClassLoader();
+        Stream<String> library = PACKAGES.stream()
+                .map(name -> "org.meanfield4j." + name)
+                .filter(name -> loader.getResource(name.replace('.', '/') + "/package-info.class") != null);
+        return Stream.concat(Stream.of("java.util.function", "java.util.stream"), library)
+                .map(name -> "import " + name + ".*;\n")
+                .collect(Collectors.joining("", "", "import static org.meanfield4j.notebook.Notebook.*;\n"));
+    }
+
+    private static <T> void register(BaseKernel kernel, Class<T> type) {
+        kernel.getRenderer()
+                .createRegistration(type)
+                .preferring(Display.PLOTLY, Display.PNG, Display.MARKDOWN, Display.TEXT)
+                .register(
+                        (value, context) -> context.getOutputContainer().assign(KernelSink.bundle(Display.of(value))));
+    }
+}

@@ -1,0 +1,83 @@
+package org.meanfield4j.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.plot.Plots;
+
+class ProgressTest {
+
+    /** A solver of iterations that last so long; stops when told to. */
+    private static void solve(Monitor monitor, int iterations, long millis) throws InterruptedException {
+        History history = new History("iteration", "exploitability");
+        monitor.begin("Sleeper", iterations, history);
+        for (int k = 1; k <= iterations; k++) {
+            Thread.sleep(millis);
+            history.add(k, 1.0 / k);
+            monitor.iterated(k);
+        }
+        monitor.end(StopReason.CONVERGED);
+    }
+
+    private static String text(Display output) {
+        return (String) output.data().get(Display.TEXT);
+    }
+
+    @Test
+    void aShortRunShowsNothing() throws InterruptedException {
+        try (Recording recording = Recording.start()) {
+            solve(Notebook.progress("short"), 5, 1);
+            assertTrue(recording.outputs().isEmpty());
+        }
+    }
+
+    @Test
+    void aRunOfOverASecondShowsBarRateTimeLeftAndMetricThenOneTidyLine() throws InterruptedException {
+        try (Recording recording = Recording.start()) {
+            solve(Notebook.progress("MF-TRPO"), 32, 50);
+            String running = text(recording.updates().get(0));
+            assertTrue(
+                    running.matches("MF-TRPO  █+░+  iteration \\d+ of 32  \\d+(\\.\\d)?/s  \\d+ s left"
+                            + "  exploitability 0\\.0\\d+"),
+                    running);
+            assertEquals(
+                    "MF-TRPO  converged after iteration 32 of 32  exploitability 0.0313",
+                    text(recording.outputs().get(0)));
+            assertEquals(1, recording.outputs().size());
+        }
+    }
+
+    @Test
+    void aLiveFigureCarriesTheIterationAndTheOutcomeInItsTitle() throws InterruptedException {
+        try (Recording recording = Recording.start()) {
+            Monitor monitor = Notebook.progress("MF-TRPO", history -> Plots.convergence(history, "exploitability"));
+            solve(monitor, 8, 50);
+            assertTrue(text(recording.updates().get(0)).contains("MF-TRPO, iteration"));
+            assertTrue(text(recording.outputs().get(0)).contains("MF-TRPO, iteration 8 of 8, converged"));
+            assertTrue(recording.outputs().get(0).data().containsKey(Display.PLOTLY));
+        }
+    }
+
+    @Test
+    void anInterruptCancelsAndIsRememberedWhenTheFlagIsCleared() {
+        Monitor monitor = Notebook.progress("run");
+        monitor.begin("Sleeper", 1, new History("iteration"));
+        assertFalse(monitor.cancelled());
+        Thread.currentThread().interrupt();
+        assertTrue(monitor.cancelled());
+        assertTrue(Thread.interrupted());
+        assertTrue(monitor.cancelled());
+    }
+
+    @Test
+    void timeLeftReadsLikeAClock() {
+        assertEquals("59 s", Progress.duration(59.4));
+        assertEquals("2 min 05 s", Progress.duration(125));
+        assertEquals("1 h 01 min", Progress.duration(3660));
+    }
+}
