@@ -99,6 +99,45 @@ final class Flat {
         }
     }
 
+    /** out += factor x' m x for every label, with m of shape [n, n] and x of n functions of the label. */
+    static void addQuadratic(double[] out, double factor, double[] m, int n, double[] x, int xo, int labels) {
+        for (int r = 0; r < n; r++) {
+            for (int c = 0; c < n; c++) {
+                double weight = factor * m[r * n + c];
+                for (int j = 0; j < labels; j++) {
+                    out[j] += weight * x[xo + r * labels + j] * x[xo + c * labels + j];
+                }
+            }
+        }
+    }
+
+    /** The root of the mean squared difference of two arrays of the same length. */
+    static double rootMeanSquareDistance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum / a.length);
+    }
+
+    /**
+     * The root of the mean squared difference of a held and a fine function of time: the fine one has {@code length}
+     * rows for every row of the held one, a row has {@code row} entries.
+     */
+    static double rootMeanSquareDistance(double[] held, double[] fine, int row, int length) {
+        double sum = 0;
+        int times = fine.length / row;
+        for (int i = 0; i < times; i++) {
+            int ho = i / length * row;
+            int fo = i * row;
+            for (int e = 0; e < row; e++) {
+                double gap = held[ho + e] - fine[fo + e];
+                sum += gap * gap;
+            }
+        }
+        return Math.sqrt(sum / fine.length);
+    }
+
     /** Replaces a square matrix of size n by its symmetric part. */
     static void symmetrise(double[] a, int ao, int n) {
         for (int i = 0; i < n; i++) {
@@ -157,6 +196,15 @@ final class Flat {
                 b[bo + i * p + c] = sum / a[i * n + i];
             }
         }
+    }
+
+    /** The identity of size n, newly allocated. */
+    static double[] identity(int n) {
+        double[] out = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            out[i * n + i] = 1;
+        }
+        return out;
     }
 
     /** The transpose of a matrix of shape [rows, columns], newly allocated. */

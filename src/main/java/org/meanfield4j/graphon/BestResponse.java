@@ -1,0 +1,94 @@
+package org.meanfield4j.graphon;
+
+import java.util.Arrays;
+
+/**
+ * The best response of every label to a given environment on the grid of the game: K*, shared, from the Riccati
+ * recursion, and the intercepts G(Z) from a linear backward recursion. At it the exact gradients vanish. Not
+ * thread-safe.
+ */
+final class BestResponse {
+    /** K*, shape [N, k, d]. */
+    final double[] slope;
+    /** P*, shape [N + 1, d, d]. */
+    final double[] value;
+
+    private final int d;
+    private final int k;
+    private final int labels;
+    private final int steps;
+    /** Per step: the map from w to G_i, -w_i⁻¹B', shape [k, d]. */
+    private final double[] answer;
+    /** Per step: the transpose of A_i, shape [d, d], and P_(i+1)B dt, shape [d, k]. */
+    private final double[] closedTransposed;
+
+    private final double[] push;
+    private final double[] couple;
+    private final double[] price;
+    private final double[] targetPull;
+    private final double[] terminalPull;
+    private final double[] p;
+    private final double[] w;
+
+    BestResponse(LqGraphonGame game) {
+        LqCoefficients c = game.coefficients();
+        d = c.stateDimension();
+        k = c.actionDimension();
+        labels = game.labels();
+        steps = game.steps();
+        double h = game.dt();
+        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EULER, steps);
+        slope = new double[steps * k * d];
+        value = new double[(steps + 1) * d * d];
+        problem.best(slope, value);
+        targetPull = Flat.scaled(c.trackingWeight().times(c.tracking()).toArray(), h);
+        terminalPull = c.terminalTrackingWeight().times(c.terminalTracking()).toArray();
+        double[] control = c.control().toArray();
+        double[] coupling = Flat.scaled(c.coupling().toArray(), h);
+        double[] free = Flat.sum(Flat.identity(d), Flat.scaled(c.drift().toArray(), h));
+        double[] actionWeight = c.actionWeight().toArray();
+        answer = new double[steps * k * d];
+        closedTransposed = new double[steps * d * d];
+        push = new double[steps * d * k];
+        couple = new double[steps * d * d];
+        price = new double[steps * d * k];
+        double[] curvature = new double[k * k];
+        double[] controlTransposed = Flat.transpose(control, d, k);
+        for (int i = 0; i < steps; i++) {
+            double[] ki = Arrays.copyOfRange(slope, i * k * d, (i + 1) * k * d);
+            problem.curvature(value, i, curvature);
+            System.arraycopy(controlTransposed, 0, answer, i * k * d, k * d);
+            Flat.solvePositive(curvature, answer, i * k * d, k, d);
+            for (int e = i * k * d; e < (i + 1) * k * d; e++) {
+                answer[e] = -answer[e];
+            }
+            double[] closed = Flat.sum(free, Flat.scaled(Flat.product(control, ki, d, k, d), h));
+            System.arraycopy(Flat.transpose(closed, d, d), 0, closedTransposed, i * d * d, d * d);
+            Flat.multiply(value, (i + 1) * d * d, Flat.scaled(control, h), 0, push, i * d * k, d, d, k);
+            Flat.multiply(value, (i + 1) * d * d, coupling, 0, couple, i * d * d, d, d, d);
+            double[] kr = Flat.product(Flat.transpose(ki, k, d), actionWeight, d, k, k);
+            Flat.addScaled(price, i * d * k, h, kr, 0, d * k);
+        }
+        p = new double[d * labels];
+        w = new double[d * labels];
+    }
+
+    /** Fills the best intercepts, shape [N, k, M], for an environment, shape [N + 1, d, M]. */
+    void intercepts(double[] aggregate, double[] intercept) {
+        int row = d * labels;
+        Arrays.fill(p, 0);
+        Flat.addProduct(p, 0, -1, terminalPull, 0, d, d, aggregate, steps * row, labels);
+        for (int i = steps - 1; i >= 0; i--) {
+            int go = i * k * labels;
+            System.arraycopy(p, 0, w, 0, row);
+            Flat.addProduct(w, 0, 1, couple, i * d * d, d, d, aggregate, i * row, labels);
+            Arrays.fill(intercept, go, go + k * labels, 0);
+            Flat.addProduct(intercept, go, 1, answer, i * k * d, k, d, w, 0, labels);
+            Flat.addProduct(w, 0, 1, push, i * d * k, d, k, intercept, go, labels);
+            Arrays.fill(p, 0);
+            Flat.addProduct(p, 0, 1, closedTransposed, i * d * d, d, d, w, 0, labels);
+            Flat.addProduct(p, 0, 1, price, i * d * k, d, k, intercept, go, labels);
+            Flat.addProduct(p, 0, -1, targetPull, 0, d, d, aggregate, i * row, labels);
+        }
+    }
+}
