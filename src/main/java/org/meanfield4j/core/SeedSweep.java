@@ -1,0 +1,191 @@
+package org.meanfield4j.core;
+
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The same solver under several seeds, in parallel.
+ *
+ * <pre>{@code
+ * var sweep = SeedSweep.seeds(1, 20).run(seed -> solver.withSeed(seed).solve(game));
+ * Band band = sweep.band("exploitability");
+ * }</pre>
+ *
+ * <p>The result does not depend on the number of threads, nor on the order of the seeds: it is sorted by seed and all
+ * sums run in that order. An interrupt ends the sweep and keeps what is there: complete runs, and of the runs that
+ * were going on the part that their solver returned.
+ */
+public final class SeedSweep {
+    private final long[] seeds;
+    private final int threads;
+
+    private SeedSweep(long[] seeds, int threads) {
+        this.seeds = seeds;
+        this.threads = threads;
+    }
+
+    /**
+     * One run of the solver.
+     *
+     * @param <R> the kind of run
+     */
+    @FunctionalInterface
+    public interface Task<R extends Run> {
+        /**
+         * Solves with one seed. Called from several threads at once.
+         *
+         * @param seed the seed
+         * @param monitor to be passed to the solver; it carries the interrupt and the time budget of the sweep
+         * @return the run
+         */
+        R run(long seed, Monitor monitor);
+    }
+
+    /**
+     * A sweep over given seeds.
+     *
+     * @param seeds distinct, at least one
+     * @return the sweep
+     * @throws IllegalArgumentException if there is no seed or one is repeated
+     */
+    public static SeedSweep of(long... seeds) {
+        long[] sorted = LongStream.of(seeds).sorted().distinct().toArray();
+        if (seeds.length == 0 || sorted.length != seeds.length) {
+            throw new IllegalArgumentException(
+                    "seeds = " + Arrays.toString(seeds) + " must be distinct, at least one; e.g. seeds(1, 10)");
+        }
+        return new SeedSweep(sorted, Parallel.threads());
+    }
+
+    /**
+     * A sweep over consecutive seeds.
+     *
+     * @param first the first seed
+     * @param count how many, at least 1
+     * @return the sweep over first, first + 1, …
+     * @throws IllegalArgumentException if count &lt; 1
+     */
+    public static SeedSweep seeds(long first, int count) {
+        return of(
+                LongStream.iterate(first, s -> s + 1).limit(Math.max(count, 0)).toArray());
+    }
+
+    /**
+     * The same sweep on another number of threads.
+     *
+     * @param count how many, at least 1; more than {@link Parallel#threads()} changes nothing
+     * @return a sweep with the same result
+     * @throws IllegalArgumentException if count &lt; 1
+     */
+    public SeedSweep withThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads = " + count + " must be at least 1; 1 runs seed after seed");
+        }
+        return new SeedSweep(seeds, count);
+    }
+
+    /**
+     * Runs every seed.
+     *
+     * @param solve seed to run; called from several threads at once
+     * @param <R> the kind of run
+     * @return the runs, sorted by seed
+     */
+    public <R extends Run> SweepResult<R> run(LongFunction<R> solve) {
+        return run((seed, monitor) -> solve.apply(seed), Monitor.silent());
+    }
+
+    /**
+     * Runs every seed under a monitor. It sees one iteration per finished seed, with the seed and the last value of
+     * the run's main column, in the order in which the seeds finish.
+     *
+     * @param task seed to run; called from several threads at once
+     * @param monitor progress, interrupt and time budget of the whole sweep
+     * @param <R> the kind of run
+     * @return the runs, sorted by seed
+     */
+    public <R extends Run> SweepResult<R> run(Task<R> task, Monitor monitor) {
+        AtomicReferenceArray<R> runs = new AtomicReferenceArray<>(seeds.length);
+        Progress progress = new Progress(monitor);
+        StopReason reason = StopReason.DIVERGED;
+        monitor.begin("SeedSweep", seeds.length, progress.history);
+        try {
+            boolean started = Parallel.run(seeds.length, threads, i -> {
+                if (!monitor.cancelled()) {
+                    R run = task.run(seeds[i], new SeedMonitor(monitor));
+                    runs.set(i, run);
+                    progress.finished(seeds[i], run);
+                }
+            });
+            progress.report();
+            reason = started && !monitor.cancelled() ? StopReason.CONVERGED : monitor.reason();
+        } finally {
+            monitor.end(reason);
+        }
+        int[] done = IntStream.range(0, seeds.length)
+                .filter(i -> runs.get(i) != null)
+                .toArray();
+        return new SweepResult<>(
+                seeds.length,
+                IntStream.of(done).mapToObj(i -> seeds[i]).toList(),
+                IntStream.of(done).mapToObj(runs::get).toList());
+    }
+
+    @Override
+    public String toString() {
+        return "SeedSweep" + Arrays.toString(seeds);
+    }
+
+    /** Hands finished seeds to the monitor from the thread that called the sweep, as monitors demand. */
+    private static final class Progress {
+        private final Monitor monitor;
+        private final Thread caller = Thread.currentThread();
+        private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
+        private final History history = new History("seeds finished", "seed", "last value");
+
+        Progress(Monitor monitor) {
+            this.monitor = monitor;
+        }
+
+        void finished(long seed, Run run) {
+            History h = run.history();
+            finished.add(new double[] {seed, h.rows() == 0 ? Double.NaN : h.last(run.mainColumn())});
+            if (Thread.currentThread() == caller) {
+                report();
+            }
+        }
+
+        void report() {
+            for (double[] row = finished.poll(); row != null; row = finished.poll()) {
+                history.add(history.rows() + 1, row[0], row[1]);
+                monitor.iterated(history.rows());
+            }
+        }
+    }
+
+    /** What the solver of one seed sees: the sweep's interrupt and budget, nobody to report to. */
+    private record SeedMonitor(Monitor sweep) implements Monitor {
+        @Override
+        public void begin(String solver, long iterations, History history) {}
+
+        @Override
+        public void iterated(long iteration) {}
+
+        @Override
+        public boolean cancelled() {
+            return sweep.cancelled();
+        }
+
+        @Override
+        public StopReason reason() {
+            return sweep.reason();
+        }
+
+        @Override
+        public void end(StopReason reason) {}
+    }
+}
