@@ -1,0 +1,291 @@
+package org.meanfield4j.stationary;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.apache.commons.math3.complex.Complex;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.meanfield4j.core.Law;
+
+/**
+ * Which outer step sizes let MF-TRPO settle, from the Jacobian J of {@link PopulationOperator} at an equilibrium on
+ * zero-sum directions, with eigenvalues λ_i:
+ *
+ * <pre>
+ * C = λ_max((J + J')/2)            one-sided Lipschitz constant, the theory's assumption A-2 asks C &lt; 1
+ * Λ = ‖J‖_2                        Lipschitz constant
+ * β_stab = min_i 2(1 − Re λ_i)/|1 − λ_i|²      μ ← μ + β(Γ_M(μ) − μ) is locally stable iff β &lt; β_stab
+ * β_eff(L)                         the same for L inner steps from the last policy, which lags behind: with
+ *                                  a = 1/(L+1), stable iff every [[a, (1−a)λ_i], [βa, 1−β+β(1−a)λ_i]] has
+ *                                  spectral radius below 1
+ * </pre>
+ *
+ * Memory damps real negative eigenvalues (β_eff &gt; β_stab) and may destabilise complex ones (β_eff &lt; β_stab). The
+ * statements are local: they decide what happens near the equilibrium. Cost: 2S evaluations of Γ and O(S³). Source:
+ * reconstructed.
+ */
+public final class StabilityAnalysis {
+    private final Equilibrium equilibrium;
+    private final int kernelSteps;
+    private final double monotonicity;
+    private final double lipschitz;
+    private final Complex[] eigenvalues;
+
+    private StabilityAnalysis(Equilibrium equilibrium, int kernelSteps, RealMatrix jacobian) {
+        this.equilibrium = equilibrium;
+        this.kernelSteps = kernelSteps;
+        double[] symmetric =
+                new EigenDecomposition(jacobian.add(jacobian.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double value : symmetric) {
+            largest = Math.max(largest, value);
+        }
+        this.monotonicity = largest;
+        this.lipschitz = new SingularValueDecomposition(jacobian).getNorm();
+        EigenDecomposition eigen = new EigenDecomposition(jacobian);
+        this.eigenvalues = new Complex[jacobian.getRowDimension()];
+        for (int i = 0; i < eigenvalues.length; i++) {
+            eigenvalues[i] = new Complex(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i));
+        }
+    }
+
+    /**
+     * Analyses a game at the equilibrium that its initial law leads to.
+     *
+     * @param game the game
+     * @param temperature η &gt; 0
+     * @param kernelSteps M, at least 1
+     * @return the analysis
+     * @throws IllegalArgumentException if η or M is out of range
+     * @throws ArithmeticException if no equilibrium was found
+     */
+    public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps) {
+        return of(Equilibrium.find(game, temperature), kernelSteps);
+    }
+
+    /**
+     * Analyses a game at a given equilibrium.
+     *
+     * @param equilibrium the equilibrium
+     * @param kernelSteps M, at least 1
+     * @return the analysis
+     * @throws IllegalArgumentException if M is out of range
+     * @throws ArithmeticException if the equilibrium has not converged
+     */
+    public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps) {
+        if (!equilibrium.converged()) {
+            throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
+                    + Equilibrium.TOLERANCE + "; start Equilibrium.find elsewhere or raise the temperature");
+        }
+        PopulationOperator gamma = new PopulationOperator(equilibrium.game(), equilibrium.temperature(), kernelSteps);
+        Law law = equilibrium.law();
+        return new StabilityAnalysis(equilibrium, kernelSteps, ZeroSum.jacobian(gamma, law, ZeroSum.basis(law.size())));
+    }
+
+    /**
+     * Where the analysis was made.
+     *
+     * @return the equilibrium
+     */
+    public Equilibrium equilibrium() {
+        return equilibrium;
+    }
+
+    /**
+     * The one-sided Lipschitz constant.
+     *
+     * @return C; below 1 if assumption A-2 holds at the equilibrium
+     */
+    public double monotonicity() {
+        return monotonicity;
+    }
+
+    /**
+     * The Lipschitz constant.
+     *
+     * @return Λ ≥ |λ_i|
+     */
+    public double lipschitz() {
+        return lipschitz;
+    }
+
+    /**
+     * The eigenvalues of J.
+     *
+     * @return λ_i, S − 1 of them, a copy
+     */
+    public Complex[] eigenvalues() {
+        return eigenvalues.clone();
+    }
+
+    /**
+     * The largest real part of an eigenvalue.
+     *
+     * @return max Re λ_i; no step size is stable if it is 1 or more
+     */
+    public double growth() {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (Complex lambda : eigenvalues) {
+            largest = Math.max(largest, lambda.getReal());
+        }
+        return largest;
+    }
+
+    /**
+     * β_stab, for exact best responses (L → ∞).
+     *
+     * @return the step size where stability ends; 0 if no step size is stable
+     */
+    public double stableStep() {
+        return threshold(0);
+    }
+
+    /**
+     * β_eff(L), for L inner steps from the last policy.
+     *
+     * @param innerSteps L, at least 1
+     * @return the step size where stability ends; 0 if no step size is stable
+     * @throws IllegalArgumentException if L &lt; 1
+     */
+    public double stableStep(int innerSteps) {
+        return threshold(memory(innerSteps));
+    }
+
+    /**
+     * The factor by which the error falls, or grows, per outer step near the equilibrium.
+     *
+     * @param beta β &gt; 0
+     * @param innerSteps L, at least 1
+     * @return the largest spectral radius of the 2×2 matrices
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public double errorFactor(double beta, int innerSteps) {
+        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("step = " + beta + " must be positive and finite; try 0.05");
+        }
+        double a = memory(innerSteps);
+        double largest = 0;
+        for (Complex lambda : eigenvalues) {
+            // z² − trace z + det = 0
+            Complex trace = lambda.multiply(beta * (1 - a)).add(a + 1 - beta);
+            double det = a * (1 - beta);
+            Complex root = trace.multiply(trace).subtract(4 * det).sqrt();
+            largest = Math.max(
+                    largest,
+                    0.5 * Math.max(trace.add(root).abs(), trace.subtract(root).abs()));
+        }
+        return largest;
+    }
+
+    /**
+     * Says before a run whether an outer step size will settle, and which one will.
+     *
+     * @param beta β &gt; 0
+     * @param innerSteps L, at least 1
+     * @return one line
+     * @throws IllegalArgumentException if an argument is out of range
+     */
+    public String advise(double beta, int innerSteps) {
+        double factor = errorFactor(beta, innerSteps);
+        double threshold = stableStep(innerSteps);
+        String where = " on %s at η = %s, M = %d, L = %d"
+                .formatted(equilibrium.game(), equilibrium.temperature(), kernelSteps, innerSteps);
+        if (threshold == 0) {
+            boolean rotates = false;
+            for (Complex lambda : eigenvalues) {
+                rotates |= lambda.getReal() >= 1 && lambda.getImaginary() != 0;
+            }
+            return "No step size settles" + where
+                    + ": the equilibrium repels (Re λ = %.3f), and the population ".formatted(growth())
+                    + (rotates ? "will circle around it" : "will move to another equilibrium")
+                    + "; raise η.";
+        }
+        double advised = Math.min(1, twoDigitsDown(0.8 * threshold));
+        if (factor < 1) {
+            return "β = %s will settle%s: the error falls by the factor %.4f per outer step; stable below β = %.4f."
+                    .formatted(beta, where, factor, threshold);
+        }
+        return "β = %s will oscillate%s: stable only below β = %.4f; take β = %s, error factor %.4f per outer step."
+                .formatted(beta, where, threshold, advised, errorFactor(advised, innerSteps));
+    }
+
+    private static double twoDigitsDown(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(2, RoundingMode.DOWN))
+                .doubleValue();
+    }
+
+    private static double memory(int innerSteps) {
+        Checks.positive("innerSteps", innerSteps);
+        return 1.0 / (innerSteps + 1);
+    }
+
+    private double threshold(double a) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (Complex lambda : eigenvalues) {
+            smallest = Math.min(smallest, threshold(a, (1 - a) * lambda.getReal(), (1 - a) * lambda.getImaginary()));
+        }
+        return smallest;
+    }
+
+    /**
+     * The smallest β at which one eigenvalue becomes unstable; {@code real} and {@code imaginary} are those of (1−a)λ.
+     * With u = 1 − (1−a)Re λ and v = (1−a)Im λ the Schur–Cohn condition on z² − (1+a−βu+iβv)z + a(1−β) is, divided by
+     * β,
+     *
+     * <pre>(u − a)(2(1+a) − β(a+u)) (1−a+aβ)² &gt; β v² (1+a−aβ)².</pre>
+     *
+     * It holds at β = 0 iff u &gt; a, that is Re λ &lt; 1, and fails at β = 2(1+a)/(a+u), the threshold for v = 0.
+     */
+    private static double threshold(double a, double real, double imaginary) {
+        double u = 1 - real;
+        if (!(u > a)) {
+            return 0;
+        }
+        double high = 2 * (1 + a) / (a + u);
+        if (imaginary == 0) {
+            return high;
+        }
+        // The cubic may have three roots below the bound: bracket the first one, then bisect.
+        int pieces = 1000;
+        double low = 0;
+        for (int i = 1; i <= pieces; i++) {
+            double beta = high * i / pieces;
+            if (margin(a, u, imaginary, beta) <= 0) {
+                high = beta;
+                break;
+            }
+            low = beta;
+        }
+        for (int i = 0; i < 60; i++) {
+            double middle = 0.5 * (low + high);
+            if (margin(a, u, imaginary, middle) > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static double margin(double a, double u, double v, double beta) {
+        double minus = 1 - a + a * beta;
+        double plus = 1 + a - a * beta;
+        return (u - a) * (2 * (1 + a) - beta * (a + u)) * minus * minus - beta * v * v * plus * plus;
+    }
+
+    @Override
+    public String toString() {
+        double step = stableStep();
+        return "%s at η = %s, M = %d: C = %.3f, Λ = %.3f, β_stab = %s"
+                .formatted(
+                        equilibrium.game(),
+                        equilibrium.temperature(),
+                        kernelSteps,
+                        monotonicity,
+                        lipschitz,
+                        step == 0 ? "none" : "%.4f".formatted(step));
+    }
+}

@@ -1,0 +1,234 @@
+package org.meanfield4j.stationary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.math3.complex.Complex;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.stationary.games.BeachBar;
+import org.meanfield4j.stationary.games.ChooseYourState;
+import org.meanfield4j.stationary.games.CrowdGraph;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+class StabilityAnalysisTest {
+    private static final Map<String, StationaryGame> GAMES = Map.of(
+            "G5", CrowdGrid.corner(5),
+            "G5-log", CrowdGrid.corner(5).withLogCongestion(0.3),
+            "G5-rooms", CrowdGrid.smallRooms(),
+            "G5-kin", CrowdGrid.kinetic(),
+            "Petersen", CrowdGraph.petersen(),
+            "Broom", CrowdGraph.broom(),
+            "BeachBar", new BeachBar());
+
+    /**
+     * Constants computed by three independent programs (NumPy, C, plain Java) that agree in all printed digits; half a
+     * unit of the last printed digit is allowed. Columns: game, η, M, C, Λ, β_stab and their printed decimals.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "G5, 0.05, 1, 0.691, 9.893, 0.184",
+        "G5, 0.05, 5, 0.015, 26.64, 0.0724",
+        "G5, 0.05, 50, 0.000, 41.89, 0.047",
+        "G5, 0.1, 1, 0.710, 4.646, 0.354",
+        "G5, 0.1, 5, 0.031, 12.99, 0.143",
+        "G5, 0.1, 50, 0.000, 20.81, 0.092",
+        "G5, 0.3, 1, 0.765, 1.225, 0.901",
+        "G5, 0.3, 5, 0.138, 3.939, 0.406",
+        "G5, 0.3, 50, -0.001, 6.843, 0.255",
+        "G5-log, 0.05, 1, -2.78, 5.57, 0.311",
+        "G5-log, 0.05, 5, -1.72, 19.57, 0.102",
+        "G5-log, 0.05, 50, -1.67, 51.1, 0.042",
+        "G5-log, 0.3, 1, 0.310, 0.863, 1.08",
+        "G5-log, 0.3, 5, -0.303, 2.921, 0.531",
+        "G5-log, 0.3, 50, -0.280, 8.418, 0.227",
+        "G5-rooms, 0.05, 5, 0.031, 24.94, 0.077",
+        "G5-rooms, 0.3, 5, 0.281, 3.898, 0.408",
+        "Petersen, 0.05, 5, -1.607, 21.51, 0.089",
+        "Petersen, 0.3, 5, -0.342, 3.534, 0.441",
+        "G5-kin, 0.05, 5, 0.077, 8.54, 0.211",
+        "G5-kin, 0.3, 5, 0.403, 2.02, 0.668",
+        "BeachBar, 0.05, 5, -31.82, 53.28, 0.0371",
+        "BeachBar, 0.3, 5, -1.750, 9.164, 0.197",
+        "Broom, 0.1, 5, -0.423, 15.704, 0.1198"
+    })
+    void constantsOfTheGames(String game, double eta, int m, String c, String lambda, String stable) {
+        StabilityAnalysis analysis = StabilityAnalysis.of(GAMES.get(game), eta, m);
+
+        assertPrinted(c, analysis.monotonicity());
+        assertPrinted(lambda, analysis.lipschitz());
+        assertPrinted(stable, analysis.stableStep());
+    }
+
+    @Test
+    void constantsOfTheAsymmetricGrid() {
+        StabilityAnalysis analysis = StabilityAnalysis.of(AsymmetricGrid.create(), 0.1, 3);
+
+        assertPrinted("0.896", analysis.monotonicity());
+        assertPrinted("4.962", analysis.lipschitz());
+        assertPrinted("0.3356", analysis.stableStep());
+    }
+
+    /** Half a unit of the last printed digit, and a tenth of it for a number that was itself rounded there. */
+    private static void assertPrinted(String printed, double value) {
+        int decimals = printed.length() - printed.indexOf('.') - 1;
+        assertEquals(Double.parseDouble(printed), value, 0.51 * Math.pow(10, -decimals));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 0.1", "0.8, 0.25"})
+    void rockPaperScissorsHasItsClosedForm(double gamma, double p) {
+        ChooseYourState game =
+                ChooseYourState.rockPaperScissors().withDiscount(gamma).withSlip(p);
+        for (double eta : new double[] {0.05, 0.1, 0.3}) {
+            StabilityAnalysis analysis = StabilityAnalysis.of(game, eta, 1);
+
+            // Eigenvalues ±i g0/(√3 η): C = 0 and β_stab = 2/(1 + g0²/(3η²)), with g0 = γ(1−p)².
+            double g = gamma * (1 - p) * (1 - p);
+            assertEquals(g, game.gain(), 1e-15);
+            assertEquals(0, analysis.monotonicity(), 1e-4);
+            assertEquals(g / (Math.sqrt(3) * eta), analysis.lipschitz(), 1e-4);
+            for (Complex lambda : analysis.eigenvalues()) {
+                assertEquals(0, lambda.getReal(), 1e-4);
+                assertEquals(g / (Math.sqrt(3) * eta), Math.abs(lambda.getImaginary()), 1e-4);
+            }
+            assertEquals(2 / (1 + g * g / (3 * eta * eta)), analysis.stableStep(), 1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 0.1", "0.8, 0.25"})
+    void twoStatesHaveTheirClosedForm(double gamma, double p) {
+        double g = gamma * (1 - p) * (1 - p);
+        for (double alpha : new double[] {1, -1, -0.4}) {
+            ChooseYourState game =
+                    ChooseYourState.twoStates(alpha).withDiscount(gamma).withSlip(p);
+            for (double eta : new double[] {0.1, 0.3, 0.5}) {
+                double slope = g * alpha / (2 * eta);
+                Equilibrium half = Equilibrium.find(game, eta, Law.uniform(2));
+                StabilityAnalysis analysis = StabilityAnalysis.of(half, 1);
+
+                assertEquals(slope, analysis.monotonicity(), 1e-4);
+                // Stable iff β(1 + |Γ'|) < 2 for congestion; herding with Γ' > 1 never, otherwise β(1 − Γ') < 2.
+                assertEquals(slope >= 1 ? 0 : 2 / (1 - slope), analysis.stableStep(), 1e-3 * 2 / Math.abs(1 - slope));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9, 0.1", "0.8, 0.25"})
+    void herdingRockPaperScissorsHasItsClosedForm(double gamma, double p) {
+        double g = gamma * (1 - p) * (1 - p);
+        for (double alpha : new double[] {0, 0.6, 0.9}) {
+            ChooseYourState game = ChooseYourState.herdingRockPaperScissors(alpha)
+                    .withDiscount(gamma)
+                    .withSlip(p);
+            StabilityAnalysis analysis = StabilityAnalysis.of(game, 0.1, 1);
+
+            double c = g * alpha / 0.3;
+            assertEquals(c, analysis.monotonicity(), 1e-4);
+            assertEquals(c >= 1, analysis.stableStep() == 0);
+            assertEquals(c >= 1, analysis.stableStep(20) == 0);
+        }
+    }
+
+    @Test
+    void herdingRockPaperScissorsRepelsAtLowTemperature() {
+        // C = 0.729 · 0.6 / 0.3 and λ = C ± i 0.729/(0.1 √3) as printed.
+        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.herdingRockPaperScissors(0.6), 0.1, 1);
+
+        assertPrinted("1.458", analysis.monotonicity());
+        assertPrinted("1.458", analysis.growth());
+        assertPrinted("4.209", Math.abs(analysis.eigenvalues()[0].getImaginary()));
+        assertTrue(analysis.advise(0.01, 20).startsWith("No step size settles"), analysis.advise(0.01, 20));
+        assertPrinted(
+                "0.486",
+                StabilityAnalysis.of(ChooseYourState.herdingRockPaperScissors(0.6), 0.3, 1)
+                        .monotonicity());
+    }
+
+    @Test
+    void memoryRaisesTheThresholdOfRealNegativeEigenvalues() {
+        StabilityAnalysis cold = StabilityAnalysis.of(CrowdGrid.corner(5), 0.05, 5);
+        StabilityAnalysis warm = StabilityAnalysis.of(CrowdGrid.corner(5), 0.3, 5);
+
+        assertPrinted("0.0793", cold.stableStep(20));
+        assertPrinted("0.437", warm.stableStep(20));
+        assertPrinted("0.4057", warm.stableStep());
+        for (StabilityAnalysis analysis : new StabilityAnalysis[] {cold, warm}) {
+            double most = Stream.of(analysis.eigenvalues())
+                    .mapToDouble(lambda -> -lambda.getReal())
+                    .max()
+                    .orElseThrow();
+            for (int l : new int[] {1, 5, 20}) {
+                // β_eff = 2/(1 + |λ| L/(L+2)) for the steepest eigenvalue, which is real.
+                assertEquals(2 / (1 + most * l / (l + 2)), analysis.stableStep(l), 1e-9);
+            }
+        }
+        assertPrinted("0.0407", StabilityAnalysis.of(new BeachBar(), 0.05, 5).stableStep(20));
+    }
+
+    @Test
+    void memoryLowersTheThresholdOfRotation() {
+        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.05, 1);
+
+        assertPrinted("0.02783", analysis.stableStep());
+        // Bisection on the NumPy spectral radius of the 2×2 matrix with the closed form λ = 0.729 i/(√3 η); the
+        // differences of the numerical Jacobian leave 1e-8.
+        assertEquals(0.025456036661, analysis.stableStep(20), 1e-7);
+        assertEquals(0.020235522293, analysis.stableStep(5), 1e-7);
+        assertEquals(0.009605344021, analysis.stableStep(1), 1e-7);
+        StabilityAnalysis warm = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.3, 1);
+        assertPrinted("0.6738", warm.stableStep());
+        assertPrinted("0.6901", warm.stableStep(20));
+    }
+
+    @Test
+    void errorFactorCrossesOneAtTheThreshold() {
+        for (StationaryGame game :
+                new StationaryGame[] {CrowdGrid.corner(5), ChooseYourState.rockPaperScissors(), new BeachBar()}) {
+            StabilityAnalysis analysis = StabilityAnalysis.of(game, 0.1, 5);
+            for (int l : new int[] {1, 3, 20, 500}) {
+                double threshold = analysis.stableStep(l);
+                // Two routes: the Schur–Cohn cubic and the roots of the characteristic polynomial.
+                assertEquals(1, analysis.errorFactor(threshold, l), 1e-9);
+                assertTrue(analysis.errorFactor(0.99 * threshold, l) < 1);
+                assertTrue(analysis.errorFactor(1.01 * threshold, l) > 1);
+            }
+        }
+    }
+
+    @Test
+    void advisorIsRightAboutTheRun() {
+        ExactMfTrpo solver = ExactMfTrpo.defaults().withMetricsEvery(1000).withOuterSteps(1000);
+        StabilityAnalysis analysis = StabilityAnalysis.of(CrowdGrid.corner(5), 0.05, 5);
+
+        assertTrue(analysis.advise(0.1, 20).contains("will oscillate"), analysis.advise(0.1, 20));
+        assertTrue(analysis.advise(0.1, 20).contains("take β = 0.063"), analysis.advise(0.1, 20));
+        assertTrue(analysis.advise(0.063, 20).contains("will settle"), analysis.advise(0.063, 20));
+        double settled =
+                solver.withStep(0.063).solve(CrowdGrid.corner(5)).history().last(Metrics.EXPLOITABILITY);
+        double cycling =
+                solver.withStep(0.1).solve(CrowdGrid.corner(5)).history().last(Metrics.EXPLOITABILITY);
+        assertTrue(settled < 1e-12, "φ_η = " + settled);
+        assertTrue(cycling > 1e-3, "φ_η = " + cycling);
+    }
+
+    @Test
+    void refusesNonsense() {
+        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.twoStates(-1), 0.3, 1);
+
+        assertThrows(IllegalArgumentException.class, () -> analysis.stableStep(0));
+        assertThrows(IllegalArgumentException.class, () -> analysis.errorFactor(0, 20));
+        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.of(new BeachBar(), 0, 5));
+        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.of(new BeachBar(), 0.1, 0));
+        Equilibrium e = analysis.equilibrium();
+        Equilibrium rough = new Equilibrium(e.game(), e.temperature(), e.law(), e.policy(), e.value(), 1e-3);
+        assertThrows(ArithmeticException.class, () -> StabilityAnalysis.of(rough, 1));
+    }
+}
