@@ -1,0 +1,334 @@
+package org.meanfield4j.stationary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.util.FastMath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Streams;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+/** The frozen problem: unit values from two independent programs (tolerance: the digits given), and identities. */
+class FrozenMdpTest {
+    private static final CrowdGrid GAME = CrowdGrid.corner(5);
+    private static final Law UNIFORM = Law.uniform(25);
+    private static final TabularPolicy RANDOM_WALK = TabularPolicy.uniform(25, 5);
+
+    /** 4 rows, 6 columns, walls, odd constants: nothing in it is symmetric. */
+    static final CrowdGrid ASYMMETRIC = CrowdGrid.room(4, 6)
+            .withTarget(1, 5)
+            .withWalls(new int[][] {{1, 2}, {2, 2}, {0, 4}})
+            .withDistanceScale(6)
+            .withMoveCost(0.05)
+            .withSlip(0.2)
+            .withDiscount(0.8)
+            .withCongestion(3);
+
+    private static double mean(Law law, double[] v) {
+        double sum = 0;
+        for (int s = 0; s < v.length; s++) {
+            sum += law.get(s) * v[s];
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3.400000, 6.9548978", "0.05, 4.2047190, 7.3698214", "0.3, 8.2283137, 10.2456708"})
+    void valuesOfTheRandomWalkAndOfTheOptimum(double eta, double value, double best) {
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+
+        assertEquals(value, mean(UNIFORM, frozen.evaluate(RANDOM_WALK, eta).v()), 6e-8);
+        assertEquals(best, mean(UNIFORM, frozen.optimum(eta).v()), 6e-8);
+        assertEquals(
+                best - value, new Metrics(GAME).exploitability(RANDOM_WALK, eta, UNIFORM), 1.2e-7, "φ of the walk");
+    }
+
+    @Test
+    void valuesPerStateOfTheRandomWalk() {
+        FrozenMdp.Values walk = new FrozenMdp(GAME, UNIFORM).evaluate(RANDOM_WALK, 0);
+
+        assertEquals(0.5473029, walk.v()[0], 6e-8);
+        assertEquals(6.2526971, walk.v()[24], 6e-8);
+        assertArrayEquals(
+                new double[] {6.445954, 5.962811, 6.445954, 6.445954, 5.962811},
+                Arrays.copyOfRange(walk.q(), 120, 125),
+                6e-7);
+    }
+
+    @Test
+    void firstTrustRegionSteps() {
+        assertFirstSteps(0.05, new double[][] {
+            {0.003940, 0.003940, 0.494089, 0.494089, 0.003940},
+            {0.000386, 0.000386, 0.499421, 0.499421, 0.000386}
+        });
+        assertFirstSteps(0.3, new double[][] {
+            {0.133789, 0.133789, 0.299317, 0.299317, 0.133789},
+            {0.098375, 0.098375, 0.352438, 0.352438, 0.098375},
+            {0.084151, 0.084151, 0.373774, 0.373774, 0.084151}
+        });
+    }
+
+    private static void assertFirstSteps(double eta, double[][] rows) {
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+        double[] log = RANDOM_WALK.logProbabilities();
+        for (int l = 0; l < rows.length; l++) {
+            double[] q = frozen.evaluate(TabularPolicy.ofLogProbabilities(25, 5, log), eta)
+                    .q();
+            TrpoStep.shrinking().apply(l, eta, 5, q, log);
+            double[] pi = TabularPolicy.ofLogProbabilities(25, 5, log).probabilities();
+            assertArrayEquals(rows[l], Arrays.copyOf(pi, 5), 6e-7, "step " + l);
+        }
+    }
+
+    @Test
+    void theOptimumSolvesItsOwnEquation() {
+        for (double eta : new double[] {0.01, 0.05, 0.3, 1}) {
+            FrozenMdp frozen = new FrozenMdp(ASYMMETRIC, Law.uniform(21));
+            FrozenMdp.Values best = frozen.optimum(eta);
+            double[] q = new double[best.q().length];
+            frozen.lookAhead(best.v(), q);
+            for (int s = 0; s < 21; s++) {
+                double soft = 0;
+                for (int a = 0; a < 5; a++) {
+                    soft += FastMath.exp((q[5 * s + a] - best.v()[s]) / eta);
+                }
+                assertEquals(1, soft, 1e-11 / eta, "V* = η log Σ exp(Q*/η)");
+            }
+        }
+    }
+
+    @Test
+    void theAsymmetricRoomTellsRowsFromColumns() {
+        FrozenMdp frozen = new FrozenMdp(ASYMMETRIC, Law.uniform(21));
+        FrozenMdp.Values walk = frozen.evaluate(TabularPolicy.uniform(21, 5), 0.1);
+        FrozenMdp.Values best = frozen.optimum(0.1);
+
+        assertEquals(9, ASYMMETRIC.stateOf(1, 5));
+        assertEquals(1.9142428, mean(Law.uniform(21), walk.v()), 6e-8);
+        assertEquals(2.7113272, mean(Law.uniform(21), best.v()), 6e-8);
+        assertEquals(
+                0.7970845,
+                new Metrics(ASYMMETRIC).exploitability(TabularPolicy.uniform(21, 5), 0.1, Law.uniform(21)),
+                6e-8);
+        assertEquals(0.4105149, walk.v()[0], 6e-8);
+        assertEquals(3.1723821, walk.v()[20], 6e-8);
+        assertArrayEquals(
+                new double[] {0.206358, 0.156358, 0.470927, 0.257854, 0.156358}, Arrays.copyOf(walk.q(), 5), 6e-7);
+        assertArrayEquals(
+                new double[] {0.021310, 0.012925, 0.941229, 0.011610, 0.012925},
+                Arrays.copyOf(best.policy().probabilities(), 5),
+                6e-7);
+    }
+
+    @Test
+    void evaluationAgreesWithADenseSolveOfCommonsMath() {
+        // The slow obvious twin: V = (I − γP)^{-1} r by dense LU.
+        for (CrowdGrid game : new CrowdGrid[] {GAME, ASYMMETRIC, CrowdGrid.fourRooms(), CrowdGrid.kinetic()}) {
+            int n = game.states();
+            TabularPolicy pi = randomPolicy(n, 5, 7);
+            Law law = Law.uniform(n);
+            FrozenMdp frozen = new FrozenMdp(game, law);
+            FrozenMdp.Values values = frozen.evaluate(pi, 0.1);
+            RealMatrix system = MatrixUtils.createRealIdentityMatrix(n);
+            double[] r = new double[n];
+            for (int s = 0; s < n; s++) {
+                for (int a = 0; a < 5; a++) {
+                    double p = pi.probability(s, a);
+                    r[s] += p * (game.reward(s, a, law) - 0.1 * FastMath.log(p));
+                    for (int t = 0; t < n; t++) {
+                        system.addToEntry(
+                                s, t, -game.discount() * p * frozen.kernel().probability(s, a, t));
+                    }
+                }
+            }
+            double[] expected = new LUDecomposition(system)
+                    .getSolver()
+                    .solve(MatrixUtils.createRealVector(r))
+                    .toArray();
+            assertArrayEquals(expected, values.v(), 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.3, 1})
+    void everyExactStepImprovesEveryState(double eta) {
+        // Howard's property; the tolerance is the solver's rounding.
+        for (int trial = 0; trial < 10; trial++) {
+            FrozenMdp frozen = new FrozenMdp(GAME, randomLaw(25, trial));
+            double[] log = RANDOM_WALK.logProbabilities();
+            double[] v = new double[25];
+            double[] before = new double[25];
+            double[] q = new double[125];
+            frozen.evaluate(log, eta, before, q);
+            for (int l = 0; l < 60; l++) {
+                TrpoStep.shrinking().apply(l, eta, 5, q, log);
+                frozen.evaluate(log, eta, v, q);
+                for (int s = 0; s < 25; s++) {
+                    assertTrue(v[s] >= before[s] - 1e-10, "state " + s + " fell at step " + l);
+                }
+                System.arraycopy(v, 0, before, 0, 25);
+            }
+        }
+    }
+
+    @Test
+    void exploitabilityIsTheDifferenceOfValues() {
+        // The KL identity and the performance difference lemma against their definition.
+        for (double eta : new double[] {0, 0.05, 0.3}) {
+            for (CrowdGrid game : new CrowdGrid[] {GAME, ASYMMETRIC, CrowdGrid.kinetic()}) {
+                int n = game.states();
+                Law law = randomLaw(n, 3);
+                TabularPolicy pi = randomPolicy(n, 5, 4);
+                FrozenMdp frozen = new FrozenMdp(game, law);
+
+                double difference = mean(law, frozen.optimum(eta).v())
+                        - mean(law, frozen.evaluate(pi, eta).v());
+
+                assertEquals(difference, new Metrics(game).exploitability(pi, eta, law), 1e-10);
+            }
+        }
+    }
+
+    @Test
+    void manyStepsApproachTheSoftOptimum() {
+        for (double eta : new double[] {0.05, 0.3}) {
+            FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+            double[] log = RANDOM_WALK.logProbabilities();
+            double[] v = new double[25];
+            double[] q = new double[125];
+            for (int l = 0; l < 2000; l++) {
+                frozen.evaluate(log, eta, v, q);
+                TrpoStep.shrinking().apply(l, eta, 5, q, log);
+            }
+            TabularPolicy last = TabularPolicy.ofLogProbabilities(25, 5, log);
+            assertTrue(totalVariation(last, frozen.optimum(eta).policy()) <= 1e-3);
+            assertTrue(new Metrics(GAME).exploitability(last, eta, UNIFORM) <= 5e-8);
+        }
+    }
+
+    @Test
+    void aVanishingDiscountGivesTheSoftmaxOfTheReward() {
+        CrowdGrid game = ASYMMETRIC.withDiscount(1e-9);
+        FrozenMdp frozen = new FrozenMdp(game, Law.uniform(21));
+        double[] pi = frozen.optimum(0.2).policy().probabilities();
+        double[] r = frozen.reward();
+        for (int s = 0; s < 21; s++) {
+            assertEquals(r[5 * s + 1] - r[5 * s], 0.2 * FastMath.log(pi[5 * s + 1] / pi[5 * s]), 1e-8);
+        }
+    }
+
+    @Test
+    void oneFullStepIsSoftPolicyIteration() {
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+        double[] q = frozen.evaluate(RANDOM_WALK, 0.3).q();
+        double[] log = randomPolicy(25, 5, 1).logProbabilities();
+        double[] expected = q.clone();
+        Arrays.setAll(expected, i -> q[i] / 0.3);
+
+        TrpoStep.constant(1).apply(0, 0.3, 5, q, log);
+
+        assertArrayEquals(
+                TabularPolicy.ofLogits(25, 5, expected).logProbabilities(), log, 1e-12, "softmax(Q/η) whatever π was");
+    }
+
+    @Test
+    void duplicatedActionsShareTheirWeight() {
+        // Without slip a copy of action 2 adds log 2 to its weight and nothing else changes for the others.
+        CrowdGrid game = ASYMMETRIC.withSlip(0);
+        Law law = Law.uniform(21);
+        StationaryGame doubled = StationaryGame.builder(21, 6)
+                .kernel(TransitionKernel.of(21, 6, (s, a, row) -> {
+                    TransitionKernel k = game.kernel(law);
+                    int b = a == 5 ? 2 : a;
+                    for (int e = k.start(s, b); e < k.end(s, b); e++) {
+                        row.add(k.successor(e), k.probability(e));
+                    }
+                }))
+                .reward((s, a, mu) -> game.reward(s, a == 5 ? 2 : a, mu))
+                .discount(0.8)
+                .build();
+
+        FrozenMdp.Values best = new FrozenMdp(doubled, law).optimum(0.1);
+
+        for (int s = 0; s < 21; s++) {
+            assertEquals(best.policy().probability(s, 2), best.policy().probability(s, 5), 1e-14);
+            double sum = 2 * FastMath.exp((best.q()[6 * s + 2] - best.v()[s]) / 0.1);
+            for (int a : new int[] {0, 1, 3, 4}) {
+                sum += FastMath.exp((best.q()[6 * s + a] - best.v()[s]) / 0.1);
+            }
+            assertEquals(1, sum, 1e-10);
+        }
+    }
+
+    @Test
+    void aRewardThatIsNotFiniteIsNamed() {
+        var e = assertThrows(
+                InvalidModelException.class,
+                () -> StationaryGame.builder(2, 2)
+                        .next((s, a) -> a)
+                        .reward((s, a, mu) -> s == 1 && a == 0 ? Double.NEGATIVE_INFINITY : 0)
+                        .build());
+        assertEquals(
+                "reward of state 1, action 0 = -Infinity at μ(1) = 0.5 must be finite;"
+                        + " floor the argument of a logarithm, for instance",
+                e.getMessage());
+    }
+
+    @Test
+    void aLawOfTheWrongLengthIsRefused() {
+        var e = assertThrows(IllegalArgumentException.class, () -> new FrozenMdp(GAME, Law.uniform(24)));
+        assertEquals("law has 24 entries, the game has 25 states; give one per state", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, Double.NaN})
+    void aDiscountOutsideItsRangeIsRefused(double gamma) {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> StationaryGame.builder(2, 2).discount(gamma));
+        assertEquals("discount = " + gamma + " must lie in [0, 1); try 0.9", e.getMessage());
+    }
+
+    @Test
+    void sizesBelowOneAreRefused() {
+        var e = assertThrows(IllegalArgumentException.class, () -> StationaryGame.builder(0, 2));
+        assertEquals("states = 0, actions = 2: both must be at least 1", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> StationaryGame.builder(2, -1));
+    }
+
+    static TabularPolicy randomPolicy(int states, int actions, long seed) {
+        var random = Streams.of(seed).at();
+        double[] logits = random.doubles((long) states * actions, -2, 2).toArray();
+        return TabularPolicy.ofLogits(states, actions, logits);
+    }
+
+    static Law randomLaw(int states, long seed) {
+        return Law.proportionalTo(
+                Streams.of(seed).at(1).doubles(states, 0.01, 1).toArray());
+    }
+
+    static double totalVariation(TabularPolicy p, TabularPolicy q) {
+        double worst = 0;
+        for (int s = 0; s < p.states(); s++) {
+            double sum = 0;
+            for (int a = 0; a < p.actions(); a++) {
+                sum += 0.5 * Math.abs(p.probability(s, a) - q.probability(s, a));
+            }
+            worst = Math.max(worst, sum);
+        }
+        return worst;
+    }
+}
