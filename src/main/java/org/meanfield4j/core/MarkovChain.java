@@ -184,25 +184,15 @@ public final class MarkovChain {
             powerIteration(out);
             return;
         }
-        // With μ(anchor) fixed at 1 the others solve μ' (I − P') = P(anchor, ·), P' without the anchor's row and
-        // column.
-        BandLu lu = new BandLu(size, pattern.band());
-        Arrays.fill(out, 0, size, 0);
+        BandGth elimination = new BandGth(size, pattern.band());
         int[] start = pattern.rowStart();
         int[] columns = pattern.columns();
         for (int s = 0; s < size; s++) {
-            lu.add(s, s, 1);
             for (int e = start[s]; e < start[s + 1]; e++) {
-                if (s == anchor) {
-                    out[columns[e]] += weights[e];
-                } else if (columns[e] != anchor) {
-                    lu.add(s, columns[e], -weights[e]);
-                }
+                elimination.add(s, columns[e], weights[e]);
             }
         }
-        out[anchor] = 1;
-        lu.factor();
-        lu.solveTransposed(out);
+        elimination.solve(anchor, out);
         normalise(out);
     }
 
@@ -229,7 +219,6 @@ public final class MarkovChain {
     private void normalise(double[] law) {
         double sum = 0;
         for (int s = 0; s < states(); s++) {
-            law[s] = Math.max(law[s], 0);
             sum += law[s];
         }
         for (int s = 0; s < states(); s++) {

@@ -214,6 +214,14 @@ public final class FrozenMdp {
 
     /** Improves log π to the optimum at the temperature; {@code logPolicy} and {@code v} are the first guesses. */
     void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
+        if (temperature > 0) {
+            softOptimum(temperature, logPolicy, v, q);
+        } else {
+            hardOptimum(logPolicy, v, q);
+        }
+    }
+
+    private void softOptimum(double temperature, double[] logPolicy, double[] v, double[] q) {
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
             System.arraycopy(v, 0, previous, 0, states);
@@ -224,49 +232,74 @@ public final class FrozenMdp {
                 change = Math.max(change, Math.abs(v[s] - previous[s]));
                 scale = Math.max(scale, Math.abs(v[s]));
             }
-            improve(temperature, q, logPolicy);
+            Softmax.logSoftmaxRows(q, actions, temperature, logPolicy);
             // Newton's method: once the change is at rounding level it no longer falls.
             if (i > 0 && (change <= 1e-15 * scale || change <= 1e-11 * scale && change >= before)) {
-                finish(temperature, q, v);
+                for (int s = 0; s < states; s++) {
+                    v[s] = Softmax.logSumExp(q, s * actions, actions, temperature);
+                }
                 return;
             }
             before = change;
         }
-        throw new ArithmeticException("policy iteration did not settle in " + MOST_POLICY_ITERATIONS
-                + " iterations at temperature " + temperature + "; rewards may be too large for double precision");
+        throw unsettled(temperature);
     }
 
-    private void improve(double temperature, double[] q, double[] logPolicy) {
-        if (temperature > 0) {
-            Softmax.logSoftmaxRows(q, actions, temperature, logPolicy);
-            return;
+    private void hardOptimum(double[] logPolicy, double[] v, double[] q) {
+        for (int s = 0; s < states; s++) {
+            choose(logPolicy, s, best(logPolicy, s));
         }
+        for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
+            evaluate(logPolicy, 0, v, q);
+            boolean changed = false;
+            for (int s = 0; s < states; s++) {
+                int now = s * actions + best(logPolicy, s);
+                int better = s * actions + best(q, s);
+                // Only gains above rounding count, otherwise ties would be swapped for ever.
+                if (q[better] > q[now] + 1e-13 * Math.max(1, Math.abs(q[now]))) {
+                    choose(logPolicy, s, better - s * actions);
+                    changed = true;
+                }
+            }
+            if (!changed) {
+                shareTies(q, logPolicy, v);
+                return;
+            }
+        }
+        throw unsettled(0);
+    }
+
+    private void choose(double[] logPolicy, int state, int action) {
+        Arrays.fill(logPolicy, state * actions, (state + 1) * actions, Double.NEGATIVE_INFINITY);
+        logPolicy[state * actions + action] = 0;
+    }
+
+    private int best(double[] table, int state) {
+        int best = 0;
+        for (int a = 1; a < actions; a++) {
+            best = table[state * actions + a] > table[state * actions + best] ? a : best;
+        }
+        return best;
+    }
+
+    private void shareTies(double[] q, double[] logPolicy, double[] v) {
         for (int s = 0; s < states; s++) {
             int row = s * actions;
-            double best = max(q, row);
+            v[s] = q[row + best(q, s)];
             int ties = 0;
             for (int i = row; i < row + actions; i++) {
-                ties += q[i] >= best - TIE ? 1 : 0;
+                ties += q[i] >= v[s] - TIE ? 1 : 0;
             }
             double share = -FastMath.log(ties);
             for (int i = row; i < row + actions; i++) {
-                logPolicy[i] = q[i] >= best - TIE ? share : Double.NEGATIVE_INFINITY;
+                logPolicy[i] = q[i] >= v[s] - TIE ? share : Double.NEGATIVE_INFINITY;
             }
         }
     }
 
-    private void finish(double temperature, double[] q, double[] v) {
-        for (int s = 0; s < states; s++) {
-            v[s] = temperature > 0 ? Softmax.logSumExp(q, s * actions, actions, temperature) : max(q, s * actions);
-        }
-    }
-
-    private double max(double[] q, int row) {
-        double best = q[row];
-        for (int i = row + 1; i < row + actions; i++) {
-            best = Math.max(best, q[i]);
-        }
-        return best;
+    private static ArithmeticException unsettled(double temperature) {
+        return new ArithmeticException("policy iteration did not settle in " + MOST_POLICY_ITERATIONS
+                + " iterations at temperature " + temperature + "; rewards may be too large for double precision");
     }
 
     private void exponentiate(double[] logPolicy) {

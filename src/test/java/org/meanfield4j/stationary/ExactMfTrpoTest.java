@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,9 @@ class ExactMfTrpoTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);
     private static final double RELATIVE = 1e-6;
 
+    /** The laws after 700 steps: within 1e-15 of the equilibrium at a rate of 0.953 per step. */
+    private static final Map<Double, Law> LIMITS = new ConcurrentHashMap<>();
+
     /** μ*_η of the 5×5 room, upper triangle including the diagonal, row by row, to six decimals. */
     private static final double[][] EQUILIBRIUM = {
         {
@@ -38,6 +43,16 @@ class ExactMfTrpoTest {
 
     private static ExactMfTrpo solver(double eta) {
         return ExactMfTrpo.defaults().withTemperature(eta);
+    }
+
+    private static Law equilibrium(double eta) {
+        return LIMITS.computeIfAbsent(
+                eta,
+                e -> solver(e)
+                        .withOuterSteps(700)
+                        .withMetricsEvery(700)
+                        .solve(GAME)
+                        .law());
     }
 
     private static void assertRelative(double expected, double actual, double relative, String what) {
@@ -82,7 +97,7 @@ class ExactMfTrpoTest {
     })
     void approachesTheEquilibriumAtTheStatedDistances(
             double eta, int k1, double d1, int k2, double d2, int k3, double d3, int k4, double d4, int k5, double d5) {
-        Law equilibrium = solver(eta).withOuterSteps(700).solve(GAME).law();
+        Law equilibrium = equilibrium(eta);
 
         History h = solver(eta).withEquilibrium(equilibrium).solve(GAME).history();
 
@@ -159,11 +174,7 @@ class ExactMfTrpoTest {
         "0.3, 200, 3.395395e-7, 6.5294e-5"
     })
     void coldStartsLeaveTheFloorOfFinitelyManyInnerSteps(double eta, int inner, double phi, double distance) {
-        Law equilibrium = solver(eta)
-                .withOuterSteps(700)
-                .withMetricsEvery(700)
-                .solve(GAME)
-                .law();
+        Law equilibrium = equilibrium(eta);
 
         History h = solver(eta)
                 .withWarmStart(WarmStart.COLD)
@@ -197,7 +208,7 @@ class ExactMfTrpoTest {
 
     @Test
     void continuingTheRunningAverageIsSlow() {
-        Law equilibrium = solver(0.05).withOuterSteps(700).solve(GAME).law();
+        Law equilibrium = equilibrium(0.05);
 
         History h = solver(0.05)
                 .withWarmStart(WarmStart.CONTINUE)
@@ -218,7 +229,7 @@ class ExactMfTrpoTest {
         "0.3, 1, 2.7982e-2", "0.3, 2, 6.8392e-3", "0.3, 10, 5.3032e-4", "0.3, 50, 4.9296e-4"
     })
     void moreKernelStepsRemoveSlowModes(double eta, int m, double distance) {
-        Law equilibrium = solver(eta).withOuterSteps(700).solve(GAME).law();
+        Law equilibrium = equilibrium(eta);
 
         History h = solver(eta)
                 .withKernelSteps(m)
@@ -239,8 +250,9 @@ class ExactMfTrpoTest {
     })
     void tooLargeAStepLocksIntoATwoCycle(
             double eta, double beta, double corner1, double corner2, double phi1, double phi2) {
-        StationaryRun even = solver(eta).withStep(beta).withOuterSteps(1000).solve(GAME);
-        StationaryRun odd = solver(eta).withStep(beta).withOuterSteps(1001).solve(GAME);
+        ExactMfTrpo solver = solver(eta).withStep(beta).withMetricsEvery(1000);
+        StationaryRun even = solver.withOuterSteps(1000).solve(GAME);
+        StationaryRun odd = solver.withOuterSteps(1001).solve(GAME);
 
         double[] corners = {even.law().get(24), odd.law().get(24)};
         double[] phis = {
@@ -257,7 +269,7 @@ class ExactMfTrpoTest {
     @ParameterizedTest
     @CsvSource({"0.05, 4.0436e-4", "0.3, 5.6756e-4"})
     void decreasingStepsAreSafeAndSlow(double eta, double distance) {
-        Law equilibrium = solver(eta).withOuterSteps(700).solve(GAME).law();
+        Law equilibrium = equilibrium(eta);
 
         History h = solver(eta)
                 .withStep(Schedule.harmonic())
@@ -315,7 +327,7 @@ class ExactMfTrpoTest {
         StationaryGame game = StationaryGame.builder(3, 2)
                 .next((s, a) -> (s + a) % 3)
                 .slip(0.1)
-                .reward((s, a, mu) -> s == 2 && mu.get(2) > 0.4 ? Double.NaN : s == 2 ? 1 : 0)
+                .reward((s, a, mu) -> s == 2 && mu.get(2) > 0.4 && mu.get(2) < 0.6 ? Double.NaN : s == 2 ? 1 : 0)
                 .build();
 
         StationaryRun run = solver(0.1).solve(game);

@@ -1,0 +1,51 @@
+package org.meanfield4j.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class TabularPolicyTest {
+
+    @Test
+    void keepsProbabilitiesBelowTheSmallestDouble() {
+        TabularPolicy policy = TabularPolicy.ofLogits(1, 2, new double[] {0, -2000});
+
+        assertEquals(0, policy.probability(0, 1));
+        assertEquals(-2000, policy.logProbability(0, 1));
+        assertEquals(0, policy.entropy(0));
+    }
+
+    @Test
+    void goesThroughNd4jAndBack() {
+        TabularPolicy policy = MarkovChainTest.randomPolicy(4, 3, 2);
+
+        TabularPolicy back = TabularPolicy.of(policy.toINDArray());
+
+        for (int s = 0; s < 4; s++) {
+            for (int a = 0; a < 3; a++) {
+                assertEquals(policy.probability(s, a), back.probability(s, a), 1e-15);
+            }
+        }
+    }
+
+    @Test
+    void theUniformPolicyHasTheLargestEntropy() {
+        assertEquals(Math.log(5), TabularPolicy.uniform(2, 5).entropy(1), 1e-15);
+    }
+
+    @Test
+    void badRowsAreRefusedInOneLine() {
+        assertMessage("probabilities has length 3, must be states · actions = 2 · 2, row-major", 1, 0, 1);
+        assertMessage("probability of state 1, action 0 = -0.5 must be finite and non-negative", 1, 0, -0.5, 1.5);
+        assertMessage("policy of state 1 sums to 0.9", 1, 0, 0.4, 0.5);
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofLogits(1, 1, new double[] {Double.NaN}));
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.uniform(0, 1));
+    }
+
+    private static void assertMessage(String start, double... probabilities) {
+        var e = assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofProbabilities(2, 2, probabilities));
+        assertTrue(e.getMessage().startsWith(start), e.getMessage());
+    }
+}
