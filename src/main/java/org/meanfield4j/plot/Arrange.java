@@ -1,5 +1,6 @@
 package org.meanfield4j.plot;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Arrange {
     private final List<Object> shapes = new ArrayList<>();
     private final double extraBottom;
 
+    private final List<Rectangle2D> boxes = new ArrayList<>();
     private double[] lefts;
     private double[] tops;
     private double panelWidth;
@@ -74,10 +76,14 @@ final class Arrange {
             addChart(i, places, data);
         }
         if (composition.sharedColors()) {
-            charts.stream()
-                    .filter(c -> !c.colors.isEmpty())
-                    .findFirst()
-                    .ifPresent(c -> putColorAxis("coloraxis", c, 0, plotHeight(), plotWidth()));
+            charts.stream().filter(c -> !c.colors.isEmpty()).findFirst().ifPresent(c -> {
+                double top = boxes.stream().mapToDouble(Rectangle2D::getY).min().orElse(marginTop);
+                double bottom =
+                        boxes.stream().mapToDouble(Rectangle2D::getMaxY).max().orElse(top);
+                double right =
+                        boxes.stream().mapToDouble(Rectangle2D::getMaxX).max().orElse(marginLeft);
+                putColorAxis("coloraxis", c, new Rectangle2D.Double(marginLeft, top, right - marginLeft, bottom - top));
+            });
         }
         if (!shapes.isEmpty()) {
             layout.put("shapes", shapes);
@@ -92,14 +98,18 @@ final class Arrange {
         Chart chart = charts.get(index);
         int column = index % composition.columns();
         int row = index / composition.columns();
-        double[] box = fit(lefts[column], tops[row], chart.aspect);
+        Rectangle2D box = fit(lefts[column], tops[row], chart.aspect);
+        boxes.add(box);
         Tree.Domain domain = domain(box);
         if (!composition.sharedColors() && !chart.colors.isEmpty()) {
             String key = places.next("coloraxis");
-            putColorAxis(key, chart, box[1] - marginTop, box[3], box[0] + box[2] - marginLeft);
+            putColorAxis(key, chart, box);
             chart.traces.stream()
                     .filter(trace -> trace.containsKey("coloraxis"))
                     .forEach(trace -> trace.put("coloraxis", key));
+            chart.traces.stream()
+                    .filter(trace -> Tree.at(trace, "marker", "coloraxis") != null)
+                    .forEach(trace -> Tree.child(trace, "marker").put("coloraxis", key));
         }
         if (!chart.ternary.isEmpty()) {
             String key = places.next("ternary");
@@ -117,25 +127,8 @@ final class Arrange {
         data.addAll(chart.traces);
         if (composition.charts().size() > 1 && !chart.title.isBlank()) {
             double above = Axes.topSpace(chart) + 5;
-            annotations.add(Tree.map(
-                    "text",
-                    chart.title,
-                    "x",
-                    Tree.number(0.5 * (domain.x0() + domain.x1())),
-                    "y",
-                    Tree.number(domain.y1() + above / plotHeight()),
-                    "xref",
-                    "paper",
-                    "yref",
-                    "paper",
-                    "xanchor",
-                    "center",
-                    "yanchor",
-                    "bottom",
-                    "showarrow",
-                    false,
-                    "font",
-                    Tree.map("size", Theme.LABEL_SIZE)));
+            annotations.add(paperNote(
+                    chart.title, 0.5 * (domain.x0() + domain.x1()), domain.y1() + above / plotHeight(), "bottom"));
         }
     }
 
@@ -151,22 +144,31 @@ final class Arrange {
             Chart chart = charts.get(i);
             int c = i % columns;
             int r = i / columns;
-            left[c] = Math.max(left[c], Axes.leftSpace(chart));
-            right[c] = Math.max(right[c], Axes.rightSpace(chart, !composition.sharedColors()));
-            top[r] = Math.max(top[r], Axes.topSpace(chart) + (titled ? PANEL_TITLE_SPACE : 6));
-            bottom[r] = Math.max(bottom[r], Axes.bottomSpace(chart));
+            left[c] = Math.max(left[c], Math.ceil(Axes.leftSpace(chart)));
+            right[c] = Math.max(right[c], Math.ceil(Axes.rightSpace(chart, !composition.sharedColors())));
+            top[r] = Math.max(top[r], Math.ceil(Axes.topSpace(chart)) + (titled ? PANEL_TITLE_SPACE : 6));
+            bottom[r] = Math.max(bottom[r], Math.ceil(Axes.bottomSpace(chart)));
         }
         double bar = composition.sharedColors()
-                ? charts.stream().mapToDouble(Axes::colorBarSpace).max().orElse(0)
+                ? Math.ceil(
+                        charts.stream().mapToDouble(Axes::colorBarSpace).max().orElse(0))
                 : 0;
         marginLeft = left[0];
-        marginRight = right[columns - 1] + legend.right() + bar;
         marginTop = top[0] + (composition.title().isBlank() ? 8 : TITLE_SPACE);
+        panelWidth = Math.floor((composition.width() - legend.right() - bar - sum(left) - sum(right)) / columns);
         marginBottom = bottom[rows - 1] + legend.below() + extraBottom;
-        panelWidth = (composition.width() - legend.right() - bar - sum(left) - sum(right)) / columns;
-        panelHeight =
-                (composition.height() - marginTop - marginBottom - sum(top) + top[0] - sum(bottom) + bottom[rows - 1])
-                        / rows;
+        double free = composition.height()
+                - marginTop
+                - marginBottom
+                - (sum(top) - top[0])
+                - (sum(bottom) - bottom[rows - 1]);
+        panelHeight = Math.floor(free / rows);
+        marginRight = composition.width()
+                - marginLeft
+                - columns * panelWidth
+                - (sum(left) - left[0])
+                - (sum(right) - right[columns - 1]);
+        marginBottom += free - rows * panelHeight;
         if (panelWidth < 40 || panelHeight < 40) {
             throw new IllegalArgumentException(
                     "size = " + composition.width() + " x " + composition.height() + " pixels leaves no room for "
@@ -192,34 +194,50 @@ final class Arrange {
         return inset;
     }
 
-    /** The largest box of the given ratio in a panel, centred: {x, y, width, height} in pixels from the top left. */
-    private double[] fit(double left, double top, double aspect) {
+    /** The largest box of the given ratio in a panel, centred, in whole pixels. */
+    private Rectangle2D fit(double left, double top, double aspect) {
         double w = panelWidth;
         double h = panelHeight;
         if (Double.isFinite(aspect)) {
-            w = Math.min(w, h * aspect);
-            h = w / aspect;
+            w = Math.rint(Math.min(w, h * aspect));
+            h = Math.rint(w / aspect);
         }
-        return new double[] {left + 0.5 * (panelWidth - w), top + 0.5 * (panelHeight - h), w, h};
+        return new Rectangle2D.Double(
+                left + Math.floor(0.5 * (panelWidth - w)), top + Math.floor(0.5 * (panelHeight - h)), w, h);
     }
 
-    private Tree.Domain domain(double[] box) {
-        double x0 = (box[0] - marginLeft) / plotWidth();
-        double y1 = 1 - (box[1] - marginTop) / plotHeight();
-        return new Tree.Domain(x0, x0 + box[2] / plotWidth(), y1 - box[3] / plotHeight(), y1);
+    private Tree.Domain domain(Rectangle2D box) {
+        double x0 = (box.getX() - marginLeft) / plotWidth();
+        double y1 = 1 - (box.getY() - marginTop) / plotHeight();
+        return new Tree.Domain(x0, x0 + box.getWidth() / plotWidth(), y1 - box.getHeight() / plotHeight(), y1);
     }
 
-    private void putColorAxis(String key, Chart chart, double top, double height, double right) {
+    /** A colour bar at the right of a box, and its title as an annotation, which every version of Plotly turns alike. */
+    private void putColorAxis(String key, Chart chart, Rectangle2D box) {
         Map<String, Object> axis = new LinkedHashMap<>(chart.colors);
         Map<String, Object> bar = new LinkedHashMap<>(Tree.child(axis, "colorbar"));
-        bar.put("x", Tree.number((right + 12) / plotWidth()));
-        bar.put("xanchor", "left");
-        bar.put("y", Tree.number(1 - (top + 0.5 * height) / plotHeight()));
-        bar.put("yanchor", "middle");
-        bar.put("len", Tree.number(height));
-        bar.put("lenmode", "pixels");
+        double x = box.getMaxX() + ColorBar.GAP - marginLeft;
+        double y = 1 - (box.getCenterY() - marginTop) / plotHeight();
+        String unit = Tree.text(bar, "", "title", "text");
+        bar.remove("title");
+        bar.putAll(Tree.map("x", Tree.number(x / plotWidth()), "xanchor", "left"));
+        bar.putAll(Tree.map("y", Tree.number(y), "yanchor", "middle"));
+        bar.putAll(Tree.map("len", Tree.number(box.getHeight()), "lenmode", "pixels"));
         axis.put("colorbar", bar);
         layout.put(key, axis);
+        if (!unit.isBlank()) {
+            double at = (x + Axes.colorBarWidth(chart) + 6 + 0.65 * Theme.LABEL_SIZE) / plotWidth();
+            Map<String, Object> note = paperNote(unit, at, y, "middle");
+            note.put("textangle", -90);
+            annotations.add(note);
+        }
+    }
+
+    private static Map<String, Object> paperNote(String text, double x, double y, String yAnchor) {
+        Map<String, Object> note = Tree.map("text", text, "x", Tree.number(x), "y", Tree.number(y));
+        note.putAll(Tree.map("xref", "paper", "yref", "paper", "xanchor", "center", "yanchor", yAnchor));
+        note.putAll(Tree.map("showarrow", false, "font", Tree.map("size", Tree.number(Theme.LABEL_SIZE))));
+        return note;
     }
 
     private boolean labelsX(int index) {

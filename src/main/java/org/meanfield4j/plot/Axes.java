@@ -77,17 +77,20 @@ final class Axes {
         return chart.ternary.isEmpty() ? Math.max(12, horizontalSpace(chart, false)) : 30;
     }
 
+    /** Pixels that a colour bar takes at the right of a panel. */
     static double colorBarSpace(Chart chart) {
-        Map<String, Object> bar = Tree.child(chart.colors, "colorbar");
         if (chart.colors.isEmpty() || Boolean.FALSE.equals(chart.colors.get("showscale"))) {
             return 0;
         }
-        double title = Tree.text(bar, "", "title", "text").isEmpty() ? 0 : 1.5 * Theme.LABEL_SIZE;
-        return 14
-                + Theme.TICK_LENGTH
-                + 8
-                + Ticks.of(colorAxis(chart.colors), false, TYPICAL_LENGTH).width(Theme.TICK_SIZE)
-                + title;
+        boolean titled =
+                !Tree.text(chart.colors, "", "colorbar", "title", "text").isEmpty();
+        return ColorBar.GAP + colorBarWidth(chart) + (titled ? 6 + 1.3 * Theme.LABEL_SIZE : 0);
+    }
+
+    /** Pixels from the left of a colour bar to the right of its labels. */
+    static double colorBarWidth(Chart chart) {
+        double labels = Ticks.of(colorAxis(chart.colors), false, TYPICAL_LENGTH).width(Theme.TICK_SIZE);
+        return ColorBar.THICKNESS + ColorBar.TICK + 0.2 * Theme.TICK_SIZE + 1 + labels;
     }
 
     /** A colour bar's axis, written like any other. */

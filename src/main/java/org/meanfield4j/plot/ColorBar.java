@@ -7,7 +7,9 @@ import java.util.Map;
 
 /** Draws a colour bar where the tree puts it. */
 final class ColorBar {
-    private static final double PAD = 10;
+    static final int THICKNESS = 14;
+    static final int TICK = 4;
+    static final double GAP = 14;
 
     private ColorBar() {}
 
@@ -17,10 +19,10 @@ final class ColorBar {
         }
         Map<String, Object> bar = Tree.child(colorAxis, "colorbar");
         List<?> scale = Tree.list(colorAxis, "colorscale");
-        int left = (int) Math.rint(frame.x(Tree.real(bar, 1, "x")) + Tree.real(bar, PAD, "xpad"));
+        int left = (int) Math.rint(frame.x(Tree.real(bar, 1, "x")) + Tree.real(bar, 10, "xpad"));
         double middle = frame.y(Tree.real(bar, 0.5, "y"));
-        double length = Tree.real(bar, 100, "len") - 2 * Tree.real(bar, PAD, "ypad");
-        int thickness = (int) Tree.real(bar, 14, "thickness");
+        double length = Tree.real(bar, 100, "len") - 2 * Tree.real(bar, 10, "ypad");
+        int thickness = (int) Tree.real(bar, THICKNESS, "thickness");
         int top = (int) Math.rint(middle - 0.5 * length);
         int height = (int) Math.rint(length);
         for (int i = 0; i < height; i++) {
@@ -33,18 +35,12 @@ final class ColorBar {
         double size = Tree.real(bar, Theme.TICK_SIZE, "tickfont", "size");
         int tick = (int) Tree.real(bar, 5, "ticklen");
         Color ink = Theme.color(Theme.INK);
-        double widest = 0;
         for (int i = 0; i < ticks.at().length; i++) {
             double y = top + height * (1 - (ticks.at()[i] - range[0]) / (range[1] - range[0]));
             g.setColor(Theme.color(Theme.AXIS));
             g.fillRect(left + thickness, (int) Math.floor(y), tick, 1);
             RichText label = new RichText(ticks.labels().get(i));
-            label.draw(g, left + thickness + tick + 0.2 * size + 0.5, y + 0.35 * size, size, ink, 0, 0);
-            widest = Math.max(widest, label.width(size));
+            label.draw(g, left + thickness + tick + 0.2 * size + 1, y + 0.35 * size, size, ink, 0, 0);
         }
-        String unit = Tree.text(bar, "", "title", "text");
-        double unitSize = Tree.real(bar, Theme.LABEL_SIZE, "title", "font", "size");
-        double x = left + thickness + tick + widest + 12;
-        new RichText(unit).draw(g, x, middle, unitSize, ink, 0.5, 90);
     }
 }

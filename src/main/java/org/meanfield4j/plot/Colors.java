@@ -36,33 +36,12 @@ final class Colors {
     }
 
     private static Map<String, Object> colorBar(String unit) {
-        return Tree.map(
-                "thickness",
-                14,
-                "outlinewidth",
-                0,
-                "ticks",
-                "outside",
-                "ticklen",
-                4,
-                "tickcolor",
-                Theme.AXIS,
-                "exponentformat",
-                "power",
-                "showexponent",
-                "all",
-                "tickfont",
-                Tree.map("size", Tree.number(Theme.TICK_SIZE)),
-                "title",
-                unit.isBlank()
-                        ? null
-                        : Tree.map(
-                                "text",
-                                unit,
-                                "side",
-                                "right",
-                                "font",
-                                Tree.map("size", Tree.number(Theme.LABEL_SIZE))));
+        Map<String, Object> bar = Tree.map("thickness", ColorBar.THICKNESS, "outlinewidth", 0, "xpad", 0, "ypad", 0);
+        bar.putAll(Tree.map("ticks", "outside", "ticklen", ColorBar.TICK, "tickcolor", Theme.AXIS));
+        bar.putAll(Tree.map("exponentformat", "power", "showexponent", "all"));
+        bar.put("tickfont", Tree.map("size", Tree.number(Theme.TICK_SIZE)));
+        bar.put("title", Tree.map("text", unit));
+        return bar;
     }
 
     /** A Plotly colour scale of equally spaced colours. */

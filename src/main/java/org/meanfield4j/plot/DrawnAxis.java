@@ -12,7 +12,7 @@ import org.jfree.chart.axis.TickType;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A JFreeChart axis in axis coordinates (log10 on a log axis) with the ticks of the tree; draws no labels. */
+/** A JFreeChart axis in axis coordinates (log10 on a log axis) with the ticks of the tree; draws no line and no labels. */
 final class DrawnAxis extends NumberAxis {
     private static final long serialVersionUID = 1L;
 
@@ -26,9 +26,7 @@ final class DrawnAxis extends NumberAxis {
         setRange(Math.min(range[0], range[1]), Math.max(range[0], range[1]));
         boolean visible = Tree.flag(axis, true, "visible");
         setTickLabelsVisible(false);
-        setAxisLineVisible(visible && Tree.flag(axis, true, "showline"));
-        setAxisLinePaint(Theme.color(Tree.text(axis, Theme.AXIS, "linecolor")));
-        setAxisLineStroke(Theme.stroke(1, "solid"));
+        setAxisLineVisible(false);
         setTickMarksVisible(visible && Axes.tickLength(axis) > 0);
         setTickMarkOutsideLength((float) Axes.tickLength(axis));
         setTickMarkInsideLength(0);

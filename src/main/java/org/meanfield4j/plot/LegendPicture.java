@@ -27,13 +27,13 @@ final class LegendPicture {
             String name = Tree.text(trace, "", "name");
             if (LegendPlan.hasEntry(trace) && !name.isEmpty()) {
                 double x = left + entry % perRow * column;
-                double y = top + 2 + (entry / perRow + 0.5) * LegendPlan.ROW_HEIGHT;
+                double y = top + 14.5 + entry / perRow * LegendPlan.ROW_HEIGHT;
                 symbol(g, trace, x + 5, y);
                 new RichText(name)
                         .draw(
                                 g,
                                 x + LegendPlan.SYMBOL_SPACE,
-                                y + 0.35 * Theme.TICK_SIZE,
+                                y + 0.39 * Theme.TICK_SIZE,
                                 Theme.TICK_SIZE,
                                 Theme.color(Theme.INK),
                                 0,

@@ -33,7 +33,7 @@ record LegendPlan(List<String> names, double right, double below, int rows, doub
         boolean below = charts.stream()
                 .anyMatch(c -> Tree.text(c.other, "", "legend", "orientation").equals("h"));
         if (composition.columns() == 1 && !below && width + SYMBOL_SPACE < 0.3 * composition.width()) {
-            return new LegendPlan(names, GAP + SYMBOL_SPACE + width, 0, 0, width);
+            return new LegendPlan(names, GAP + SYMBOL_SPACE + width + 4, 0, 0, width);
         }
         int perRow = Math.max(1, (int) Math.floor((composition.width() - 90) / (SYMBOL_SPACE + width + 5)));
         int rows = (names.size() + perRow - 1) / perRow;

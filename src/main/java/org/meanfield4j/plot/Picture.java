@@ -102,6 +102,11 @@ final class Picture {
             default -> y + 0.35 * size;
         };
         Color color = Theme.color(Tree.text(note, Theme.INK, "font", "color"));
+        double angle = Tree.real(note, 0, "textangle");
+        if (angle != 0) {
+            text.draw(g, x + 0.35 * size, y, size, color, anchor, angle);
+            return;
+        }
         text.draw(g, x, baseline - 0.65 * size * (text.lines() - 1), size, color, anchor, 0);
     }
 

@@ -80,6 +80,9 @@ final class Ranges {
             }
         }
         double[] range = extent.range(PAD);
+        if (Tree.text(axis, "", "autorange").equals("reversed")) {
+            range = new double[] {range[1], range[0]};
+        }
         if (axis.get("type").equals("date")) {
             axis.put("range", List.of(iso(range[0]), iso(range[1])));
         } else {

@@ -60,7 +60,7 @@ final class Traces {
             }
         }
         Map<String, Object> trace = area.trace(Theme.translucent(color, 0.2), 0);
-        trace.put("name", name + " ± std");
+        trace.put("name", name.contains("±") ? name : name + " ± std");
         trace.put("legendgroup", name);
         return trace;
     }

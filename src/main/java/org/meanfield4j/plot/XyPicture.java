@@ -65,8 +65,35 @@ final class XyPicture {
                 null,
                 null,
                 null);
+        drawLines(g, x, true, box);
+        drawLines(g, y, false, box);
         drawLabels(g, x, horizontal.ticks(), true, box);
         drawLabels(g, y, vertical.ticks(), false, box);
+    }
+
+    /** The axis line just outside the box, and the one opposite when the axis is mirrored. */
+    private static void drawLines(Graphics2D g, Map<String, Object> axis, boolean across, Rectangle2D box) {
+        if (!Tree.flag(axis, true, "visible") || !Tree.flag(axis, true, "showline")) {
+            return;
+        }
+        g.setColor(Theme.color(Tree.text(axis, Theme.AXIS, "linecolor")));
+        boolean both = Tree.flag(axis, false, "mirror");
+        int x0 = (int) box.getX() - 1;
+        int y0 = (int) box.getY() - 1;
+        int x1 = (int) box.getMaxX();
+        int y1 = (int) box.getMaxY();
+        if (across && (both || !top(axis))) {
+            g.fillRect(x0, y1, x1 - x0 + (both ? 1 : 0), 1);
+        }
+        if (across && (both || top(axis))) {
+            g.fillRect(x0, y0, x1 - x0 + (both ? 1 : 0), 1);
+        }
+        if (!across && (both || !right(axis))) {
+            g.fillRect(x0, y0 + 1, 1, y1 - y0 - 1);
+        }
+        if (!across && (both || right(axis))) {
+            g.fillRect(x1, y0 + 1, 1, y1 - y0 - 1);
+        }
     }
 
     private void drawLabels(Graphics2D g, Map<String, Object> axis, Ticks ticks, boolean across, Rectangle2D box) {
@@ -76,7 +103,7 @@ final class XyPicture {
         Color ink = Theme.color(Theme.INK);
         double base = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size");
         double size = base * Ticks.enlarged(axis);
-        double pad = Axes.tickLength(axis) + 0.2 * base + 0.5;
+        double pad = Axes.tickLength(axis) + 0.2 * base + 1;
         boolean far = across ? top(axis) : right(axis);
         double depth = pad;
         if (Tree.flag(axis, true, "showticklabels")) {
@@ -86,7 +113,7 @@ final class XyPicture {
                 if (across) {
                     double baseline = far ? box.getY() - pad - 0.2 * size : box.getMaxY() + pad + size;
                     label.draw(g, at, baseline, size, ink, 0.5, 0);
-                    depth = Math.max(depth, pad + 1.2 * size);
+                    depth = Math.max(depth, pad + 1.21 * size);
                 } else {
                     double edge = far ? box.getMaxX() + pad : box.getX() - pad;
                     label.draw(g, edge, at + 0.35 * size, size, ink, far ? 0 : 1, 0);
@@ -107,7 +134,7 @@ final class XyPicture {
             double baseline = far ? box.getY() - gap : box.getMaxY() + gap + 0.7 * size;
             title.draw(g, box.getCenterX(), baseline, size, ink, 0.5, 0);
         } else {
-            double baseline = far ? box.getMaxX() + gap + 0.7 * size : box.getX() - gap;
+            double baseline = far ? box.getMaxX() + gap + size : box.getX() - gap - 0.3 * size;
             title.draw(g, baseline, box.getCenterY(), size, ink, 0.5, -90);
         }
     }
