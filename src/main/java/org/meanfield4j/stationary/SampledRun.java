@@ -1,0 +1,49 @@
+package org.meanfield4j.stationary;
+
+import java.util.List;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.RunInfo;
+import org.meanfield4j.core.TabularPolicy;
+
+/**
+ * What {@link SampledMfTrpo} hands back.
+ *
+ * @param policy the last policy π_L of the last complete outer step
+ * @param members what the population follows, each member with the same probability: {@code policy} alone for
+ *     {@link Output#LAST}, π_0 … π_{L−1} for {@link Output#MIXTURE}
+ * @param law the last law μ_K
+ * @param history one row per recorded outer step: the columns of {@link Metrics}, averaged over the members, and
+ *     {@link #SAMPLES}
+ * @param info where the run comes from; its samples are those of the complete outer steps
+ */
+public record SampledRun(TabularPolicy policy, List<TabularPolicy> members, Law law, History history, RunInfo info)
+        implements Run {
+    /** The column that counts the samples drawn since the start. */
+    public static final String SAMPLES = "samples";
+
+    /** Keeps its own copy of the members. */
+    public SampledRun {
+        members = List.copyOf(members);
+    }
+
+    @Override
+    public String mainColumn() {
+        return Metrics.EXPLOITABILITY;
+    }
+
+    /**
+     * What a reader must know about the result.
+     *
+     * @return one line each; empty if there is nothing
+     */
+    public List<String> warnings() {
+        return info.warnings();
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+}
