@@ -80,6 +80,21 @@ public record ExactMfTrpo(
     }
 
     /**
+     * Annealed MF-TRPO: the temperature falls and the outer step follows it, so that the bias of a constant temperature
+     * vanishes without oscillation. η_k = max(0.02, 0.3 · 0.985^k), β_k = min(0.2, 0.6 η_k), K = 500, other values as
+     * {@link #defaults}. Source: reconstructed.
+     *
+     * @return the annealed variant; metrics are taken at the current η_k
+     */
+    public static ExactMfTrpo annealed() {
+        Schedule temperature = Schedule.geometric(0.3, 0.985, 0.02);
+        return defaults()
+                .withTemperature(temperature)
+                .withStep(temperature.timesAtMost(0.6, 0.2))
+                .withOuterSteps(500);
+    }
+
+    /**
      * Another temperature.
      *
      * @param eta η &gt; 0
