@@ -1,15 +1,141 @@
 package org.meanfield4j.plot;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Placeholder of frames; see {@link Plots}. */
-record Animation(List<String> labels, List<Chart> frames, int[] moments) {
-    Map<String, Object> tree(Composition composition) {
-        return Arrange.tree(composition, 60);
+/**
+ * Charts that follow each other: interactive with a play button and a slider, in the picture some of them side by
+ * side. All frames have the same axes and colours.
+ *
+ * @param labels one per frame
+ * @param frames charts with the same traces
+ */
+record Animation(List<String> labels, List<Chart> frames) {
+    private static final int MOMENTS = 4;
+    private static final int CONTROLS = 80;
+
+    Animation {
+        Check.notEmpty("frames", frames.size());
+        Check.sameLength("labels", labels.size(), "frames", frames.size());
+        for (Chart frame : frames) {
+            Check.sameLength(
+                    "a frame",
+                    frame.traces.size(),
+                    "the first frame",
+                    frames.get(0).traces.size());
+        }
+        frames = frames.stream().map(Chart::copy).toList();
+        Ranges.complete(frames, true, true);
+        Colors.complete(frames, true);
     }
 
+    /** The tree of the first frame, with the others as Plotly frames. */
+    Map<String, Object> tree(Composition composition) {
+        Map<String, Object> tree = frame(composition, 0);
+        List<Map<String, Object>> base = Tree.maps(tree, "data");
+        List<Object> members = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            List<Object> data = new ArrayList<>();
+            List<Map<String, Object>> traces = Tree.maps(frame(composition, i), "data");
+            for (int t = 0; t < traces.size(); t++) {
+                data.add(changes(base.get(t), traces.get(t)));
+            }
+            members.add(Tree.map("name", labels.get(i), "data", data));
+        }
+        Map<String, Object> layout = Tree.child(tree, "layout");
+        double below = Tree.real(layout, CONTROLS, "margin", "b") - CONTROLS;
+        layout.put("updatemenus", List.of(playButton(below)));
+        layout.put("sliders", List.of(slider(below)));
+        tree.put("frames", members);
+        return tree;
+    }
+
+    /** The tree of the picture: at most four moments, the first and the last among them. */
     Map<String, Object> still(Composition composition) {
-        return Arrange.tree(composition, 0);
+        int n = Math.min(MOMENTS, frames.size());
+        List<Chart> chosen = new ArrayList<>();
+        for (int k = 0; k < n; k++) {
+            int i = n == 1 ? 0 : (int) Math.round((double) k * (frames.size() - 1) / (n - 1));
+            Chart chart = frames.get(i).copy();
+            chart.title = labels.get(i);
+            chosen.add(chart);
+        }
+        boolean square = Double.isFinite(frames.get(0).aspect);
+        int columns = n <= 2 ? n : square && n == 3 ? 3 : 2;
+        return Arrange.tree(
+                new Composition(
+                        composition.title(),
+                        chosen,
+                        columns,
+                        true,
+                        true,
+                        true,
+                        composition.width(),
+                        composition.height()),
+                0);
+    }
+
+    private Map<String, Object> frame(Composition composition, int index) {
+        Chart chart = frames.get(index).copy();
+        chart.title = composition.title();
+        return Arrange.tree(Composition.of(chart, composition.width(), composition.height()), CONTROLS);
+    }
+
+    /** What differs from the trace of the first frame. */
+    private static Map<String, Object> changes(Map<String, Object> base, Map<String, Object> trace) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("type", TraceTypes.of(trace));
+        trace.forEach((key, value) -> {
+            if (!value.equals(base.get(key))) {
+                out.put(key, value);
+            }
+        });
+        return out;
+    }
+
+    private static Map<String, Object> step(int duration) {
+        return Tree.map(
+                "mode",
+                "immediate",
+                "fromcurrent",
+                true,
+                "frame",
+                Tree.map("duration", duration, "redraw", true),
+                "transition",
+                Tree.map("duration", 0));
+    }
+
+    private static Map<String, Object> playButton(double below) {
+        List<Object> everything = new ArrayList<>();
+        everything.add(null);
+        everything.add(step(300));
+        List<Object> halt = new ArrayList<>();
+        halt.add(Collections.singletonList(null));
+        halt.add(step(0));
+        Map<String, Object> menu = Tree.map("type", "buttons", "direction", "left", "showactive", false);
+        menu.putAll(Tree.map("x", 0, "xanchor", "left", "y", 0, "yanchor", "top"));
+        menu.put("pad", Tree.map("t", Tree.number(below + 22), "l", 0, "r", 0));
+        menu.put(
+                "buttons",
+                List.of(
+                        Tree.map("label", "▶", "method", "animate", "args", everything),
+                        Tree.map("label", "❚❚", "method", "animate", "args", halt)));
+        return menu;
+    }
+
+    private Map<String, Object> slider(double below) {
+        List<Object> steps = new ArrayList<>();
+        for (String label : labels) {
+            steps.add(Tree.map("label", label, "method", "animate", "args", List.of(List.of(label), step(0))));
+        }
+        Map<String, Object> slider = Tree.map("x", 0.15, "len", 0.85, "xanchor", "left", "y", 0, "yanchor", "top");
+        slider.put("pad", Tree.map("t", Tree.number(below + 2), "b", 0));
+        slider.put("currentvalue", Tree.map("visible", true, "xanchor", "right"));
+        slider.put("font", Tree.map("size", Tree.number(Theme.NOTE_SIZE)));
+        slider.put("steps", steps);
+        return slider;
     }
 }

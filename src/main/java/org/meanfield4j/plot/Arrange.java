@@ -111,13 +111,7 @@ final class Arrange {
                     .filter(trace -> Tree.at(trace, "marker", "coloraxis") != null)
                     .forEach(trace -> Tree.child(trace, "marker").put("coloraxis", key));
         }
-        if (!chart.ternary.isEmpty()) {
-            String key = places.next("ternary");
-            chart.traces.forEach(trace -> trace.put("subplot", key));
-            Map<String, Object> ternary = new LinkedHashMap<>(chart.ternary);
-            ternary.put("domain", domain.toMap());
-            layout.put(key, ternary);
-        } else if (!chart.axes.isEmpty()) {
+        if (!chart.axes.isEmpty()) {
             places.axes(chart, domain, layout, shapes, annotations);
         } else {
             chart.traces.stream()

@@ -60,21 +60,27 @@ final class Axes {
         }
     }
 
+    /** A linear axis without ticks and labels, framed. */
+    static Map<String, Object> hidden(double... range) {
+        Map<String, Object> axis = Tree.map("type", "linear", "range", Tree.numbers(range), "mirror", true);
+        axis.putAll(Tree.map("showgrid", false, "ticks", "", "showticklabels", false));
+        return axis;
+    }
+
     static double leftSpace(Chart chart) {
-        return chart.ternary.isEmpty() ? Math.max(12, verticalSpace(chart, false)) : 46;
+        return Math.max(12, verticalSpace(chart, false));
     }
 
     static double rightSpace(Chart chart, boolean ownColorBar) {
-        double space = chart.ternary.isEmpty() ? Math.max(14, verticalSpace(chart, true)) : 46;
-        return space + (ownColorBar ? colorBarSpace(chart) : 0);
+        return Math.max(14, verticalSpace(chart, true)) + (ownColorBar ? colorBarSpace(chart) : 0);
     }
 
     static double topSpace(Chart chart) {
-        return chart.ternary.isEmpty() ? horizontalSpace(chart, true) : 22;
+        return horizontalSpace(chart, true);
     }
 
     static double bottomSpace(Chart chart) {
-        return chart.ternary.isEmpty() ? Math.max(12, horizontalSpace(chart, false)) : 30;
+        return Math.max(12, horizontalSpace(chart, false));
     }
 
     /** Pixels that a colour bar takes at the right of a panel. */

@@ -18,7 +18,6 @@ final class Chart {
     final Map<String, Object> other = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
     Map<String, Object> colors = Map.of();
-    Map<String, Object> ternary = Map.of();
     double aspect = Double.NaN;
 
     Chart(String title) {
@@ -58,7 +57,6 @@ final class Chart {
         copy.other.putAll(Tree.copyOf(other));
         copy.notes.addAll(notes);
         copy.colors = Tree.copyOf(colors);
-        copy.ternary = Tree.copyOf(ternary);
         copy.aspect = aspect;
         return copy;
     }

@@ -40,7 +40,7 @@ final class ColorBar {
             g.setColor(Theme.color(Theme.AXIS));
             g.fillRect(left + thickness, (int) Math.floor(y), tick, 1);
             RichText label = new RichText(ticks.labels().get(i));
-            label.draw(g, left + thickness + tick + 0.2 * size + 1, y + 0.35 * size, size, ink, 0, 0);
+            label.draw(g, left + thickness + tick + 0.2 * size - 0.5, y + 0.35 * size, size, ink, 0, 0);
         }
     }
 }

@@ -162,7 +162,7 @@ final class Colors {
     /** Gives a trace without a colour the next one of the series; returns how many series colours it used. */
     private static int colorTrace(Map<String, Object> trace, String next, Chart chart) {
         switch (TraceTypes.of(trace)) {
-            case "scatter", "scattergl", "scatterternary" -> {
+            case "scatter", "scattergl" -> {
                 if (colorOf(trace) != null) {
                     return 0;
                 }

@@ -107,7 +107,13 @@ public final class GridPlot implements Plot {
         for (int i = 0; i < laws.size(); i++) {
             charts.add(chart(laws.size() == 1 ? title : names.get(i), laws.get(i)));
         }
-        return new Figure(charts.size() == 1 ? Composition.of(charts.get(0)) : Composition.shared(title, charts));
+        if (charts.size() == 1) {
+            return new Figure(Composition.of(charts.get(0)));
+        }
+        Composition panels = Composition.shared(title, charts);
+        double side = (Theme.WIDTH - 110.0) / panels.columns() * room.rows() / room.cols();
+        int height = (int) Math.min(900, Math.max(220, 60 + panels.rows() * (side + 30)));
+        return new Figure(panels.withSize(Theme.WIDTH, height));
     }
 
     private Chart chart(String name, double[] law) {
@@ -118,8 +124,8 @@ public final class GridPlot implements Plot {
             cells[room.cellOf(s)] = law[s];
         }
         chart.aspect = (double) room.cols() / room.rows();
-        chart.axis("xaxis").putAll(hidden(Tree.numbers(-0.5, room.cols() - 0.5)));
-        chart.axis("yaxis").putAll(hidden(Tree.numbers(room.rows() - 0.5, -0.5)));
+        chart.axis("xaxis").putAll(Axes.hidden(-0.5, room.cols() - 0.5));
+        chart.axis("yaxis").putAll(Axes.hidden(room.rows() - 0.5, -0.5));
         double high = laws.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         chart.colors = Colors.axis(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
         Map<String, Object> heat = Traces.cells(room.rows(), room.cols(), cells);
@@ -200,21 +206,5 @@ public final class GridPlot implements Plot {
             out.add(x + radius * Math.cos(Math.PI * k / 6), y + radius * Math.sin(Math.PI * k / 6));
         }
         out.close();
-    }
-
-    private static Map<String, Object> hidden(List<Object> range) {
-        return Tree.map(
-                "type",
-                "linear",
-                "range",
-                range,
-                "showgrid",
-                false,
-                "ticks",
-                "",
-                "showticklabels",
-                false,
-                "mirror",
-                true);
     }
 }

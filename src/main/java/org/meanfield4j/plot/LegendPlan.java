@@ -27,7 +27,10 @@ record LegendPlan(List<String> names, double right, double below, int rows, doub
             width = Math.max(width, Theme.textWidth(name, Theme.TICK_SIZE));
         }
         width = Math.ceil(1.05 * width + 2);
-        if (names.size() < 2 && !forced(charts)) {
+        if (charts.stream()
+                        .allMatch(c ->
+                                c.traces.stream().filter(LegendPlan::hasEntry).count() < 2)
+                && !forced(charts)) {
             return new LegendPlan(List.of(), 0, 0, 0, 0);
         }
         boolean below = charts.stream()

@@ -1,6 +1,7 @@
 package org.meanfield4j.plot;
 
 import java.util.List;
+import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
@@ -125,5 +126,82 @@ public final class Plots {
      */
     public static GridPlot grids(String title, List<String> names, List<Law> laws, GridGeometry room) {
         return new GridPlot(room, names, laws).title(title);
+    }
+
+    /**
+     * Bars over named categories.
+     *
+     * @param title above the picture
+     * @param categories distinct names, in order
+     * @return a builder without series
+     * @throws IllegalArgumentException if there is no category or one is repeated
+     */
+    public static BarPlot bars(String title, String... categories) {
+        return new BarPlot(title, List.of(categories));
+    }
+
+    /**
+     * A law on the nodes of a graph.
+     *
+     * @param law over the nodes
+     * @param graph where the nodes are
+     * @return a builder that holds the law
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static GraphPlot graph(Law law, GraphGeometry graph) {
+        return new GraphPlot(law, graph);
+    }
+
+    /**
+     * Laws on three points, in a triangle.
+     *
+     * @param title above the picture
+     * @return an empty builder
+     */
+    public static SimplexPlot simplex(String title) {
+        return new SimplexPlot(title);
+    }
+
+    /**
+     * Figures side by side in one.
+     *
+     * @param title above all panels
+     * @param plots figures or builders, row by row
+     * @return a builder that holds the panels
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Panels panels(String title, Plot... plots) {
+        return new Panels(title, List.of(plots));
+    }
+
+    /**
+     * Figures that follow each other: interactive with a play button and a slider, in the picture up to four of them
+     * side by side. All frames get the same axes and colours.
+     *
+     * @param title above the picture
+     * @param frames single figures or builders of the same kind, with the same number of traces
+     * @param labels one per frame, e.g. {@code "t = 3"}
+     * @return the figure
+     * @throws IllegalArgumentException if there is no frame or the numbers of labels or traces differ
+     */
+    public static Figure animation(String title, List<? extends Plot> frames, List<String> labels) {
+        List<Chart> charts =
+                frames.stream().map(f -> f.figure().charts().get(0)).toList();
+        Animation animation = new Animation(labels, charts);
+        return new Figure(Composition.of(charts.get(0)).withTitle(title), animation);
+    }
+
+    /**
+     * A law on a room over iterations or time.
+     *
+     * @param title above the picture
+     * @param laws one per frame
+     * @param room where the states are
+     * @param labels one per frame
+     * @return the figure
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static Figure animation(String title, List<Law> laws, GridGeometry room, List<String> labels) {
+        return animation(title, laws.stream().map(law -> grid(law, room)).toList(), labels);
     }
 }

@@ -20,6 +20,7 @@ final class Theme {
     static final String REFERENCE = "#666666";
     static final String GRID = "#e6e6e6";
     static final String AXIS = "#555555";
+    static final String EDGE = "#b0b0b0";
     static final String WALL = "#4a4a4a";
     static final String ARROW = "#d55e00";
 

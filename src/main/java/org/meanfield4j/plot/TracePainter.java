@@ -81,6 +81,11 @@ final class TracePainter {
         renderer.setSeriesLinesVisible(0, mode.contains("lines") && width > 0);
         renderer.setSeriesShapesVisible(0, mode.contains("markers"));
         renderer.setDrawSeriesLineAsPath(true);
+        double outline = Tree.real(trace, 0, "marker", "line", "width");
+        renderer.setDrawOutlines(outline > 0);
+        renderer.setUseOutlinePaint(true);
+        renderer.setSeriesOutlinePaint(0, Theme.color(Tree.text(trace, "#ffffff", "marker", "line", "color")));
+        renderer.setSeriesOutlineStroke(0, Theme.stroke(outline, "solid"));
         String fill = Tree.text(trace, "none", "fill");
         if (!fill.equals("none")) {
             Paint paint = Theme.color(Tree.text(trace, Theme.GRID, "fillcolor"));

@@ -23,6 +23,6 @@ final class TraceTypes {
     /** Whether the picture can draw the trace. */
     static boolean drawable(Map<String, Object> trace) {
         String type = of(trace);
-        return CARTESIAN.contains(type) || type.equals("scatterternary") || type.equals("pie");
+        return CARTESIAN.contains(type) || type.equals("pie");
     }
 }

@@ -19,7 +19,7 @@ final class Traces {
                 "y",
                 Tree.numbers(y),
                 "line",
-                Tree.map("color", color, "width", Tree.number(Theme.LINE_WIDTH), "dash", dash));
+                Tree.map("color", color, "width", Tree.number(Theme.LINE_WIDTH), "dash", dash, "simplify", false));
     }
 
     static Map<String, Object> points(String name, double[] x, double[] y, String color) {

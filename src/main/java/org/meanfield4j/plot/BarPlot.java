@@ -1,0 +1,118 @@
+package org.meanfield4j.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bars over named categories, side by side when there are several series. Made by {@link Plots#bars}; every method
+ * returns this builder.
+ */
+public final class BarPlot implements Plot {
+    private record Series(String name, double[] values, double[] std) {}
+
+    private final String title;
+    private final List<String> categories;
+    private final List<Series> series = new ArrayList<>();
+    private String xLabel = "";
+    private String yLabel = "";
+    private boolean logY;
+
+    BarPlot(String title, List<String> categories) {
+        Check.notEmpty("categories", categories.size());
+        if (categories.stream().distinct().count() < categories.size()) {
+            throw new IllegalArgumentException("categories = " + categories + " must be distinct");
+        }
+        this.title = title;
+        this.categories = List.copyOf(categories);
+    }
+
+    /**
+     * Labels the x axis.
+     *
+     * @param label what the categories are
+     * @return this
+     */
+    public BarPlot x(String label) {
+        xLabel = label;
+        return this;
+    }
+
+    /**
+     * Labels the y axis.
+     *
+     * @param label what is measured, with its unit
+     * @return this
+     */
+    public BarPlot y(String label) {
+        yLabel = label;
+        return this;
+    }
+
+    /**
+     * Makes the y axis logarithmic; bars then start at the lower end of the axis.
+     *
+     * @return this
+     */
+    public BarPlot logY() {
+        logY = true;
+        return this;
+    }
+
+    /**
+     * Adds a series.
+     *
+     * @param name its name in the legend
+     * @param values one per category
+     * @return this
+     * @throws IllegalArgumentException if the length differs from the number of categories
+     */
+    public BarPlot bars(String name, double... values) {
+        return bars(name, values, null);
+    }
+
+    /**
+     * Adds a series with error bars value ± std.
+     *
+     * @param name its name in the legend
+     * @param values one per category
+     * @param std one per category, not negative
+     * @return this
+     * @throws IllegalArgumentException if a length differs from the number of categories
+     */
+    public BarPlot bars(String name, double[] values, double[] std) {
+        Check.sameLength("values of '" + name + "'", values.length, "categories", categories.size());
+        if (std != null) {
+            Check.sameLength("std of '" + name + "'", std.length, "categories", categories.size());
+        }
+        series.add(new Series(name, values.clone(), std == null ? null : std.clone()));
+        return this;
+    }
+
+    @Override
+    public Figure figure() {
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("bars '" + title + "' hold no series; add one with bars(name, values)");
+        }
+        Chart chart = new Chart(title);
+        Map<String, Object> x =
+                Tree.map("type", "category", "categoryarray", List.copyOf(categories), "showgrid", false);
+        x.put("title", Tree.map("text", xLabel));
+        chart.axis("xaxis").putAll(x);
+        chart.axis("yaxis").putAll(Tree.map("type", logY ? "log" : "linear", "title", Tree.map("text", yLabel)));
+        for (int i = 0; i < series.size(); i++) {
+            Series s = series.get(i);
+            Map<String, Object> trace = new LinkedHashMap<>(Tree.map("type", "bar", "name", s.name));
+            trace.putAll(Tree.map("x", List.copyOf(categories), "y", Tree.numbers(s.values)));
+            trace.put("marker", Tree.map("color", Theme.SERIES.get(i % Theme.SERIES.size())));
+            if (s.std != null) {
+                Map<String, Object> errors = Tree.map("type", "data", "array", Tree.numbers(s.std));
+                errors.putAll(Tree.map("color", Theme.INK, "thickness", 1.5, "width", 4));
+                trace.put("error_y", errors);
+            }
+            chart.traces.add(trace);
+        }
+        return new Figure(Composition.of(chart));
+    }
+}
