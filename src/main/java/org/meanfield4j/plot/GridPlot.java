@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TabularPolicy;
 
 /**
  * A law as the room that its states are: one square per cell, walls dark, mass in blue, and optionally a policy as
@@ -76,6 +77,17 @@ public final class GridPlot implements Plot {
         }
         policy = pi.clone();
         return this;
+    }
+
+    /**
+     * Draws a policy; see {@link #policy(double[])}.
+     *
+     * @param policy over the states of the room and its five moves
+     * @return this
+     * @throws IllegalArgumentException if the shape is another
+     */
+    public GridPlot policy(TabularPolicy policy) {
+        return policy(policy.probabilities());
     }
 
     /**
