@@ -29,7 +29,7 @@ final class BilevelIteration {
     private final double[] mean;
     private final double[] population;
     private final double[] covariance;
-    private String advice = "";
+    private String where = "";
 
     BilevelIteration(
             BilevelPolicyGradient solver,
@@ -80,6 +80,11 @@ final class BilevelIteration {
     }
 
     GraphonRun run() {
+        return run(true);
+    }
+
+    /** Trial runs do not ask for advice, they are how advice is found. */
+    GraphonRun run(boolean advise) {
         long began = System.nanoTime();
         double[] keptSlope = slope.clone();
         double[] keptIntercept = intercept.clone();
@@ -103,6 +108,8 @@ final class BilevelIteration {
         }
         GraphonPolicy policy =
                 new GraphonPolicy(slopes.d, keptSlope, new LabelPaths(slopes.k, game.labels(), keptIntercept));
+        String advice =
+                reason == StopReason.DIVERGED && advise ? where + "; " + SafeSteps.advise(solver, game, start) : where;
         Duration wallTime = Duration.ofNanos(System.nanoTime() - began);
         return new GraphonRun(
                 new RunInfo(solver, game.toString(), reason, 0, 0, wallTime),
@@ -141,7 +148,7 @@ final class BilevelIteration {
     }
 
     private StopReason diverged(int n, int l) {
-        advice = "diverged in outer iteration " + n + ", inner step " + l;
+        where = "diverged in outer iteration " + n + ", inner step " + l;
         return StopReason.DIVERGED;
     }
 

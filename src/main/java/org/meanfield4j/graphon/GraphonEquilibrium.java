@@ -3,8 +3,9 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 
 /**
- * The Nash equilibrium of a discretised game, exact up to rounding: policies that are best responses to the aggregate
- * they produce. Immutable.
+ * A Nash equilibrium: policies that are best responses to the aggregate they produce, exact up to rounding. {@link #of}
+ * and {@link #direct} solve the game on its grid, the others solve it in continuous time and sample at the grid.
+ * Immutable.
  */
 public final class GraphonEquilibrium {
     private final GraphonPolicy policy;
@@ -15,25 +16,38 @@ public final class GraphonEquilibrium {
     private final double[] meanCosts;
     private final String method;
 
-    private GraphonEquilibrium(LqGraphonGame game, BestResponse response, double[] aggregate, String method) {
+    /** Takes the arrays without a copy; the value has shape [N + 1, d, d]. */
+    GraphonEquilibrium(
+            LqGraphonGame game,
+            GraphonPolicy policy,
+            double[] mean,
+            double[] aggregate,
+            double[] value,
+            String method) {
         int d = game.stateDimension();
-        int labels = game.labels();
-        int steps = game.steps();
-        double[] intercept = new double[steps * game.actionDimension() * labels];
+        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, game.steps());
+        double[] covariance = new double[value.length];
+        slopes.covariances(policy.rawSlopes(), covariance);
+        this.slopeCost = slopes.cost(policy.rawSlopes(), covariance);
+        this.meanCosts = new MeanProblem(game, ActionTiming.EULER, game.steps())
+                .costs(policy.rawSlopes(), policy.intercepts().raw(), aggregate, mean);
+        this.policy = policy;
+        this.means = new LabelPaths(d, game.labels(), mean);
+        this.aggregate = new LabelPaths(d, game.labels(), aggregate);
+        this.value = value;
+        this.method = method;
+    }
+
+    private static GraphonEquilibrium at(LqGraphonGame game, BestResponse response, double[] aggregate, String method) {
+        double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
         double[] mean = new double[aggregate.length];
         response.intercepts(aggregate, intercept);
-        MeanProblem means = new MeanProblem(game, ActionTiming.EULER, steps);
-        means.means(response.slope, intercept, aggregate, mean);
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, steps);
-        double[] covariance = new double[response.value.length];
-        slopes.covariances(response.slope, covariance);
-        this.slopeCost = slopes.cost(response.slope, covariance);
-        this.meanCosts = means.costs(response.slope, intercept, aggregate, mean);
-        this.policy = new GraphonPolicy(d, response.slope, new LabelPaths(game.actionDimension(), labels, intercept));
-        this.means = new LabelPaths(d, labels, mean);
-        this.aggregate = new LabelPaths(d, labels, aggregate);
-        this.value = response.value;
-        this.method = method;
+        new MeanProblem(game, ActionTiming.EULER, game.steps()).means(response.slope, intercept, aggregate, mean);
+        GraphonPolicy policy = new GraphonPolicy(
+                game.stateDimension(),
+                response.slope,
+                new LabelPaths(game.actionDimension(), game.labels(), intercept));
+        return new GraphonEquilibrium(game, policy, mean, aggregate, response.value, method);
     }
 
     /**
@@ -49,8 +63,7 @@ public final class GraphonEquilibrium {
         int iterations = BestResponseIteration.run(game, response, aggregate);
         return iterations < 0
                 ? direct(game)
-                : new GraphonEquilibrium(
-                        game, response, aggregate, "best-response iteration, " + iterations + " iterations");
+                : at(game, response, aggregate, "best-response iteration, " + iterations + " iterations");
     }
 
     /**
@@ -64,8 +77,45 @@ public final class GraphonEquilibrium {
      */
     public static GraphonEquilibrium direct(LqGraphonGame game) {
         BestResponse response = new BestResponse(game);
-        return new GraphonEquilibrium(
+        return at(
                 game, response, DirectSolver.aggregate(game), "linear systems along the eigenvectors of the aggregate");
+    }
+
+    /**
+     * The equilibrium of the game in continuous time at the times of the grid, by one Riccati equation per eigenvector
+     * of the aggregate. Where that has a pole, the linear equations behind it are used and {@link #method} names
+     * eigenvalue and time. Costs are those of the sampled policies in the discrete game. Costs O(M³ + M N d³).
+     *
+     * @param game the game
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium;
+     *     the message names the eigenvalue
+     */
+    public static GraphonEquilibrium continuous(LqGraphonGame game) {
+        return new ContinuousSolver(game, EigenDirection::riccati).solve();
+    }
+
+    /**
+     * As {@link #continuous}, by the linear equations alone: an independent way to the same numbers that knows no poles.
+     *
+     * @param game the game
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
+     */
+    public static GraphonEquilibrium continuousLinear(LqGraphonGame game) {
+        return new ContinuousSolver(game, EigenDirection::linear).solve();
+    }
+
+    /**
+     * As {@link #continuous}, by the closed form of one-dimensional games.
+     *
+     * @param game a game with d = k = 1
+     * @return the equilibrium
+     * @throws IllegalArgumentException if the game has more dimensions or B = 0
+     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
+     */
+    public static GraphonEquilibrium closedForm(LqGraphonGame game) {
+        return new ContinuousSolver(game, ScalarDirection::new).solve();
     }
 
     /**

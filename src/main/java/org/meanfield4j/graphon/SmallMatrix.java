@@ -43,6 +43,11 @@ public final class SmallMatrix {
         return new SmallMatrix(rows, columns, entries.clone());
     }
 
+    /** The leading entries of an array that may hold more, unchecked. */
+    static SmallMatrix unchecked(int rows, int columns, double[] entries) {
+        return new SmallMatrix(rows, columns, Arrays.copyOf(entries, rows * columns));
+    }
+
     /**
      * A number as a 1 x 1 matrix.
      *
@@ -187,6 +192,18 @@ public final class SmallMatrix {
         return Arrays.stream(new EigenDecomposition(asReal()).getRealEigenvalues())
                 .min()
                 .orElseThrow();
+    }
+
+    /** The solution x of this x = b for a square, non-singular matrix. */
+    double[] solve(SmallMatrix b) {
+        RealMatrix x = new org.apache.commons.math3.linear.LUDecomposition(asReal(), 0)
+                .getSolver()
+                .solve(b.asReal());
+        double[] out = new double[rows * b.columns];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(x.getRow(i), 0, out, i * b.columns, b.columns);
+        }
+        return out;
     }
 
     RealMatrix asReal() {

@@ -1,0 +1,36 @@
+package org.meanfield4j.graphon;
+
+import java.util.Arrays;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/** The Hessian of J2 in the intercepts of one label at the best slope, the same for every label and environment. */
+final class InterceptHessian {
+    private InterceptHessian() {}
+
+    /** Its N k eigenvalues; R in continuous time. */
+    static double[] eigenvalues(LqGraphonGame game) {
+        return eigenvalues(game, new BestResponse(OuterMap.along(game, 0)).slope);
+    }
+
+    /** At any slope, shape [N, k, d]. */
+    static double[] eigenvalues(LqGraphonGame game, double[] slope) {
+        LqGraphonGame scalar = OuterMap.along(game, 0);
+        MeanProblem problem = new MeanProblem(scalar, ActionTiming.EULER, scalar.steps());
+        int n = scalar.steps() * scalar.actionDimension();
+        double[] still = new double[(scalar.steps() + 1) * scalar.stateDimension()];
+        double[] mean = new double[still.length];
+        double[] intercept = new double[n];
+        double[] column = new double[n];
+        double[] hessian = new double[n * n];
+        for (int c = 0; c < n; c++) {
+            intercept[c] = 1;
+            problem.means(slope, intercept, still, mean);
+            problem.gradients(slope, intercept, still, mean, column, null);
+            intercept[c] = 0;
+            System.arraycopy(column, 0, hessian, c * n, n);
+        }
+        Flat.symmetrise(hessian, 0, n);
+        return Arrays.copyOf(
+                new EigenDecomposition(SmallMatrix.unchecked(n, n, hessian).asReal()).getRealEigenvalues(), n);
+    }
+}
