@@ -61,7 +61,7 @@ public final class GridPlot implements Plot {
 
     /**
      * Draws a policy: per cell one arrow per move, its length proportional to the probability, and a dot for staying,
-     * its diameter proportional to the probability. Probabilities below 0.03 are left out.
+     * its diameter proportional to the probability. The longest arrow of the picture reaches the edge of its cell. Probabilities below 0.03 are left out.
      *
      * @param pi action probabilities, row-major, shape [S, 5]; actions stay, up, right, down, left
      * @return this
@@ -182,15 +182,19 @@ public final class GridPlot implements Plot {
 
     private void addPolicy(Chart chart) {
         Polygons arrows = new Polygons();
+        double largest = 0;
+        for (int i = 0; i < policy.length; i++) {
+            largest = i % MOVES > 0 ? Math.max(largest, policy[i]) : largest;
+        }
         for (int s = 0; s < room.states(); s++) {
             double x = room.cellOf(s) % room.cols();
             double y = (double) (room.cellOf(s) / room.cols());
             for (int a = 0; a < MOVES; a++) {
                 double p = policy[MOVES * s + a];
                 if (p >= 0.03 && a > 0) {
-                    arrow(arrows, x, y, RIGHT[a], -UP[a], 0.44 * p);
+                    arrow(arrows, x, y, RIGHT[a], -UP[a], 0.46 * p / largest);
                 } else if (p >= 0.03) {
-                    dot(arrows, x, y, 0.11 * p);
+                    dot(arrows, x, y, 0.14 * p);
                 }
             }
         }

@@ -24,7 +24,7 @@ public final class Lines implements Plot {
 
     private record Series(Kind kind, String name, double[] x, double[] y, double[] spread) {}
 
-    private final String title;
+    private String title;
     private final List<Series> series = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String xLabel = "";
@@ -36,6 +36,17 @@ public final class Lines implements Plot {
 
     Lines(String title) {
         this.title = title;
+    }
+
+    /**
+     * Replaces the title.
+     *
+     * @param text above the picture
+     * @return this
+     */
+    public Lines title(String text) {
+        title = text;
+        return this;
     }
 
     /**
