@@ -1,7 +1,12 @@
 package org.meanfield4j.core;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The record of a run: named columns of doubles, one row per recorded iteration. Columns grow in primitive arrays, so
@@ -16,15 +21,15 @@ public final class History {
      * An empty history.
      *
      * @param columns distinct names; the first one is the iteration
-     * @throws IllegalArgumentException if there is no column or a name is blank or repeated
+     * @throws IllegalArgumentException if there is no column, or a name is blank, repeated or longer than a line
      */
     public History(String... columns) {
         this.columns = List.of(columns);
         if (columns.length == 0
                 || this.columns.stream().distinct().count() != columns.length
-                || this.columns.stream().anyMatch(String::isBlank)) {
+                || this.columns.stream().anyMatch(name -> name.isBlank() || name.contains("\n"))) {
             throw new IllegalArgumentException(
-                    "columns = " + this.columns + " must be distinct, non-blank names, at least one");
+                    "columns = " + this.columns + " must be distinct, non-blank names of one line, at least one");
         }
         this.values = new double[columns.length][16];
     }
@@ -140,6 +145,56 @@ public final class History {
             history.add(Arrays.copyOfRange(flat, r, r + width));
         }
         return history;
+    }
+
+    /**
+     * The history as a table.
+     *
+     * @return a tablesaw table with the same columns; a copy
+     */
+    public Table table() {
+        Table table = Table.create("history");
+        for (int c = 0; c < values.length; c++) {
+            table.addColumns(DoubleColumn.create(columns.get(c), Arrays.copyOf(values[c], rows)));
+        }
+        return table;
+    }
+
+    /**
+     * Writes the history as comma-separated values: optional notes as lines that start with {@code #}, a line of
+     * names, a line per row. Numbers have all their digits, whole ones no point.
+     *
+     * @param file where to; replaced
+     * @param notes where the numbers come from, one line each
+     * @throws java.io.UncheckedIOException if it cannot be written; the earlier file is untouched
+     */
+    public void csv(Path file, String... notes) {
+        HistoryCsv.write(this, file, notes);
+    }
+
+    /**
+     * Reads what {@link #csv} wrote, or any comma-separated file with a line of names and numbers below.
+     *
+     * @param file where from
+     * @return the history, to the bit
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if a line has another number of values than there are names, or a value is no
+     *     number; the message names the line
+     */
+    public static History read(Path file) {
+        return HistoryCsv.read(file);
+    }
+
+    /**
+     * Writes the columns as named vectors for {@code numpy.load}.
+     *
+     * @param file where to, usually {@code name.npz}; replaced
+     * @throws java.io.UncheckedIOException if it cannot be written; the earlier file is untouched
+     */
+    public void npz(Path file) {
+        Map<String, ArrayFiles.Array> arrays = new LinkedHashMap<>();
+        columns.forEach(name -> arrays.put(name, ArrayFiles.Array.vector(column(name))));
+        ArrayFiles.saveNpz(file, arrays);
     }
 
     private int index(String name) {

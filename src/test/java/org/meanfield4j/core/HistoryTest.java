@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 class HistoryTest {
     @Test
@@ -57,9 +65,14 @@ class HistoryTest {
 
     @Test
     void badColumnsAndRowsAreRefused() {
-        assertMessage("columns = [] must be distinct, non-blank names, at least one", History::new);
-        assertMessage("columns = [a, a] must be distinct, non-blank names, at least one", () -> new History("a", "a"));
-        assertMessage("columns = [a,  ] must be distinct, non-blank names, at least one", () -> new History("a", " "));
+        assertMessage("columns = [] must be distinct, non-blank names of one line, at least one", History::new);
+        assertMessage(
+                "columns = [a, a] must be distinct, non-blank names of one line, at least one",
+                () -> new History("a", "a"));
+        assertMessage(
+                "columns = [a,  ] must be distinct, non-blank names of one line, at least one",
+                () -> new History("a", " "));
+        assertThrows(IllegalArgumentException.class, () -> new History("a\nb"));
         History history = new History("iteration", "gap");
         assertMessage(
                 "row has 1 values, the history has 2 columns [iteration, gap]; give one value per column",
@@ -67,6 +80,88 @@ class HistoryTest {
         assertMessage("column 'gab' does not exist; there are [iteration, gap]", () -> history.column("gab"));
         assertThrows(IndexOutOfBoundsException.class, () -> history.last("gap"));
         assertThrows(IndexOutOfBoundsException.class, () -> history.get(0, "gap"));
+    }
+
+    @Test
+    void theTableHasTheSameColumns() {
+        Table table =
+                History.of(List.of("iteration", "gap"), 1, 0.5, 2, Double.NaN).table();
+
+        assertEquals(List.of("iteration", "gap"), table.columnNames());
+        assertArrayEquals(
+                new double[] {0.5, Double.NaN}, table.doubleColumn("gap").asDoubleArray());
+        assertEquals(0, new History("iteration").table().rowCount());
+    }
+
+    @Test
+    void theFileIsReadableText(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run.csv");
+        History.of(List.of("iteration", "gap"), 1, 0.1, 2, -1e-300, 3, Double.NaN, 4, Double.NEGATIVE_INFINITY)
+                .csv(file, "ExactMfTrpo[]", "seed 7\nsecond line");
+
+        assertEquals(
+                "# ExactMfTrpo[]\n# seed 7 second line\niteration,gap\n1,0.1\n2,-1.0E-300\n3,NaN\n4,-Infinity\n",
+                Files.readString(file));
+    }
+
+    @Test
+    void anyNumbersAndNamesComeBackToTheBit(@TempDir Path folder) {
+        Path file = folder.resolve("run.csv");
+        List<String> names = List.of("# iteration", "gap, relative", "the \"true\" one", " padded ", "μ");
+        double[] special = {-0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0x1p53 + 2, -(0x1p53 + 2), 1e22, 0.1 + 0.2};
+        double[] values = Arrays.copyOf(special, 5 * 2000);
+        RandomGenerator random = Streams.of(11).at();
+        for (int i = special.length; i < values.length; i++) {
+            // Every bit pattern that is a number: all exponents, not only sizes near one.
+            double any = Double.longBitsToDouble(random.nextLong());
+            values[i] = Double.isNaN(any) ? i : any;
+        }
+        History.of(names, values).csv(file);
+
+        History read = History.read(file);
+        assertEquals(names, read.columns());
+        assertArrayEquals(bits(values), bits(read.toArray()));
+    }
+
+    @Test
+    void theColumnsAreVectorsForNumpy(@TempDir Path folder) {
+        Path file = folder.resolve("run.npz");
+        History.of(List.of("iteration", "gap"), 1, 0.5, 2, 0.25).npz(file);
+
+        assertArrayEquals(
+                new double[] {0.5, 0.25}, ArrayFiles.loadNpz(file).get("gap").values());
+        assertArrayEquals(
+                new int[] {2}, ArrayFiles.loadNpz(file).get("iteration").shape());
+    }
+
+    @Test
+    void badFilesAreRefusedWithTheLine(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run.csv");
+        Files.writeString(file, "# note\niteration,gap\n1,0.5\n2\n");
+        assertMessage(
+                file + " line 4 has 1 values, there are 2 names [iteration, gap]; the file is cut or edited",
+                () -> History.read(file));
+        Files.writeString(file, "iteration,gap\n1,small\n");
+        assertMessage(file + " line 2: gap = 'small' is no number; the file is edited", () -> History.read(file));
+        Files.writeString(file, "# only a note\n");
+        assertMessage(file + " has no line of names; give a file that History.csv wrote", () -> History.read(file));
+        Path missing = folder.resolve("missing.csv");
+        assertEquals(
+                missing + " cannot be read (" + missing + " does not exist); check the path",
+                assertThrows(UncheckedIOException.class, () -> History.read(missing))
+                        .getCause()
+                        .getMessage());
+    }
+
+    @Test
+    void valuesThatDoNotFillRowsAreRefused() {
+        assertMessage(
+                "3 values do not fill rows of 2 columns [iteration, gap]; give whole rows",
+                () -> History.of(List.of("iteration", "gap"), 1, 2, 3));
+    }
+
+    private static long[] bits(double[] values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
     }
 
     private static void assertMessage(String message, org.junit.jupiter.api.function.Executable action) {
