@@ -1,0 +1,345 @@
+"""lab with what it must refuse, repair or survive: each bad input ends in one line that says what to do."""
+
+import ast
+import glob
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import psutil
+import pytest
+
+from checkout import ROOT, clean_environment, copy_to, load_lab
+
+NOWHERE = "http://127.0.0.1:9"
+OFFLINE = {name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")}
+WINDOWS = os.name == "nt"
+
+
+def start_lab(folder, *arguments, **options):
+    options.setdefault("env", clean_environment())
+    command = [sys.executable, str(folder / "lab")] + list(arguments)
+    return psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def run_lab(folder, *arguments, **options):
+    process = start_lab(folder, *arguments, **options)
+    out, error = process.communicate(timeout=900)
+    return process.returncode, out, error
+
+
+def the_line(result):
+    """The only line on stderr of a run that failed."""
+    code, _, error = result
+    assert code == 1, error
+    lines = error.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("lab: "), error
+    return lines[0]
+
+
+def fake_java(folder, version, home):
+    """A program named java that says what `java -XshowSettings:properties -version` says."""
+    folder.mkdir(parents=True, exist_ok=True)
+    said = ["    java.home = %s" % home, 'openjdk version "%s" 2018-10-16' % version]
+    file = folder / ("java.bat" if WINDOWS else "java")
+    if WINDOWS:
+        file.write_text("@echo off\n" + "".join("echo %s 1>&2\n" % line for line in said))
+    else:
+        file.write_text("#!/bin/sh\n" + "".join("echo '%s' >&2\n" % line for line in said))
+        file.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory):
+    """A checkout that was never set up."""
+    return copy_to(tmp_path_factory.mktemp("never set up") / "mean field")
+
+
+# ---- Java
+
+
+def test_without_java_it_says_where_to_get_one(untouched, tmp_path):
+    env = clean_environment(PATH=str(tmp_path))
+    env.pop("JAVA_HOME", None)
+
+    line = the_line(run_lab(untouched, "setup", env=env))
+
+    assert "no Java found" in line and "version 17 or newer" in line and "adoptium.net" in line
+    assert not (untouched / ".venv").exists()
+
+
+def test_an_old_java_is_named_with_its_version_and_place(untouched, tmp_path):
+    env = clean_environment(PATH=str(fake_java(tmp_path / "old java", "11.0.2", tmp_path)))
+    env.pop("JAVA_HOME", None)
+
+    line = the_line(run_lab(untouched, "setup", env=env))
+
+    assert "Java 11.0.2" in line and "old java" in line and "too old" in line and "17 or newer" in line
+
+
+def test_a_java_8_is_old_too(untouched, tmp_path):
+    env = clean_environment(PATH=str(fake_java(tmp_path, "1.8.0_402", tmp_path)))
+    env.pop("JAVA_HOME", None)
+
+    assert "Java 1.8.0_402" in the_line(run_lab(untouched, "setup", env=env))
+
+
+def test_a_java_without_compiler_is_refused(untouched, tmp_path):
+    env = clean_environment(PATH=str(fake_java(tmp_path, "21.0.1", tmp_path)))
+    env.pop("JAVA_HOME", None)
+
+    assert "without the compiler" in the_line(run_lab(untouched, "setup", env=env))
+
+
+def test_a_good_java_on_the_path_is_taken_when_java_home_is_old(tmp_path, monkeypatch):
+    fake_java(tmp_path / "bin", "11.0.2", tmp_path)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+
+    assert load_lab().find_java().major >= 17
+
+
+# ---- Python
+
+
+def python_3_9():
+    candidates = [shutil.which("python3.9")] + glob.glob(os.path.expanduser("~/.pyenv/versions/3.9*/bin/python"))
+    for candidate in filter(None, candidates):
+        if subprocess.run([candidate, "-c", "import sys; assert sys.version_info[:2] == (3, 9)"]).returncode == 0:
+            return candidate
+    return None
+
+
+def test_python_3_9_is_told_so(untouched):
+    old = python_3_9()
+    if old is None:
+        pytest.skip("no Python 3.9 here")
+    shown = subprocess.run([old, str(untouched / "lab"), "setup"], capture_output=True, text=True)
+
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("lab: Python 3.9") and "Python 3.10 or newer" in shown.stderr
+    assert len(shown.stderr.splitlines()) == 1
+
+
+def test_old_pythons_can_read_the_file_up_to_that_line():
+    ast.parse((ROOT / "lab").read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.parametrize("module", ["venv", "ensurepip"])
+def test_without_the_venv_module_it_says_how_to_install_it(untouched, monkeypatch, module):
+    lab = load_lab(untouched)
+    find = lab.importlib.util.find_spec
+    monkeypatch.setattr(lab.importlib.util, "find_spec", lambda name: None if name == module else find(name))
+
+    with pytest.raises(lab.Problem, match="lacks its module %s.*apt install python3" % module):
+        lab.make_venv()
+
+    assert not (untouched / ".venv").exists()
+
+
+def test_a_venv_of_somebody_else_is_left_alone(tmp_path):
+    folder = copy_to(tmp_path)
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "precious").write_text("mine")
+
+    line = the_line(run_lab(folder, "setup"))
+
+    assert "was not made by lab" in line and "Move it away" in line
+    assert (folder / ".venv" / "precious").read_text() == "mine"
+
+
+# ---- disk, network, port
+
+
+def test_without_room_on_the_disk_nothing_is_begun(untouched, monkeypatch):
+    lab = load_lab(untouched)
+    usage = shutil.disk_usage(str(untouched))
+    monkeypatch.setattr(lab.shutil, "disk_usage", lambda path: usage._replace(free=1_200_000_000))
+
+    with pytest.raises(lab.Problem, match=r"no room on the disk .*1\.2 GB are free, set-up needs 2\.5 GB"):
+        lab.make_venv()
+
+    assert not (untouched / ".venv").exists()
+
+
+def test_the_first_set_up_without_network_says_so(tmp_path):
+    folder = copy_to(tmp_path)
+    env = clean_environment(PIP_INDEX_URL=NOWHERE + "/simple", PIP_NO_CACHE_DIR="1", **OFFLINE)
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "NO_PROXY", "no_proxy"):
+        env.pop(name, None)
+
+    line = the_line(run_lab(folder, "setup", env=env))
+
+    assert "no network" in line and "start lab again" in line
+
+
+def test_maven_without_network_says_so(tmp_path, monkeypatch):
+    folder = copy_to(tmp_path / "checkout")
+    mirror = "<mirror><id>nowhere</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>" % NOWHERE
+    (tmp_path / ".m2").mkdir()
+    (tmp_path / ".m2" / "settings.xml").write_text("<settings><mirrors>%s</mirrors></settings>" % mirror)
+    monkeypatch.setenv("MAVEN_OPTS", '"-Duser.home=%s"' % tmp_path if WINDOWS else "-Duser.home=%s" % tmp_path)
+    lab = load_lab(folder)
+
+    with pytest.raises(lab.Problem, match="no network"):
+        lab.build_library(lab.find_java())
+
+    assert not (folder / "target" / "notebook-classpath" / lab.STAMP).exists()
+
+
+def test_a_taken_port_is_said_and_the_next_one_used(capsys):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = holder.getsockname()[1]
+
+        chosen = load_lab().free_port(taken)
+
+    assert chosen > taken
+    assert "Port %d is taken: using %d" % (taken, chosen) in capsys.readouterr().out
+
+
+# ---- the real thing, in a path with spaces, from another folder
+
+
+def end(process):
+    family = [process] + process.children(recursive=True) if process.is_running() else []
+    for each in family:
+        each.kill()
+    psutil.wait_procs(family, timeout=10)
+
+
+@pytest.fixture(scope="module")
+def repaired(tmp_path_factory):
+    """A checkout whose first set-up was killed twice: while pip installed, and while the jars were copied."""
+    folder = copy_to(tmp_path_factory.mktemp("path with spaces") / "mean field 4j")
+    stamp = folder / ".venv" / "lab-stamp"
+    process = start_lab(folder, "setup", cwd=str(folder.parent))
+    while process.poll() is None and not list(folder.glob(".venv/lib*/**/site-packages/jupyter*")):
+        time.sleep(0.05)
+    end(process)
+    assert stamp.read_text() == "unfinished"
+
+    code, out, error = run_lab(folder, "setup", cwd=str(folder.parent))
+    assert code == 0, error
+    assert ".venv is unfinished or broken, starting it again" in out
+    classpath = folder / "target" / "notebook-classpath"
+    (classpath / "lab-stamp").unlink()
+    jar = next(classpath.glob("nd4j-api*.jar"))
+    jar.write_bytes(jar.read_bytes()[:1000])
+
+    code, out, error = run_lab(folder, "setup", cwd=str(folder.parent))
+    assert code == 0, error
+    assert jar.stat().st_size > 1000
+    return folder
+
+
+def cell(source):
+    return nbformat.v4.new_code_cell(source)
+
+
+def write(folder, name, *sources):
+    path = folder / "notebooks" / name
+    path.parent.mkdir(exist_ok=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell(source) for source in sources]), str(path))
+    return path
+
+
+def test_an_interrupted_set_up_is_repaired_and_then_works_offline(repaired):
+    path = write(repaired, "90-sum.ipynb", "1 + 1", "org.meanfield4j.core.Law.uniform(4).size()")
+
+    code, out, error = run_lab(repaired, "run", "90", env=clean_environment(**OFFLINE), cwd=str(repaired.parent.parent))
+
+    assert code == 0, error
+    values = [each.outputs[0]["data"]["text/plain"] for each in nbformat.read(str(path), as_version=4).cells]
+    assert values == ["2", "4"]
+    assert "90-sum" in out and "2/2" in out
+
+
+def test_running_again_leaves_no_difference(repaired):
+    path = write(repaired, "91-again.ipynb", "1 + 1")
+    run_lab(repaired, "run", "91-again.ipynb")
+    first = path.read_bytes()
+
+    code, _, error = run_lab(repaired, "run", "91-again")
+
+    assert code == 0, error
+    assert path.read_bytes() == first
+
+
+def test_a_failing_cell_is_named_and_the_notebook_left_as_it_was(repaired):
+    path = write(repaired, "92-bad.ipynb", "int k = 3;", "int[] one = new int[1];\none[k] = 0;")
+    before = path.read_bytes()
+
+    line = the_line(run_lab(repaired, "run", "92"))
+
+    assert "92-bad.ipynb, cell 2" in line and "int[] one = new int[1];" in line
+    assert "Index 3 out of bounds for length 1" in line
+    assert path.read_bytes() == before
+
+
+def test_a_changed_source_is_built_again(repaired):
+    source = repaired / "src" / "main" / "java" / "org" / "meanfield4j" / "core" / "StopReason.java"
+    source.write_text(source.read_text(encoding="utf-8") + "// changed\n", encoding="utf-8")
+
+    _, first, _ = run_lab(repaired, "setup")
+    _, second, _ = run_lab(repaired, "setup")
+
+    assert "Library: building: done" in first
+    assert "Library is built" in second
+
+
+def test_an_unknown_notebook_lists_what_there_is(repaired):
+    write(repaired, "93-here.ipynb", "1")
+
+    line = the_line(run_lab(repaired, "run", "no-such"))
+
+    assert "no notebook named no-such" in line and "93-here" in line
+
+
+def test_the_second_start_serves_within_eight_seconds_without_network(repaired):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = time.monotonic()
+    # A file, not a pipe: nobody reads while the server runs.
+    with open(repaired / "server.log", "w") as log:
+        command = [sys.executable, str(repaired / "lab"), "--no-browser", "--port", str(port)]
+        process = psutil.Popen(command, env=clean_environment(**OFFLINE), stdout=log, stderr=log)
+    try:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        while True:
+            assert process.poll() is None and time.monotonic() - started < 60, (repaired / "server.log").read_text()
+            try:
+                opener.open("http://127.0.0.1:%d/lab" % port, timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert time.monotonic() - started <= 8
+    finally:
+        end(process)
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows has no SIGINT for a process that is not in the console's group")
+def test_ctrl_c_is_one_line(untouched, tmp_path):
+    process = start_lab(untouched, "setup", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    while not (untouched / ".venv" / "pyvenv.cfg").exists() and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+    shutil.rmtree(untouched / ".venv")
+
+    assert process.returncode == 130
+    assert error.splitlines() == ["lab: interrupted; the next start takes up what is unfinished"]
+
+
+def test_help_names_every_command():
+    _, out, _ = run_lab(ROOT, "--help")
+
+    assert all(command in out for command in ("setup", "run", "test", "bench", "reproduce", "--no-browser", "--port"))
