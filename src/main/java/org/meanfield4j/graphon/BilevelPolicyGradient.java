@@ -62,14 +62,14 @@ public record BilevelPolicyGradient(
         }
     }
 
-    private static void requireStep(String name, double value) {
+    static void requireStep(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(
                     name + " = " + value + " must be finite and at least 0; use 0.4 times the scale of R⁻¹");
         }
     }
 
-    private static void requirePositive(String name, int value, int remedy) {
+    static void requirePositive(String name, int value, int remedy) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " = " + value + " must be at least 1; use " + remedy);
         }
