@@ -1,5 +1,8 @@
 package org.meanfield4j.core;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 /**
  * What a solver hands back: a record with the last complete iterate, its {@link History} and where it comes from. The
  * notebook shows a run as its {@link #summary()} and the curve of {@link #mainColumn()}.
@@ -56,5 +59,26 @@ public interface Run {
             text.append("%nwarning: %s".formatted(warning));
         }
         return text.toString();
+    }
+
+    /**
+     * What {@link #save} writes besides the history.
+     *
+     * @return policies, laws and tables by name; empty unless a run says otherwise
+     */
+    default Map<String, ArrayFiles.Array> arrays() {
+        return Map.of();
+    }
+
+    /**
+     * Writes the run to a folder, to be read back by {@link SavedRun#load} or by any other program:
+     * {@code summary.txt} (lines of {@code key = value}), {@code history.csv}, {@code arrays.npz}. Each file appears
+     * complete or not at all.
+     *
+     * @param folder made if it is missing; files of these names are replaced
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    default void save(Path folder) {
+        SavedRun.save(this, folder);
     }
 }

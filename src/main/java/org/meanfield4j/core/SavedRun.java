@@ -1,0 +1,106 @@
+package org.meanfield4j.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run read back from the folder that {@link Run#save} wrote; it shows and plots as the original does. The solver is
+ * known by its text alone.
+ *
+ * @param info where the run came from; its solver is a string
+ * @param history the record of the run
+ * @param mainColumn the column that a reader looks at first
+ * @param arrays policies, laws and tables by name
+ */
+public record SavedRun(RunInfo info, History history, String mainColumn, Map<String, ArrayFiles.Array> arrays)
+        implements Run {
+    private static final List<String> KEYS =
+            List.of("solver", "model", "stopped", "seed", "samples", "wall time", "main column");
+    private static final String SUMMARY = "summary.txt";
+    private static final String HISTORY = "history.csv";
+    private static final String ARRAYS = "arrays.npz";
+
+    /**
+     * Reads a run.
+     *
+     * @param folder what {@link Run#save} was given
+     * @return the run
+     * @throws UncheckedIOException if a file is missing or cannot be read
+     * @throws IllegalArgumentException if {@code summary.txt} or {@code history.csv} is damaged; the message names it
+     */
+    public static SavedRun load(Path folder) {
+        Path file = folder.resolve(SUMMARY);
+        Map<String, String> summary = new LinkedHashMap<>();
+        try {
+            for (String line : Files.readAllLines(file)) {
+                int at = line.indexOf(" = ");
+                if (at > 0) {
+                    summary.put(line.substring(0, at), line.substring(at + 3));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the folder", e));
+        }
+        return new SavedRun(
+                info(file, summary),
+                History.read(folder.resolve(HISTORY)),
+                summary.get("main column"),
+                ArrayFiles.loadNpz(folder.resolve(ARRAYS)));
+    }
+
+    private static RunInfo info(Path file, Map<String, String> summary) {
+        for (String key : KEYS) {
+            if (!summary.containsKey(key)) {
+                throw damaged(file, "no line '" + key + " = …'", null);
+            }
+        }
+        try {
+            return new RunInfo(
+                    summary.get("solver"),
+                    summary.get("model"),
+                    StopReason.valueOf(summary.get("stopped")),
+                    Long.parseLong(summary.get("seed")),
+                    Long.parseLong(summary.get("samples")),
+                    Duration.parse(summary.get("wall time")));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw damaged(file, e.getMessage(), e);
+        }
+    }
+
+    static void save(Run run, Path folder) {
+        RunInfo info = run.info();
+        List<Object> values = List.of(
+                info.solver(),
+                info.model(),
+                info.stopped(),
+                info.seed(),
+                info.samples(),
+                info.wallTime(),
+                run.mainColumn());
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            text.append(KEYS.get(i))
+                    .append(" = ")
+                    .append(values.get(i).toString().replaceAll("\\R", " "))
+                    .append('\n');
+        }
+        run.history().csv(folder.resolve(HISTORY));
+        ArrayFiles.saveNpz(folder.resolve(ARRAYS), run.arrays());
+        // Last: a folder with a summary holds a whole run.
+        ArrayFiles.save(
+                folder.resolve(SUMMARY), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static IllegalArgumentException damaged(Path file, String problem, Exception cause) {
+        return new IllegalArgumentException(file + " is damaged (" + problem + "); save the run again", cause);
+    }
+}
