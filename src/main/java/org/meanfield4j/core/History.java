@@ -1,6 +1,10 @@
 package org.meanfield4j.core;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,10 +170,10 @@ public final class History {
      *
      * @param file where to; replaced
      * @param notes where the numbers come from, one line each
-     * @throws java.io.UncheckedIOException if it cannot be written; the earlier file is untouched
+     * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public void csv(Path file, String... notes) {
-        HistoryCsv.write(this, file, notes);
+        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, notes)));
     }
 
     /**
@@ -177,19 +181,24 @@ public final class History {
      *
      * @param file where from
      * @return the history, to the bit
-     * @throws java.io.UncheckedIOException if the file cannot be read
-     * @throws IllegalArgumentException if a line has another number of values than there are names, or a value is no
-     *     number; the message names the line
+     * @throws UncheckedIOException if the file cannot be read, a line has another number of values than there are
+     *     names, or a value is no number; the message names the line
      */
     public static History read(Path file) {
-        return HistoryCsv.read(file);
+        try {
+            return HistoryCsv.read(file, new ArrayList<>());
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(new IOException(file + " does not exist; check the path", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
      * Writes the columns as named vectors for {@code numpy.load}.
      *
      * @param file where to, usually {@code name.npz}; replaced
-     * @throws java.io.UncheckedIOException if it cannot be written; the earlier file is untouched
+     * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public void npz(Path file) {
         Map<String, ArrayFiles.Array> arrays = new LinkedHashMap<>();

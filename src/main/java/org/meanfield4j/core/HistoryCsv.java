@@ -1,21 +1,20 @@
 package org.meanfield4j.core;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** See {@link History#csv} and {@link History#read}. */
+/** Comma-separated text of a history; see {@link History#csv}. */
 final class HistoryCsv {
     /** Below this every whole double has an exact long. */
     private static final double EXACT = 0x1p53;
 
     private HistoryCsv() {}
 
-    static void write(History history, Path file, String... notes) {
+    static byte[] encode(History history, String... notes) {
         StringBuilder text = new StringBuilder();
         for (String note : notes) {
             text.append("# ").append(note.replaceAll("\\R", " ")).append('\n');
@@ -29,51 +28,39 @@ final class HistoryCsv {
         for (int i = 0; i < values.length; i++) {
             text.append(number(values[i])).append((i + 1) % names.size() == 0 ? '\n' : ',');
         }
-        ArrayFiles.save(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static History read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the path", e));
-        }
+    /** The table; what stands behind # goes to the notes. */
+    static History read(Path file, List<String> notes) throws IOException {
+        List<String> lines = Files.readAllLines(file);
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            List<String> fields = fields(line);
-            if (history == null) {
-                history = new History(fields.toArray(new String[0]));
-            } else {
-                history.add(numbers(fields, history.columns(), file + " line " + (i + 1)));
+            if (line.startsWith("#")) {
+                notes.add(line.substring(1).strip());
+            } else if (!line.isEmpty() && history == null) {
+                history = new History(fields(line).toArray(new String[0]));
+            } else if (!line.isEmpty()) {
+                history.add(numbers(line, history.columns(), file + ", line " + (i + 1) + ": '" + line + "'"));
             }
         }
         if (history == null) {
-            throw new IllegalArgumentException(file + " has no line of names; give a file that History.csv wrote");
+            throw new IOException(file + " has no line of column names; give a file that History.csv wrote");
         }
         return history;
     }
 
-    private static double[] numbers(List<String> fields, List<String> names, String where) {
+    private static double[] numbers(String line, List<String> names, String where) throws IOException {
+        List<String> fields = fields(line);
         if (fields.size() != names.size()) {
-            throw new IllegalArgumentException(where + " has " + fields.size() + " values, there are " + names.size()
-                    + " names " + names + "; the file is cut or edited");
+            throw new IOException(where + " must have " + names.size() + " values; the file is cut or edited");
         }
-        double[] row = new double[fields.size()];
-        for (int c = 0; c < row.length; c++) {
-            try {
-                row[c] = Double.parseDouble(fields.get(c));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        where + ": " + names.get(c) + " = '" + fields.get(c) + "' is no number; the file is edited", e);
-            }
+        try {
+            return fields.stream().mapToDouble(Double::parseDouble).toArray();
+        } catch (NumberFormatException e) {
+            throw new IOException(where + " must hold numbers; the file is edited", e);
         }
-        return row;
     }
 
     private static String number(double value) {

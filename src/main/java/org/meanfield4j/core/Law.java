@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -185,15 +186,16 @@ public final class Law {
         if (probabilities.length <= 10) {
             StringBuilder text = new StringBuilder("Law[");
             for (int i = 0; i < probabilities.length; i++) {
-                text.append(i == 0 ? "" : ", ").append("%.4g".formatted(probabilities[i]));
+                text.append(i == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4g", probabilities[i]));
             }
             return text.append(']').toString();
         }
-        return "Law[%d points, %.4g..%.4g]"
-                .formatted(
-                        probabilities.length,
-                        Arrays.stream(probabilities).min().getAsDouble(),
-                        Arrays.stream(probabilities).max().getAsDouble());
+        return String.format(
+                Locale.ROOT,
+                "Law[%d points, %.4g..%.4g]",
+                probabilities.length,
+                Arrays.stream(probabilities).min().getAsDouble(),
+                Arrays.stream(probabilities).max().getAsDouble());
     }
 
     private static void requireSize(int n) {

@@ -1,15 +1,13 @@
 package org.meanfield4j.core;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -55,7 +53,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
                 "machine",
                 System.getProperty("meanfield.machine", "unknown") + ", JDK "
                         + Runtime.version().feature());
-        origin.put("wall time", "%.1f s".formatted(wallTime.toNanos() * 1e-9));
+        origin.put("wall time", String.format(Locale.ROOT, "%.1f s", wallTime.toNanos() * 1e-9));
         return new RecordedResult(origin, table);
     }
 
@@ -77,16 +75,10 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IOException if it cannot be written; an old file is then as it was
      */
     public void save(Path file) throws IOException {
-        StringBuilder text = new StringBuilder();
-        origin.forEach((key, value) ->
-                text.append("# ").append(key).append(": ").append(value).append('\n'));
-        text.append(String.join(",", table.columns())).append('\n');
-        double[] values = table.toArray();
-        int width = table.columns().size();
-        for (int i = 0; i < values.length; i++) {
-            text.append(values[i]).append(i % width == width - 1 ? '\n' : ',');
-        }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        String[] notes = origin.entrySet().stream()
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .toArray(String[]::new);
+        AtomicFile.write(file, out -> out.write(HistoryCsv.encode(table, notes)));
     }
 
     /**
@@ -97,40 +89,13 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IOException if the file cannot be read, or a row does not fit its columns; the message names the line
      */
     public static RecordedResult load(Path file) throws IOException {
+        List<String> notes = new ArrayList<>();
+        History table = HistoryCsv.read(file, notes);
         Map<String, String> origin = new LinkedHashMap<>();
-        List<double[]> rows = new ArrayList<>();
-        String[] columns = null;
-        int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            number++;
-            if (line.startsWith("#")) {
-                String[] parts = line.substring(1).split(":", 2);
-                origin.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
-            } else if (columns == null) {
-                columns = line.split(",");
-            } else {
-                rows.add(numbers(line, columns.length, file, number));
-            }
+        for (String note : notes) {
+            String[] parts = note.split(":", 2);
+            origin.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
         }
-        if (columns == null) {
-            throw new IOException(file + " has no line of column names; it is not a recorded result");
-        }
-        History table = new History(columns);
-        rows.forEach(table::add);
         return new RecordedResult(origin, table);
-    }
-
-    private static double[] numbers(String line, int width, Path file, int number) throws IOException {
-        try {
-            double[] row = Arrays.stream(line.split(",", -1))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            if (row.length == width) {
-                return row;
-            }
-        } catch (NumberFormatException e) {
-            throw new IOException(file + ", line " + number + ": '" + line + "' holds something other than numbers", e);
-        }
-        throw new IOException(file + ", line " + number + ": '" + line + "' must have " + width + " values");
     }
 }

@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,23 +41,23 @@ public interface Run {
     }
 
     /**
-     * Three readable lines: solver, model, outcome; then the warnings. No timings, so that saved notebooks do not change on every run.
+     * Three readable lines: solver, model, outcome; then the warnings. No timings, so that saved notebooks do not
+     * change on every run.
      *
      * @return the summary
      */
     default String summary() {
         History h = history();
-        String last = h.rows() == 0
-                ? "no complete iteration"
-                : "%s = %.4g after %.0f iterations"
-                        .formatted(
-                                mainColumn(),
-                                h.last(mainColumn()),
-                                h.last(h.columns().get(0)));
-        StringBuilder text = new StringBuilder(
-                "%s%non %s%n%s: %s".formatted(info().solver(), info().model(), info().stopped(), last));
+        String last = "no complete iteration";
+        if (h.rows() > 0) {
+            double iterations = h.last(h.columns().get(0));
+            last = String.format(
+                    Locale.ROOT, "%s = %.4g after %.0f iterations", mainColumn(), h.last(mainColumn()), iterations);
+        }
+        StringBuilder text =
+                new StringBuilder(info().solver() + "\non " + info().model() + "\n" + stopped() + ": " + last);
         for (String warning : info().warnings()) {
-            text.append("%nwarning: %s".formatted(warning));
+            text.append("\nwarning: ").append(warning);
         }
         return text.toString();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
         implements Run {
     private static final List<String> KEYS =
             List.of("solver", "model", "stopped", "seed", "samples", "wall time", "main column");
+    private static final String WARNING = "warning = ";
     private static final String SUMMARY = "summary.txt";
     private static final String HISTORY = "history.csv";
     private static final String ARRAYS = "arrays.npz";
@@ -33,16 +35,18 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
      *
      * @param folder what {@link Run#save} was given
      * @return the run
-     * @throws UncheckedIOException if a file is missing or cannot be read
-     * @throws IllegalArgumentException if {@code summary.txt} or {@code history.csv} is damaged; the message names it
+     * @throws UncheckedIOException if a file is missing or damaged; the message names it
      */
     public static SavedRun load(Path folder) {
         Path file = folder.resolve(SUMMARY);
         Map<String, String> summary = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(file)) {
                 int at = line.indexOf(" = ");
-                if (at > 0) {
+                if (line.startsWith(WARNING)) {
+                    warnings.add(line.substring(WARNING.length()));
+                } else if (at > 0) {
                     summary.put(line.substring(0, at), line.substring(at + 3));
                 }
             }
@@ -51,13 +55,13 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
                     new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the folder", e));
         }
         return new SavedRun(
-                info(file, summary),
+                info(file, summary, warnings),
                 History.read(folder.resolve(HISTORY)),
                 summary.get("main column"),
                 ArrayFiles.loadNpz(folder.resolve(ARRAYS)));
     }
 
-    private static RunInfo info(Path file, Map<String, String> summary) {
+    private static RunInfo info(Path file, Map<String, String> summary, List<String> warnings) {
         for (String key : KEYS) {
             if (!summary.containsKey(key)) {
                 throw damaged(file, "no line '" + key + " = …'", null);
@@ -70,7 +74,8 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
                     StopReason.valueOf(summary.get("stopped")),
                     Long.parseLong(summary.get("seed")),
                     Long.parseLong(summary.get("samples")),
-                    Duration.parse(summary.get("wall time")));
+                    Duration.parse(summary.get("wall time")),
+                    warnings);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(file, e.getMessage(), e);
         }
@@ -90,8 +95,11 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
         for (int i = 0; i < values.size(); i++) {
             text.append(KEYS.get(i))
                     .append(" = ")
-                    .append(values.get(i).toString().replaceAll("\\R", " "))
+                    .append(oneLine(values.get(i)))
                     .append('\n');
+        }
+        for (String warning : info.warnings()) {
+            text.append(WARNING).append(oneLine(warning)).append('\n');
         }
         run.history().csv(folder.resolve(HISTORY));
         ArrayFiles.saveNpz(folder.resolve(ARRAYS), run.arrays());
@@ -100,7 +108,12 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
                 folder.resolve(SUMMARY), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static IllegalArgumentException damaged(Path file, String problem, Exception cause) {
-        return new IllegalArgumentException(file + " is damaged (" + problem + "); save the run again", cause);
+    private static String oneLine(Object value) {
+        return value.toString().replaceAll("\\R", " ");
+    }
+
+    private static UncheckedIOException damaged(Path file, String problem, Exception cause) {
+        return new UncheckedIOException(
+                new IOException(file + " is damaged (" + problem + "); save the run again", cause));
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -108,8 +109,8 @@ public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> ru
         double[] last = finals(main);
         double mean = Arrays.stream(last).sum() / last.length;
         double square = Arrays.stream(last).map(v -> (v - mean) * (v - mean)).sum();
-        return "%d of %d runs, last %s = %.4g ± %.2g"
-                .formatted(runs.size(), asked, main, mean, Math.sqrt(square / Math.max(1, last.length - 1)));
+        double std = Math.sqrt(square / Math.max(1, last.length - 1));
+        return String.format(Locale.ROOT, "%d of %d runs, last %s = %.4g ± %.2g", runs.size(), asked, main, mean, std);
     }
 
     private static double[] iterations(Run run) {

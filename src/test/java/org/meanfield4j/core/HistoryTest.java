@@ -138,17 +138,19 @@ class HistoryTest {
     void badFilesAreRefusedWithTheLine(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("run.csv");
         Files.writeString(file, "# note\niteration,gap\n1,0.5\n2\n");
-        assertMessage(
-                file + " line 4 has 1 values, there are 2 names [iteration, gap]; the file is cut or edited",
-                () -> History.read(file));
+        assertRefused(file + ", line 4: '2' must have 2 values; the file is cut or edited", file);
         Files.writeString(file, "iteration,gap\n1,small\n");
-        assertMessage(file + " line 2: gap = 'small' is no number; the file is edited", () -> History.read(file));
+        assertRefused(file + ", line 2: '1,small' must hold numbers; the file is edited", file);
         Files.writeString(file, "# only a note\n");
-        assertMessage(file + " has no line of names; give a file that History.csv wrote", () -> History.read(file));
+        assertRefused(file + " has no line of column names; give a file that History.csv wrote", file);
         Path missing = folder.resolve("missing.csv");
+        assertRefused(missing + " does not exist; check the path", missing);
+    }
+
+    private static void assertRefused(String message, Path file) {
         assertEquals(
-                missing + " cannot be read (" + missing + " does not exist); check the path",
-                assertThrows(UncheckedIOException.class, () -> History.read(missing))
+                message,
+                assertThrows(UncheckedIOException.class, () -> History.read(file))
                         .getCause()
                         .getMessage());
     }

@@ -18,7 +18,14 @@ import org.meanfield4j.core.ArrayFiles.Array;
 
 class SavedRunTest {
     private static final SavedRun RUN = new SavedRun(
-            new RunInfo("Solver[η = 0.1]", "CrowdGrid 5x5", StopReason.BUDGET, -7, 1_000_000, Duration.ofMillis(1234)),
+            new RunInfo(
+                    "Solver[η = 0.1]",
+                    "CrowdGrid 5x5",
+                    StopReason.BUDGET,
+                    -7,
+                    1_000_000,
+                    Duration.ofMillis(1234),
+                    List.of("horizon too short", "second")),
             History.of(List.of("iteration", "exploitability"), 1, 0.5, 2, 0.1),
             "exploitability",
             Map.of("law", Array.vector(0.25, 0.75)));
@@ -51,6 +58,8 @@ class SavedRunTest {
                 samples = 1000000
                 wall time = PT1.234S
                 main column = exploitability
+                warning = horizon too short
+                warning = second
                 """, Files.readString(folder.resolve("summary.txt")));
     }
 
@@ -78,12 +87,14 @@ class SavedRunTest {
         Files.writeString(summary, text.replace("seed = -7\n", ""));
         assertEquals(
                 summary + " is damaged (no line 'seed = …'); save the run again",
-                assertThrows(IllegalArgumentException.class, () -> SavedRun.load(folder))
+                assertThrows(UncheckedIOException.class, () -> SavedRun.load(folder))
+                        .getCause()
                         .getMessage());
         Files.writeString(summary, text.replace("seed = -7", "seed = seven"));
         assertEquals(
                 summary + " is damaged (For input string: \"seven\"); save the run again",
-                assertThrows(IllegalArgumentException.class, () -> SavedRun.load(folder))
+                assertThrows(UncheckedIOException.class, () -> SavedRun.load(folder))
+                        .getCause()
                         .getMessage());
     }
 }
