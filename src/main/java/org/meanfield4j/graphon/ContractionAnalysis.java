@@ -3,7 +3,6 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.util.FastMath;
 
@@ -92,12 +91,9 @@ public record ContractionAnalysis(
 
     private static Complex[] eigenvalues(double[] map) {
         int n = (int) FastMath.round(FastMath.sqrt(map.length));
-        if (Arrays.stream(map).allMatch(v -> v == 0)) {
-            return new Complex[] {Complex.ZERO};
-        }
-        EigenDecomposition e = new EigenDecomposition(new Array2DRowRealMatrix(
-                SmallMatrix.unchecked(n, n, map).asReal().getData(), false));
-        Complex[] out = new Complex[n];
+        EigenDecomposition e = new EigenDecomposition(
+                Arnoldi.restriction((in, out) -> Flat.multiply(map, 0, in, 0, out, 0, n, n, 1), n));
+        Complex[] out = new Complex[e.getRealEigenvalues().length];
         Arrays.setAll(out, i -> new Complex(e.getRealEigenvalue(i), e.getImagEigenvalue(i)));
         return out;
     }

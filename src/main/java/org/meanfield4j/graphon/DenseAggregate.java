@@ -1,9 +1,14 @@
 package org.meanfield4j.graphon;
 
+import java.util.Arrays;
+import org.meanfield4j.core.Dense;
 import org.meanfield4j.core.InvalidModelException;
 
 /** A table of M x M values. Costs O(M²) per function, and M² doubles. */
 final class DenseAggregate implements AggregateOperator {
+    /** As many functions are one product of matrices. */
+    private static final int WHOLE_PATH = 16;
+
     private final int labels;
     private final double[] table;
     private final String name;
@@ -94,6 +99,17 @@ final class DenseAggregate implements AggregateOperator {
 
     @Override
     public void apply(double[] f, int from, double[] out, int to, int rows) {
+        if (rows >= WHOLE_PATH) {
+            double[] result = new double[rows * labels];
+            Dense.matmul(Arrays.copyOfRange(f, from, from + rows * labels), rows, labels, table, labels, result);
+            System.arraycopy(result, 0, out, to, result.length); // W is symmetric: rows times W are W times columns
+            return;
+        }
+        loops(f, from, out, to, rows);
+    }
+
+    /** Plain loops, for the few functions of one time. */
+    void loops(double[] f, int from, double[] out, int to, int rows) {
         for (int r = 0; r < rows; r++) {
             int fo = from + r * labels;
             int oo = to + r * labels;

@@ -2,6 +2,8 @@ package org.meanfield4j.graphon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
+
 /** What the tests of this package share. */
 final class GraphonFixtures {
     private GraphonFixtures() {}
@@ -28,5 +30,52 @@ final class GraphonFixtures {
     /** Compares with printed decimals: half a unit of the last one. */
     static void assertDecimals(double printed, double actual, int decimals) {
         assertEquals(printed, actual, 0.5001 * Math.pow(10, -decimals));
+    }
+
+    /** A game whose matrices have no structure; weights are positive semidefinite squares. */
+    static LqGraphonGame randomGame(Random random, int d, int k, int steps, int labels) {
+        LqCoefficients c = new LqCoefficients(
+                matrix(random, d, d),
+                matrix(random, d, k),
+                matrix(random, d, d),
+                matrix(random, d, d),
+                square(random, d, 0),
+                square(random, d, 0),
+                matrix(random, d, d),
+                square(random, k, 0.5),
+                square(random, d, 0),
+                square(random, d, 0),
+                matrix(random, d, d),
+                square(random, d, 0.1));
+        double[] slope = normal(random, d, 1);
+        return LqGraphonGame.of(c, 0.5 + 0.5 * random.nextDouble(), steps, Graphon.uniformAttachment(), labels, x -> {
+            double[] m = slope.clone();
+            for (int a = 0; a < m.length; a++) {
+                m[a] = 1 + m[a] * x;
+            }
+            return m;
+        });
+    }
+
+    static double[] normal(Random random, int n, double scale) {
+        double[] out = new double[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = scale * random.nextGaussian();
+        }
+        return out;
+    }
+
+    private static SmallMatrix matrix(Random random, int rows, int columns) {
+        return SmallMatrix.of(rows, columns, normal(random, rows * columns, 0.5));
+    }
+
+    private static SmallMatrix square(Random random, int n, double ridge) {
+        double[] a = normal(random, n * n, 0.5);
+        double[] out = Flat.productRightTransposed(a, a, n, n, n);
+        for (int i = 0; i < n; i++) {
+            out[i * n + i] += ridge;
+        }
+        Flat.symmetrise(out, 0, n);
+        return SmallMatrix.of(n, n, out);
     }
 }
