@@ -29,7 +29,7 @@ record Animation(List<String> labels, List<Chart> frames) {
         }
         frames = frames.stream().map(Chart::copy).toList();
         Ranges.complete(frames, true, true);
-        Colors.complete(frames, true);
+        TraceColors.complete(frames, true);
     }
 
     /** The tree of the first frame, with the others as Plotly frames. */

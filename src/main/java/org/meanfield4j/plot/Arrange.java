@@ -44,7 +44,7 @@ final class Arrange {
 
     private Map<String, Object> tree() {
         Ranges.complete(charts, composition.sharedX(), composition.sharedY());
-        Colors.complete(charts, composition.sharedColors());
+        TraceColors.complete(charts, composition.sharedColors());
         for (int i = 0; i < charts.size(); i++) {
             Axes.style(charts.get(i), labelsX(i), labelsY(i));
         }
@@ -59,7 +59,8 @@ final class Arrange {
         layout.put("paper_bgcolor", "#ffffff");
         layout.put("plot_bgcolor", "#ffffff");
         layout.put("margin", margin());
-        legend.write(layout, plotWidth(), plotHeight(), bottomInset(composition.rows() - 1));
+        legend.write(
+                layout, plotWidth(), plotHeight(), bottomInset(composition.rows() - 1), marginRight - legend.right());
         layout.put("hovermode", "closest");
         if (charts.stream()
                 .anyMatch(c -> c.traces.stream().anyMatch(t -> TraceTypes.of(t).equals("bar")))) {
@@ -116,7 +117,7 @@ final class Arrange {
         } else {
             chart.traces.stream()
                     .filter(trace -> TraceTypes.of(trace).equals("pie"))
-                    .forEach(trace -> trace.putIfAbsent("domain", domain.toMap()));
+                    .forEach(trace -> trace.put("domain", domain.inset(0.13).toMap()));
         }
         data.addAll(chart.traces);
         if (composition.charts().size() > 1 && !chart.title.isBlank()) {
@@ -216,6 +217,7 @@ final class Arrange {
         bar.remove("title");
         bar.putAll(Tree.map("x", Tree.number(x / plotWidth()), "xanchor", "left"));
         bar.putAll(Tree.map("y", Tree.number(y), "yanchor", "middle"));
+        bar.put("dtick", Tree.number(Ticks.step(Axes.colorAxis(axis), box.getHeight())));
         bar.putAll(Tree.map("len", Tree.number(box.getHeight()), "lenmode", "pixels"));
         axis.put("colorbar", bar);
         layout.put(key, axis);
@@ -277,7 +279,12 @@ final class Arrange {
                 "pad",
                 0,
                 "autoexpand",
-                false);
+                undrawable());
+    }
+
+    /** Whether Plotly has to find room for something that this class does not know. */
+    private boolean undrawable() {
+        return charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> !TraceTypes.drawable(t)));
     }
 
     private double plotWidth() {

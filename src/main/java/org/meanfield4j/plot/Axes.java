@@ -1,5 +1,6 @@
 package org.meanfield4j.plot;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The look of the axes of a chart, and how much room their labels take. */
@@ -21,6 +22,9 @@ final class Axes {
             axis.putIfAbsent("showline", true);
             axis.putIfAbsent("linecolor", Theme.AXIS);
             axis.putIfAbsent("linewidth", 1);
+            if (second) {
+                axis.putIfAbsent("tickmode", "auto");
+            }
             axis.putIfAbsent("showgrid", !second);
             axis.putIfAbsent("gridcolor", Theme.GRID);
             axis.putIfAbsent("zeroline", false);
@@ -101,13 +105,9 @@ final class Axes {
 
     /** A colour bar's axis, written like any other. */
     static Map<String, Object> colorAxis(Map<String, Object> colors) {
-        Map<String, Object> bar = Tree.child(colors, "colorbar");
-        Map<String, Object> axis = Tree.map(
-                "type", "linear",
-                "range", Tree.numbers(Tree.real(colors, 0, "cmin"), Tree.real(colors, 1, "cmax")),
-                "minexponent", Tree.at(bar, "minexponent"),
-                "tickvals", Tree.at(bar, "tickvals"),
-                "ticktext", Tree.at(bar, "ticktext"));
+        Map<String, Object> axis = new LinkedHashMap<>(Tree.child(colors, "colorbar"));
+        axis.put("type", "linear");
+        axis.put("range", Tree.numbers(Tree.real(colors, 0, "cmin"), Tree.real(colors, 1, "cmax")));
         return axis;
     }
 

@@ -29,6 +29,9 @@ final class Chart {
         Map<String, Object> tree = TablesawTree.of(figure);
         Chart chart = new Chart("");
         chart.traces.addAll(Tree.maps(tree, "data"));
+        if (!chart.traces.isEmpty()) { // with no curve below it, a fill reaches down to zero
+            chart.traces.get(0).replace("fill", "tonexty", "tozeroy");
+        }
         Tree.child(tree, "layout").forEach((key, value) -> {
             switch (key) {
                 case "title" -> chart.title = Tree.text(Tree.asMap(value), "", "text");

@@ -150,7 +150,7 @@ public final class GridPlot implements Plot {
             addPolicy(chart);
         }
         for (int s = 0; annotated && s < law.length; s++) {
-            double[] ends = Colors.range(chart);
+            double[] ends = TraceColors.range(chart);
             double position = (law[s] - ends[0]) / (ends[1] - ends[0]);
             boolean light = Colors.light(Colors.at(Colors.scale(Colors.LAW), position));
             int cell = room.cellOf(s);

@@ -223,7 +223,7 @@ public final class HeatMaps implements Plot {
     }
 
     private void annotate(Chart chart, double[] panel) {
-        double[] ends = Colors.range(chart);
+        double[] ends = TraceColors.range(chart);
         List<?> scale = Tree.list(chart.colors, "colorscale");
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < cols; c++) {

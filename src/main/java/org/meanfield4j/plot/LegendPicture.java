@@ -45,7 +45,7 @@ final class LegendPicture {
 
     private static void symbol(Graphics2D g, Map<String, Object> trace, double x, double y) {
         String type = TraceTypes.of(trace);
-        String css = Colors.colorOf(trace);
+        String css = TraceColors.colorOf(trace);
         Color color = Theme.color(css == null ? Theme.REFERENCE : css);
         g.setColor(color);
         if (!type.startsWith("scatter")) {
@@ -58,7 +58,8 @@ final class LegendPicture {
             g.draw(new Line2D.Double(x, y, x + 30, y));
         }
         if (mode.contains("markers")) {
-            double size = Math.min(12, Tree.real(trace, 6, "marker", "size"));
+            double one = Tree.list(trace, "marker", "size").isEmpty() ? 6 : 2; // Plotly shows the smallest of many
+            double size = Math.min(12, Tree.real(trace, one, "marker", "size"));
             g.fill(Markers.shape(Tree.text(trace, "circle", "marker", "symbol"), x + 15, y, size));
         }
     }

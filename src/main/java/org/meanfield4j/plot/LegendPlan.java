@@ -18,7 +18,7 @@ import java.util.Map;
 record LegendPlan(List<String> names, double right, double below, int rows, double entryWidth) {
     static final double SYMBOL_SPACE = 40;
     static final double ROW_HEIGHT = 19;
-    private static final double GAP = 12;
+    private static final double GAP = 4;
 
     static LegendPlan of(List<Chart> charts, Composition composition) {
         List<String> names = entries(charts);
@@ -87,14 +87,14 @@ record LegendPlan(List<String> names, double right, double below, int rows, doub
     }
 
     /** Writes the legend into the layout. */
-    void write(Map<String, Object> layout, double plotWidth, double plotHeight, double bottomInset) {
+    void write(Map<String, Object> layout, double plotWidth, double plotHeight, double bottomInset, double rightInset) {
         layout.put("showlegend", !names.isEmpty());
         if (names.isEmpty()) {
             return;
         }
         Map<String, Object> legend = new LinkedHashMap<>();
         if (rows == 0) {
-            legend.put("x", Tree.number(1 + GAP / plotWidth));
+            legend.put("x", Tree.number(1 + (rightInset + GAP) / plotWidth));
             legend.put("y", 1);
         } else {
             legend.put("orientation", "h");

@@ -32,14 +32,21 @@ record Ticks(double[] at, List<String> labels, double[] minor) {
         if (type.equals("log")) {
             return powers(low, high, (int) Tree.real(axis, 1, "dtick"), axis.containsKey("minor"));
         }
-        double count = Tree.real(axis, 0, "nticks");
-        if (count == 0) {
-            count = Math.max(4, Math.min(9, length / (horizontal ? 80 : 40))) + 1;
-        }
-        double rough = (high - low) / count;
+        double rough = (high - low) / count(axis, horizontal, length);
         return type.equals("date")
                 ? Dates.ticks(low, high, rough)
                 : linear(low, high, Tree.real(axis, nice(rough), "dtick"), (int) Tree.real(axis, 3, "minexponent"));
+    }
+
+    /** The distance of the ticks of a vertical linear axis. */
+    static double step(Map<String, Object> axis, double length) {
+        double[] range = Ranges.of(axis);
+        return Tree.real(axis, nice((range[1] - range[0]) / count(axis, false, length)), "dtick");
+    }
+
+    private static double count(Map<String, Object> axis, boolean horizontal, double length) {
+        double automatic = Math.max(4, Math.min(9, length / (horizontal ? 80 : 40))) + 1;
+        return Tree.real(axis, automatic, "nticks");
     }
 
     /** Plotly writes the powers of a log axis 1.25 times as large as the font says. */

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.RenderingHints;
-import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -46,7 +44,7 @@ final class TracePainter {
                 case "heatmap" -> add(i, new DefaultXYDataset(), below(g -> cells(g, trace)));
                 case "bar", "histogram" -> addBars(i, trace, bars.of(trace));
                 case "box" -> add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
-                default -> addScatter(i, trace);
+                default -> addScatter(i, trace, i == 0 ? null : traces.get(i - 1));
             }
         }
     }
@@ -63,7 +61,7 @@ final class TracePainter {
         return renderer;
     }
 
-    private void addScatter(int index, Map<String, Object> trace) {
+    private void addScatter(int index, Map<String, Object> trace, Map<String, Object> previous) {
         double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
         double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
         if (xs.length == 0) {
@@ -74,22 +72,21 @@ final class TracePainter {
         data.addSeries("", new double[][] {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)});
         String mode = Tree.text(trace, "lines", "mode");
         XYLineAndShapeRenderer renderer = new PointRenderer(trace, Tree.child(layout, "coloraxis"));
-        String css = Colors.colorOf(trace);
+        String css = TraceColors.colorOf(trace);
         renderer.setSeriesPaint(0, Theme.color(css == null ? Theme.REFERENCE : css));
         double width = Tree.real(trace, Theme.LINE_WIDTH, "line", "width");
         renderer.setSeriesStroke(0, Theme.stroke(width, Tree.text(trace, "solid", "line", "dash")));
         renderer.setSeriesLinesVisible(0, mode.contains("lines") && width > 0);
         renderer.setSeriesShapesVisible(0, mode.contains("markers"));
         renderer.setDrawSeriesLineAsPath(true);
-        double outline = Tree.real(trace, 0, "marker", "line", "width");
+        double outline = Tree.real(trace, PointRenderer.bubbles(trace) ? 1 : 0, "marker", "line", "width");
         renderer.setDrawOutlines(outline > 0);
         renderer.setUseOutlinePaint(true);
         renderer.setSeriesOutlinePaint(0, Theme.color(Tree.text(trace, "#ffffff", "marker", "line", "color")));
         renderer.setSeriesOutlineStroke(0, Theme.stroke(outline, "solid"));
-        String fill = Tree.text(trace, "none", "fill");
-        if (!fill.equals("none")) {
+        if (!Tree.text(trace, "none", "fill").equals("none")) {
             Paint paint = Theme.color(Tree.text(trace, Theme.GRID, "fillcolor"));
-            Path2D area = area(fill, xs, ys, n);
+            Path2D area = area(trace, previous);
             renderer.addAnnotation(
                     new PixelAnnotation(g -> {
                         g.setPaint(paint);
@@ -100,33 +97,49 @@ final class TracePainter {
         add(index, data, renderer);
     }
 
-    /** The outlines of the filled area; gaps separate polygons. */
-    private Path2D area(String fill, double[] xs, double[] ys, int n) {
+    /** The filled polygons, one per run of points without a gap: closed, down to zero, or back along another curve. */
+    private Path2D area(Map<String, Object> trace, Map<String, Object> previous) {
+        String fill = Tree.text(trace, "none", "fill");
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        boolean open = false;
-        double first = Double.NaN;
-        double last = Double.NaN;
-        for (int i = 0; i <= n; i++) {
-            boolean gap = i == n || !Double.isFinite(xs[i] + ys[i]);
-            if (gap && open) {
-                if (fill.equals("tozeroy")) {
-                    path.lineTo(last, pixelY(0));
-                    path.lineTo(first, pixelY(0));
+        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
+        int from = 0;
+        for (int i = 0; i <= xs.length; i++) {
+            if (i == xs.length || !Double.isFinite(xs[i] + ys[i])) {
+                for (int j = from; j < i; j++) {
+                    follow(path, j == from, xs[j], ys[j]);
                 }
-                path.closePath();
-                open = false;
-            } else if (!gap) {
-                last = pixelX(xs[i]);
-                if (open) {
-                    path.lineTo(last, pixelY(ys[i]));
-                } else {
-                    path.moveTo(last, pixelY(ys[i]));
-                    first = last;
-                    open = true;
+                if (i > from && fill.equals("tozeroy")) {
+                    follow(path, false, xs[i - 1], 0);
+                    follow(path, false, xs[from], 0);
+                } else if (i > from && fill.equals("tonexty") && previous != null) {
+                    goBack(path, previous);
                 }
+                if (i > from) {
+                    path.closePath();
+                }
+                from = i + 1;
             }
         }
         return path;
+    }
+
+    private void goBack(Path2D path, Map<String, Object> previous) {
+        double[] xs = Ranges.coordinates(Tree.list(previous, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(previous, "y"), y);
+        for (int i = xs.length - 1; i >= 0; i--) {
+            if (Double.isFinite(xs[i] + ys[i])) {
+                follow(path, false, xs[i], ys[i]);
+            }
+        }
+    }
+
+    private void follow(Path2D path, boolean start, double px, double py) {
+        if (start) {
+            path.moveTo(pixelX(px), pixelY(py));
+        } else {
+            path.lineTo(pixelX(px), pixelY(py));
+        }
     }
 
     private void addBars(int index, Map<String, Object> trace, double[][] intervals) {
@@ -135,9 +148,9 @@ final class TracePainter {
         XYBarRenderer renderer = new XYBarRenderer(0);
         renderer.setUseYInterval(true);
         renderer.setShadowVisible(false);
-        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setBarPainter(new WholePixels());
         renderer.setDrawBarOutline(false);
-        String css = Colors.colorOf(trace);
+        String css = TraceColors.colorOf(trace);
         Color color = Theme.color(css == null ? Theme.REFERENCE : css);
         double opacity = Tree.real(trace, Tree.real(trace, 1, "opacity"), "marker", "opacity");
         renderer.setSeriesPaint(
@@ -208,39 +221,5 @@ final class TracePainter {
 
     Map<String, Object> yAxis() {
         return y;
-    }
-
-    /** Markers whose symbol, size and colour come from the trace, one or one per point. */
-    private static final class PointRenderer extends XYLineAndShapeRenderer {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Map<String, Object> trace;
-        private final transient List<?> scale;
-        private final double low;
-        private final double high;
-        private final double[] sizes;
-        private final double[] values;
-
-        PointRenderer(Map<String, Object> trace, Map<String, Object> colorAxis) {
-            this.trace = trace;
-            this.scale = Tree.list(colorAxis, "colorscale");
-            this.low = Tree.real(colorAxis, 0, "cmin");
-            this.high = Tree.real(colorAxis, 1, "cmax");
-            this.sizes = Tree.reals(Tree.list(trace, "marker", "size"));
-            this.values = Tree.reals(Tree.list(trace, "marker", "color"));
-        }
-
-        @Override
-        public Shape getItemShape(int row, int i) {
-            double size = i < sizes.length ? sizes[i] : Tree.real(trace, 6, "marker", "size");
-            return Markers.shape(Tree.text(trace, "circle", "marker", "symbol"), 0, 0, size);
-        }
-
-        @Override
-        public Paint getItemPaint(int row, int i) {
-            return i < values.length && Double.isFinite(values[i]) && !scale.isEmpty()
-                    ? Colors.at(scale, (values[i] - low) / (high - low))
-                    : super.getItemPaint(row, i);
-        }
     }
 }

@@ -127,6 +127,13 @@ final class Tree {
 
     /** The part of the plotting area that a panel takes, as fractions from the bottom left. */
     record Domain(double x0, double x1, double y0, double y1) {
+        /** The part without a margin, a share of each side. */
+        Domain inset(double share) {
+            double dx = share * (x1 - x0);
+            double dy = share * (y1 - y0);
+            return new Domain(x0 + dx, x1 - dx, y0 + dy, y1 - dy);
+        }
+
         Map<String, Object> toMap() {
             return map("x", numbers(x0, x1), "y", numbers(y0, y1));
         }
