@@ -3,6 +3,7 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.TabularPolicy;
@@ -41,6 +42,7 @@ public final class Metrics {
     public static final String DISTANCE = "distance to equilibrium";
 
     private static final double STATIONARY_TOLERANCE = 1e-14;
+    private static final double ALMOST_UNDISCOUNTED = 1 - 1e-6;
     private static final int MOST_STATIONARY_STEPS = 1_000_000;
 
     private final StationaryGame game;
@@ -116,13 +118,15 @@ public final class Metrics {
     }
 
     /**
-     * E_η(π) = φ_η(π, μ^π), the exploitability of a policy at its own stationary law.
+     * E_η(π) = φ_η(π, μ^π), the exploitability of a policy at its own stationary law. A policy so sharp that it has
+     * several recurrent classes in double precision is judged at the law of a population that starts from its initial law
+     * and follows the policy for a geometric number of steps, 10^6 on average.
      *
      * @param policy π
      * @param temperature η ≥ 0; 0 gives E_0
      * @return at least 0, in units of discounted reward
      * @throws IllegalArgumentException if the shape differs or η is negative
-     * @throws org.meanfield4j.core.InvalidModelException if the policy has more than one recurrent class
+     * @throws ArithmeticException if the law does not settle, for a law-dependent kernel
      */
     public double policyExploitability(TabularPolicy policy, double temperature) {
         Checks.shape(policy, game.states(), game.actions());
@@ -173,7 +177,17 @@ public final class Metrics {
     }
 
     double policyExploitability(double[] logPolicy, double temperature) {
-        return exploitability(logPolicy, temperature, stationaryLaw(logPolicy));
+        return exploitability(logPolicy, temperature, ownLaw(logPolicy));
+    }
+
+    private Law ownLaw(double[] logPolicy) {
+        try {
+            return stationaryLaw(logPolicy);
+        } catch (InvalidModelException severalClasses) {
+            // Where the population ends then depends on where it starts; a run must not fail because of it.
+            frozen.chain(logPolicy).occupation(game.initialLaw().toArray(), ALMOST_UNDISCOUNTED, occupation);
+            return Law.proportionalTo(occupation);
+        }
     }
 
     double consistency(double[] logPolicy, Law law) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
@@ -15,6 +16,9 @@ import org.meanfield4j.core.TabularPolicy;
 
 /** One run of {@link SampledMfTrpo}: the outer loop and the iterate that it accepted last. */
 final class SampledSolve {
+    /** 1/(1 − 0.9) is a little more than 10. */
+    private static final double ROUNDING = 1e-9;
+
     private final SampledMfTrpo solver;
     private final StationaryGame game;
     private final Monitor monitor;
@@ -42,15 +46,15 @@ final class SampledSolve {
     private void warnOfTruncation() {
         int truncation = solver.sampling().truncation();
         double horizon = 1 / (1 - game.discount());
-        if (truncation < horizon) {
+        if (truncation < horizon - ROUNDING) {
             warnings.add(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "truncation = %d is shorter than the effective horizon 1/(1-gamma) = %.4g: values miss up to"
                             + " gamma^T/(1-gamma) = %.4g times the largest regularised reward; use at least %.0f",
                     truncation,
                     horizon,
                     FastMath.pow(game.discount(), truncation) * horizon,
-                    Math.ceil(5 * horizon)));
+                    Math.ceil(5 * horizon - ROUNDING)));
         }
     }
 

@@ -159,7 +159,11 @@ class SampledMfTrpoTest {
 
         // γ^T/(1−γ) = 0.59049/0.1
         assertTrue(run.warnings().get(0).contains("5.905"), run.warnings().toString());
-        assertTrue(small().solve(game).warnings().isEmpty());
+        // 10 is exactly the effective horizon.
+        assertTrue(small().withSampling(small().sampling().withTruncation(10))
+                .solve(game)
+                .warnings()
+                .isEmpty());
     }
 
     @Test
