@@ -273,6 +273,42 @@ def test_running_again_leaves_no_difference(repaired):
     assert path.read_bytes() == first
 
 
+def test_the_slimmed_jars_lack_no_class_that_another_jar_names(repaired):
+    lab = load_lab(repaired)
+    jars = repaired / "target" / "notebook-classpath"
+    jdeps = os.path.join(lab.find_java().home, "bin", "jdeps")
+    users = [str(jar) for jar in jars.glob("*.jar") if jar.name.startswith(("tablesaw", "fastutil", "icu4j", "Roaring"))]
+    command = [jdeps, "--multi-release", "base", "--missing-deps", "-cp", str(jars / "*")] + users
+
+    shown = subprocess.run(command, capture_output=True, text=True)
+
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "it.unimi" not in shown.stdout and "com.ibm.icu" not in shown.stdout, shown.stdout
+    assert sum(jar.stat().st_size for jar in jars.glob("*.jar")) < 150e6
+
+
+TABLES = """
+import tech.tablesaw.api.*;
+import static tech.tablesaw.aggregate.AggregateFunctions.*;
+var file = java.nio.file.Files.createTempFile("städte", ".csv");
+java.nio.file.Files.writeString(file, "city,year,value\\nKöln,1,2.5\\nKöln,2,3.5\\nBrühl,1,9\\n");
+var table = Table.read().csv(file.toFile());
+var means = table.summarize("value", mean).by("city").sortOn("city");
+var joined = table.joinOn("city").inner(means);
+means.get(1, 0) + " " + means.get(1, 1) + " " + joined.rowCount() + " " + table.xTabCounts("city", "year").rowCount()
+"""
+
+
+def test_tables_are_read_joined_and_summarised_with_the_slimmed_jars(repaired):
+    path = write(repaired, "94-tables.ipynb", TABLES)
+
+    code, _, error = run_lab(repaired, "run", "94")
+
+    assert code == 0, error
+    value = nbformat.read(str(path), as_version=4).cells[0].outputs[0]["data"]["text/plain"]
+    assert value == "Köln 3.0 3 3"
+
+
 def test_a_failing_cell_is_named_and_the_notebook_left_as_it_was(repaired):
     path = write(repaired, "92-bad.ipynb", "int k = 3;", "int[] one = new int[1];\none[k] = 0;")
     before = path.read_bytes()
