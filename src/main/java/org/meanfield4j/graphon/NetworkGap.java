@@ -1,0 +1,59 @@
+package org.meanfield4j.graphon;
+
+import org.meanfield4j.core.Streams;
+
+/**
+ * How far the equilibrium of a graphon game is from a game of finitely many players on a network sampled from the
+ * graphon. The first two distances and the realised one fall as M^(-1/2); the exploitability, quadratic in them, as 1/M.
+ *
+ * @param players M
+ * @param interceptRmse distance of the equilibrium intercepts of network and graphon
+ * @param aggregateRmse distance of their equilibrium aggregates
+ * @param exploitability what the average player of the network would save by leaving the graphon policy alone, in the
+ *     mean environment that the policy makes on the network
+ * @param realisedRmse distance of the aggregates that M players with their own noise see, when all use the graphon
+ *     policy, from the equilibrium aggregate of the graphon
+ */
+public record NetworkGap(
+        int players, double interceptRmse, double aggregateRmse, double exploitability, double realisedRmse) {
+
+    /**
+     * Samples a network and measures it. Costs O(M²) and some 25 aggregates of a whole path on the network.
+     *
+     * @param game coefficients, horizon, steps and initial means
+     * @param graphon W, values in [0, 1]
+     * @param players M, at least 2
+     * @param seed of network and noise
+     * @return the distances
+     * @throws IllegalArgumentException if M &lt; 2
+     * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
+     */
+    public static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed) {
+        LqGraphonGame limit = game.withGraphon(graphon, players);
+        LqGraphonGame network =
+                limit.withAggregate(FiniteNetwork.sample(graphon, players, seed), "network of " + graphon);
+        GraphonEquilibrium atLimit = GraphonEquilibrium.of(limit);
+        GraphonEquilibrium atNetwork = GraphonEquilibrium.of(network);
+        double[] slope = atLimit.policy().rawSlopes();
+        double[] intercept = atLimit.policy().intercepts().raw();
+        double[] z = atLimit.aggregate().raw();
+        Streams noise = Streams.of(seed).child(players);
+        return new NetworkGap(
+                players,
+                Flat.rootMeanSquareDistance(atNetwork.policy().intercepts().raw(), intercept),
+                Flat.rootMeanSquareDistance(atNetwork.aggregate().raw(), z),
+                exploitability(network, slope, intercept),
+                Flat.rootMeanSquareDistance(
+                        CostOracle.of(network).population(slope, intercept, 1, false, noise::at), z));
+    }
+
+    private static double exploitability(LqGraphonGame network, double[] slope, double[] intercept) {
+        MeanProblem means = new MeanProblem(network, ActionTiming.EULER, network.steps());
+        SlopeProblem slopes = new SlopeProblem(network, ActionTiming.EULER, network.steps());
+        double[] environment = network.initialAggregate();
+        double[] mean = new double[environment.length];
+        means.population(slope, intercept, mean, environment);
+        return new Exploitability(network, new BestResponse(network), slopes, means, ActionTiming.EULER)
+                .of(slope, intercept, mean, environment);
+    }
+}
