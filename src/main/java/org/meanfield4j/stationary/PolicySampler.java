@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.AliasTables;
 
 /**
  * The learner's side of a step: draws actions from π and adds up regularised rewards r(s,a) − η log π(a|s). Read by many

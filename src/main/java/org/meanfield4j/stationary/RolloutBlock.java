@@ -3,6 +3,7 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.AliasTables;
 
 /**
  * The rollouts of one block, all lanes in step. A rollout starts in s_0, draws a_0 uniformly, and returns

@@ -3,6 +3,7 @@ package org.meanfield4j.stationary;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TransitionKernel;

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Streams;

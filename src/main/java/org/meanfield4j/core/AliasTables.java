@@ -1,7 +1,7 @@
-package org.meanfield4j.stationary;
+package org.meanfield4j.core;
 
 import java.util.Arrays;
-import org.meanfield4j.core.TransitionKernel;
+import java.util.random.RandomGenerator;
 
 /**
  * Many discrete laws, each ready for drawing in constant time (Walker's alias method, built as in Vose 1991). Row i has
@@ -12,7 +12,7 @@ import org.meanfield4j.core.TransitionKernel;
  * <p>Probabilities are rounded to 2^-32 relative to a column; an outcome of probability zero is never drawn. Memory is
  * 12 bytes an outcome and 8 a row.
  */
-final class AliasTables {
+public final class AliasTables {
     private static final double SCALE = 0x1p31;
     private static final long CERTAIN = 0x7FFF_FFFFL;
 
@@ -32,7 +32,7 @@ final class AliasTables {
      * @param offsets first column of each row and, last, the number of columns, shape [rows + 1]
      * @param outcomes what each column stands for, shape [columns]
      */
-    AliasTables(int[] offsets, int[] outcomes) {
+    public AliasTables(int[] offsets, int[] outcomes) {
         rows = new long[offsets.length - 1];
         int widest = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -46,8 +46,15 @@ final class AliasTables {
         stack = new int[widest];
     }
 
-    /** One law over the outcomes 0..n-1. */
-    static AliasTables ofLaw(double[] p) {
+    /**
+     * One law over the outcomes 0..n-1, row 0.
+     *
+     * @param p a law, shape [n]
+     * @return its table
+     * @throws InvalidModelException if p is no law
+     */
+    public static AliasTables ofLaw(double... p) {
+        Simplex.requireLaw("law", p);
         int[] outcomes = new int[p.length];
         Arrays.setAll(outcomes, i -> i);
         AliasTables table = new AliasTables(new int[] {0, p.length}, outcomes);
@@ -55,8 +62,13 @@ final class AliasTables {
         return table;
     }
 
-    /** The laws P(· | s, a) of a kernel, row s·A + a. Costs O(S·A·b). */
-    static AliasTables ofKernel(TransitionKernel kernel) {
+    /**
+     * The laws P(· | s, a) of a kernel, row s·A + a. Costs O(S·A·b) with b successors a pair.
+     *
+     * @param kernel P
+     * @return its tables
+     */
+    public static AliasTables ofKernel(TransitionKernel kernel) {
         int rows = kernel.states() * kernel.actions();
         int[] offsets = new int[rows + 1];
         int[] outcomes = new int[kernel.entries()];
@@ -78,13 +90,13 @@ final class AliasTables {
     }
 
     /**
-     * Sets the probabilities of a row. Costs O(columns of the row); not thread-safe.
+     * Sets the probabilities of a row. Costs O(columns of the row); not thread-safe; the probabilities are not checked.
      *
      * @param row the row
      * @param p non-negative, summing to one over the row up to rounding
      * @param from where the row starts in {@code p}
      */
-    void setRow(int row, double[] p, int from) {
+    public void setRow(int row, double[] p, int from) {
         int first = (int) (rows[row] >>> 32);
         int width = (int) rows[row];
         int small = 0;
@@ -124,10 +136,21 @@ final class AliasTables {
      * One outcome of a row.
      *
      * @param row the row
+     * @param random takes one number from it
+     * @return the outcome
+     */
+    public int draw(int row, RandomGenerator random) {
+        return draw(row, random.nextLong() >>> 32);
+    }
+
+    /**
+     * One outcome of a row, from bits: two draws cost one 64-bit number.
+     *
+     * @param row the row
      * @param bits 32 uniform random bits in the low half, the high half zero
      * @return the outcome
      */
-    int draw(int row, long bits) {
+    public int draw(int row, long bits) {
         long range = rows[row];
         long scaled = bits * (int) range;
         int column = (int) (range >>> 32) + (int) (scaled >>> 32);
