@@ -1,0 +1,100 @@
+package org.meanfield4j.graphon;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.AdamUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A network of fully connected layers on a fixed batch of inputs: h ← tanh(h W + b), the last layer linear. Moves by
+ * Adam. Weights start as N(0, 1/fan-in), those of the last layer at a tenth of it, biases at 0. Not thread-safe.
+ */
+final class Perceptron {
+    private final INDArray parameters;
+    private final INDArray gradient;
+    private final INDArray[] weights;
+    private final INDArray[] biases;
+    private final INDArray[] weightGradients;
+    private final INDArray[] biasGradients;
+    private final INDArray[] layers;
+    private final Adam adam = new Adam(0.01, 0.9, 0.999, 1e-8);
+    private final AdamUpdater updater;
+    private int steps;
+
+    /** Inputs of shape [batch, sizes[0]]. */
+    Perceptron(INDArray inputs, RandomGenerator random, int... sizes) {
+        int depth = sizes.length - 1;
+        int total = 0;
+        for (int l = 0; l < depth; l++) {
+            total += (sizes[l] + 1) * sizes[l + 1];
+        }
+        double[] initial = new double[total];
+        parameters = Nd4j.create(initial, new long[] {1, total}, DataType.DOUBLE);
+        gradient = parameters.dup();
+        weights = new INDArray[depth];
+        biases = new INDArray[depth];
+        weightGradients = new INDArray[depth];
+        biasGradients = new INDArray[depth];
+        layers = new INDArray[depth + 1];
+        layers[0] = inputs;
+        int at = 0;
+        for (int l = 0; l < depth; l++) {
+            int in = sizes[l];
+            int out = sizes[l + 1];
+            double scale = (l == depth - 1 ? 0.1 : 1) / Math.sqrt(in);
+            for (int e = at; e < at + in * out; e++) {
+                parameters.putScalar(e, scale * random.nextGaussian());
+            }
+            weights[l] = view(parameters, at, in, out);
+            weightGradients[l] = view(gradient, at, in, out);
+            at += in * out;
+            biases[l] = view(parameters, at, 1, out);
+            biasGradients[l] = view(gradient, at, 1, out);
+            at += out;
+        }
+        updater = new AdamUpdater(adam);
+        updater.setState(Map.of("M", parameters.like(), "V", parameters.like()), false);
+    }
+
+    private static INDArray view(INDArray flat, int at, int rows, int columns) {
+        return flat.get(NDArrayIndex.all(), NDArrayIndex.interval(at, at + rows * columns))
+                .reshape('c', rows, columns);
+    }
+
+    /** The outputs of the batch, row-major, shape [batch, outputs]. */
+    double[] outputs() {
+        int depth = weights.length;
+        for (int l = 0; l < depth; l++) {
+            INDArray h = layers[l].mmul(weights[l]).addiRowVector(biases[l]);
+            layers[l + 1] = l < depth - 1 ? Transforms.tanh(h, false) : h;
+        }
+        return layers[depth].dup('c').data().asDouble();
+    }
+
+    /** One Adam step down the gradient of a function of the last outputs, row-major, shape [batch, outputs]. */
+    void descend(double[] outputGradient, double learningRate) {
+        int depth = weights.length;
+        INDArray delta = Nd4j.create(outputGradient, layers[depth].shape(), DataType.DOUBLE);
+        for (int l = depth - 1; l >= 0; l--) {
+            weightGradients[l].assign(layers[l].transpose().mmul(delta));
+            biasGradients[l].assign(delta.sum(true, 0));
+            if (l > 0) {
+                INDArray slope = layers[l].mul(layers[l]).rsubi(1); // tanh' = 1 - tanh²
+                delta = delta.mmul(weights[l].transpose()).muli(slope);
+            }
+        }
+        adam.setLearningRate(learningRate);
+        updater.applyUpdater(gradient, steps++, 0);
+        parameters.subi(gradient);
+    }
+
+    /** For tests: the parameters, shape [P]. */
+    double[] parameters() {
+        return parameters.dup().data().asDouble();
+    }
+}
