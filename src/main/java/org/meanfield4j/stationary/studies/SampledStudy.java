@@ -1,0 +1,187 @@
+package org.meanfield4j.stationary.studies;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.math3.complex.Complex;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.meanfield4j.core.Experiment;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Parallel;
+import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.stationary.Equilibrium;
+import org.meanfield4j.stationary.Metrics;
+import org.meanfield4j.stationary.SampledMfTrpo;
+import org.meanfield4j.stationary.SampledRun;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+/**
+ * Variants of sample-based MF-TRPO on a grid crowd game, several seeds each, in parallel. One row per run: metrics
+ * averaged over the last outer steps, and two signs of a collapsed policy at the end. The names of the variants stand in
+ * the origin of the table.
+ */
+abstract class SampledStudy implements Experiment {
+    /** Entropy in nats below which a row of the policy counts as deterministic. */
+    private static final double DETERMINISTIC = 0.01;
+
+    private final String name;
+    private final String description;
+
+    SampledStudy(String name, String description) {
+        this.name = name;
+        this.description = description;
+    }
+
+    /**
+     * One configuration.
+     *
+     * @param label what a reader sees
+     * @param parameter the number that is varied, or its index
+     * @param game the game
+     * @param solver the solver; its seed is replaced
+     * @param seeds how many seeds, 1 … seeds
+     * @param last over how many last outer steps metrics are averaged
+     */
+    record Variant(String label, double parameter, CrowdGrid game, SampledMfTrpo solver, int seeds, int last) {}
+
+    /** The configurations, in the order of the table. */
+    abstract List<Variant> variants();
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String describe() {
+        return description;
+    }
+
+    @Override
+    public final void run(Path resultsFolder, Monitor monitor) throws IOException {
+        long started = System.nanoTime();
+        List<Variant> variants = variants();
+        int[] first = new int[variants.size() + 1];
+        for (int v = 0; v < variants.size(); v++) {
+            first[v + 1] = first[v] + variants.get(v).seeds();
+        }
+        int runs = first[variants.size()];
+        History table = new History(
+                "variant",
+                "parameter",
+                "temperature",
+                "seed",
+                SampledRun.SAMPLES,
+                Metrics.EXPLOITABILITY,
+                Metrics.UNREGULARISED,
+                Metrics.POLICY,
+                Metrics.CONSISTENCY,
+                Metrics.DISTANCE,
+                "deterministic states",
+                "second eigenvalue");
+        monitor.begin(name, runs, table);
+        AtomicInteger done = new AtomicInteger();
+        Map<String, Law> equilibria = new ConcurrentHashMap<>();
+        List<double[]> rows = Parallel.map(runs, i -> {
+            int v = 0;
+            while (i >= first[v + 1]) {
+                v++;
+            }
+            if (monitor.cancelled()) {
+                return null;
+            }
+            double[] row = row(v, variants.get(v), i - first[v] + 1, equilibria);
+            done.incrementAndGet();
+            return row;
+        });
+        boolean complete = done.get() == runs;
+        if (complete) {
+            rows.forEach(table::add);
+            Map<String, String> origin = new LinkedHashMap<>(RecordedResult.of(
+                            "SampledMfTrpo, one row per run", 1, Duration.ofNanos(System.nanoTime() - started), table)
+                    .origin());
+            for (int v = 0; v < variants.size(); v++) {
+                Variant variant = variants.get(v);
+                origin.put(
+                        "variant " + v,
+                        variant.label() + "; " + variant.solver() + " on " + variant.game() + ", last " + variant.last()
+                                + " outer steps");
+            }
+            new RecordedResult(origin, table).save(resultsFolder.resolve(name + ".csv"));
+        }
+        monitor.end(complete ? StopReason.BUDGET : monitor.reason());
+    }
+
+    private static double[] row(int index, Variant variant, long seed, Map<String, Law> equilibria) {
+        double eta = variant.solver().temperature();
+        Law equilibrium = equilibria.computeIfAbsent(
+                eta + variant.game().toString(),
+                key -> Equilibrium.find(variant.game(), eta).law());
+        SampledRun run = variant.solver()
+                .withThreads(1)
+                .withSeed(seed)
+                .withEquilibrium(equilibrium)
+                .solve(variant.game());
+        History h = run.history();
+        return new double[] {
+            index,
+            variant.parameter(),
+            eta,
+            seed,
+            h.last(SampledRun.SAMPLES),
+            tail(h, Metrics.EXPLOITABILITY, variant.last()),
+            tail(h, Metrics.UNREGULARISED, variant.last()),
+            tail(h, Metrics.POLICY, variant.last()),
+            tail(h, Metrics.CONSISTENCY, variant.last()),
+            tail(h, Metrics.DISTANCE, variant.last()),
+            deterministicStates(run.policy()),
+            secondEigenvalue(variant.game(), run)
+        };
+    }
+
+    private static double tail(History h, String column, int last) {
+        double sum = 0;
+        for (int row = h.rows() - last; row < h.rows(); row++) {
+            sum += h.get(row, column);
+        }
+        return sum / last;
+    }
+
+    private static int deterministicStates(TabularPolicy policy) {
+        int count = 0;
+        for (int s = 0; s < policy.states(); s++) {
+            count += policy.entropy(s) < DETERMINISTIC ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The second largest modulus of the eigenvalues of P^π: near 1, the chain nearly falls apart. */
+    private static double secondEigenvalue(CrowdGrid game, SampledRun run) {
+        MarkovChain chain = game.kernel(run.law()).under(run.policy());
+        RealMatrix p = MatrixUtils.createRealMatrix(chain.states(), chain.states());
+        for (int s = 0; s < chain.states(); s++) {
+            for (int t = 0; t < chain.states(); t++) {
+                p.setEntry(s, t, chain.probability(s, t));
+            }
+        }
+        EigenDecomposition eigen = new EigenDecomposition(p);
+        double[] moduli = new double[chain.states()];
+        for (int i = 0; i < moduli.length; i++) {
+            moduli[i] = new Complex(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i)).abs();
+        }
+        java.util.Arrays.sort(moduli);
+        return moduli[moduli.length - 2];
+    }
+}
