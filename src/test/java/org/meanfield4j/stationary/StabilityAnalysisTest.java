@@ -74,10 +74,8 @@ class StabilityAnalysisTest {
         assertPrinted("0.3356", analysis.stableStep());
     }
 
-    /** Half a unit of the last printed digit, and a tenth of it for a number that was itself rounded there. */
     private static void assertPrinted(String printed, double value) {
-        int decimals = printed.length() - printed.indexOf('.') - 1;
-        assertEquals(Double.parseDouble(printed), value, 0.51 * Math.pow(10, -decimals));
+        Printed.assertPrinted(printed, value, printed);
     }
 
     @ParameterizedTest

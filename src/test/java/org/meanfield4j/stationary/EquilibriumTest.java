@@ -1,0 +1,252 @@
+package org.meanfield4j.stationary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meanfield4j.stationary.Printed.assertPrinted;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Simplex;
+import org.meanfield4j.stationary.games.BeachBar;
+import org.meanfield4j.stationary.games.ChooseYourState;
+import org.meanfield4j.stationary.games.Circle;
+import org.meanfield4j.stationary.games.CrowdGraph;
+import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.games.TwoBarChain;
+
+/** Printed values come from independent programs (NumPy, C, plain Java) that agree in all printed digits. */
+class EquilibriumTest {
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.1, 0.3})
+    void petersenHasOneValuePerDistance(double eta) {
+        CrowdGraph game = CrowdGraph.petersen();
+        Equilibrium equilibrium = Equilibrium.find(game, eta);
+
+        assertTrue(equilibrium.converged());
+        for (int s = 0; s < 10; s++) {
+            int twin = game.distance(s) == 0 ? 0 : game.distance(s) == 1 ? 1 : 2;
+            assertEquals(equilibrium.law().get(twin), equilibrium.law().get(s), 1e-12);
+        }
+        assertTrue(equilibrium.law().get(0) > equilibrium.law().get(1));
+        assertTrue(equilibrium.law().get(1) > equilibrium.law().get(2));
+    }
+
+    @Test
+    void flatPetersenSpreadsEvenly() {
+        Law law = Equilibrium.find(CrowdGraph.petersen().withAttraction(0, 0, 0), 0.1, Law.pointMass(10, 3))
+                .law();
+
+        for (int s = 0; s < 10; s++) {
+            assertEquals(0.1, law.get(s), 1e-12);
+        }
+    }
+
+    @Test
+    void broomHasIrregularDegrees() {
+        CrowdGraph game = CrowdGraph.broom();
+        Equilibrium equilibrium = Equilibrium.find(game, 0.1);
+
+        String[] law = {"0.045106", "0.015839", "0.015839", "0.144301", "0.292824", "0.486091"};
+        for (int s = 0; s < 6; s++) {
+            assertPrinted(law[s], equilibrium.law().get(s), "μ*(" + s + ")");
+        }
+        assertPrinted("1.543647", equilibrium.expectedValue(), "J_η");
+        assertPrinted(
+                "0.072573", new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.01, 0.0146, 0.010017, .14965, 2.5636, 0, 0.400960",
+        "0.02, 0.0291, 0.010570, .14928, 2.5767, 0.0071, 0.401851",
+        "0.03, 0.0436, 0.013504, .14889, 2.5875, 0.0133, 0.402740",
+        "0.05, 0.0724, 0.024959, .14814, 2.6044, 0.0234, 0.404325",
+        "0.1, 0.1430, 0.056150, .14634, 2.6368, 0.0472, 0.407657",
+        "0.2, 0.2784, 0.125451, .14286, 2.6881, 0.0895, 0.412961",
+        "0.3, 0.4057, 0.199826, .13949, 2.7307, 0.1262, 0.417124",
+        "0.5, 0.6358, 0.355749, .13302, 2.8009, 0.1890, 0.423122",
+        "1.0, 1.0801, 0.743258, .11860, 2.9241, 0.3110, 0.429732",
+        "3.0, 1.7533, 1.809398, .08428, 3.1147, 0.5698, 0.418862",
+        "10, 1.9559, 2.863691, .05563, 3.2024, 0.7981, 0.379940"
+    })
+    void temperatureSpreadsTheCrowdOfTheFiveByFiveRoom(
+            double eta, String stable, String floor, String corner, String entropy, double distance, String reward) {
+        CrowdGrid game = CrowdGrid.corner(5);
+        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        double[] law = equilibrium.law().toArray();
+
+        assertPrinted(stable, StabilityAnalysis.of(equilibrium, 5).stableStep(), "β_stab");
+        assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
+        assertPrinted(corner, law[24], "μ*(24)");
+        assertPrinted(entropy, Simplex.entropy(law), "H(μ*)");
+        double[] cold = Equilibrium.find(game, 0.01).law().toArray();
+        assertEquals(distance, Simplex.l1(law, cold), 0.51e-4, "distance to η = 0.01");
+        assertPrinted(reward, equilibrium.averageReward(), "average reward");
+    }
+
+    @Test
+    void entropyActsAsACongestionToll() {
+        double[] etas = {0.05, 0.2, 0.5, 1, 1.5, 2, 3};
+        double[] kappas = {1, 2, 4, 8};
+        double[] peaks = {0.5, 0.5, 1.5, 3};
+        String[] peakRewards = {"0.68097", "0.56977", "0.42991", "0.22757"};
+        String[] coldRewards = {"0.66956", "0.55235", "0.40433", "0.19579"};
+        for (int i = 0; i < kappas.length; i++) {
+            CrowdGrid game = CrowdGrid.corner(5).withCongestion(kappas[i]);
+            double best = Double.NEGATIVE_INFINITY;
+            double at = 0;
+            for (double eta : etas) {
+                double reward = Equilibrium.find(game, eta).averageReward();
+                if (reward > best) {
+                    best = reward;
+                    at = eta;
+                }
+            }
+            assertEquals(peaks[i], at, "peak at κ = " + kappas[i]);
+            assertPrinted(peakRewards[i], best, "reward at the peak");
+            assertPrinted(coldRewards[i], Equilibrium.find(game, 0.05).averageReward(), "reward at η = 0.05");
+        }
+        CrowdGrid game = CrowdGrid.corner(5);
+        assertPrinted("0.430318", Equilibrium.find(game, 1.2).averageReward(), "reward at η = 1.2");
+        assertPrinted("0.429907", Equilibrium.find(game, 1.5).averageReward(), "reward at η = 1.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.05, 0.0407, 0.211811, 0.142568, 2.923124",
+        "0.1, 0.0759, 0.421449, 0.141739, 2.902077",
+        "0.2, 0.1494, 0.544187, 0.140004, 2.889616",
+        "0.3, 0.2145, 0.607778, 0.138475, 2.885462",
+        "0.5, 0.3397, 0.718229, 0.135940, 2.882095",
+        "1, 0.6214, 0.996476, 0.131313, 2.879170"
+    })
+    void beachBarEarnsLessTheWarmerItIs(double eta, String stable, String floor, String bar, String reward) {
+        BeachBar game = new BeachBar();
+        Equilibrium equilibrium = Equilibrium.find(game, eta);
+
+        assertPrinted(stable, StabilityAnalysis.of(equilibrium, 5).stableStep(20), "β_eff");
+        assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
+        assertPrinted(bar, equilibrium.law().get(5), "μ*(5)");
+        assertPrinted(reward, equilibrium.averageReward(), "average reward");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 0.9, 0.99})
+    void averageRewardIsTheDiscountedValueForEveryDiscount(double gamma) {
+        CrowdGrid game = CrowdGrid.corner(5).withDiscount(gamma);
+        Equilibrium equilibrium = Equilibrium.find(game, 0.05);
+        double[] v = new FrozenMdp(game, equilibrium.law())
+                .evaluate(equilibrium.policy(), 0)
+                .v();
+        double value = 0;
+        for (int s = 0; s < 25; s++) {
+            value += equilibrium.law().get(s) * v[s];
+        }
+
+        assertEquals(equilibrium.averageReward(), (1 - gamma) * value, 1e-9);
+    }
+
+    @Test
+    void twoBarsHaveASymmetricEquilibriumThatRepels() {
+        Equilibrium herding = Equilibrium.find(new TwoBarChain(1), 0.3);
+        StabilityAnalysis analysis = StabilityAnalysis.of(herding, 5);
+
+        String[] law = {".0412", ".4232", ".0343", ".0026", ".0343", ".4232", ".0412"};
+        for (int s = 0; s < 7; s++) {
+            assertPrinted(law[s], herding.law().get(s), "μ*(" + s + ")");
+        }
+        assertPrinted("3.761385", herding.expectedValue(), "J_η");
+        assertPrinted("1.340", analysis.monotonicity(), "C");
+        assertPrinted("1.104", analysis.growth(), "Re λ_max");
+        assertEquals(0, analysis.stableStep(20));
+        assertTrue(analysis.advise(0.05, 20).contains("another equilibrium"), analysis.advise(0.05, 20));
+    }
+
+    @Test
+    void slowMixingAloneBreaksTheSufficientCondition() {
+        Equilibrium free = Equilibrium.find(new TwoBarChain(0), 0.3);
+        StabilityAnalysis analysis = StabilityAnalysis.of(free, 5);
+
+        String[] law = {".0856", ".3531", ".0584", ".0058", ".0584", ".3531", ".0856"};
+        for (int s = 0; s < 7; s++) {
+            assertPrinted(law[s], free.law().get(s), "μ*(" + s + ")");
+        }
+        assertPrinted("1.109", analysis.monotonicity(), "C");
+        assertPrinted("0.975", analysis.growth(), "Re λ_max");
+        assertTrue(analysis.stableStep(20) > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, 2.69269592, 6.52e-6, -1.50103831, 0.53396",
+        "40, 2.69189724, 6.67e-6, -1.50060485, 0.53143",
+        "80, 2.69189724, 6.67e-6, -1.50060486, 0.53095",
+        "160, 2.69189724, 6.67e-6, -1.50060486, 0.53098",
+        "320, 2.69189724, 6.67e-6, -1.50060486, 0.53095"
+    })
+    void circleHasALimitAsTheGridIsRefined(int states, String top, String bottom, String value, String floor) {
+        Circle game = new Circle(states);
+        Equilibrium equilibrium = Equilibrium.find(game, 0.2);
+
+        assertTrue(equilibrium.converged(), equilibrium::toString);
+        assertPrinted(top, states * equilibrium.law().get(states / 2), "density at 0.5");
+        assertPrinted(bottom, states * equilibrium.law().get(0), "density at 0");
+        assertPrinted(value, equilibrium.expectedValue(), "J_η");
+        assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
+    }
+
+    @Test
+    void everyNumberOfKernelStepsHasTheSameFixedPoints() {
+        CrowdGrid game = CrowdGrid.kinetic();
+        Law one = Equilibrium.find(game, 0.3, game.initialLaw(), 1).law();
+        Law twenty = Equilibrium.find(game, 0.3, game.initialLaw(), 20).law();
+
+        assertArrayEquals(one.toArray(), twenty.toArray(), 1e-11);
+    }
+
+    @Test
+    void theStartSelectsAmongSeveralEquilibria() {
+        ChooseYourState game = ChooseYourState.twoStates(1);
+        Law left = Equilibrium.find(game, 0.3, Law.of(0.6, 0.4)).law();
+        Law right = Equilibrium.find(game, 0.3, Law.of(0.4, 0.6)).law();
+        Law middle = Equilibrium.find(game, 0.3, Law.of(0.5, 0.5)).law();
+
+        // Root of m = 0.05 + 0.9 σ(0.81(2m−1)/η).
+        assertEquals(0.8039330418, left.get(0), 1e-10);
+        assertEquals(0.8039330418, right.get(1), 1e-10);
+        assertEquals(0.5, middle.get(0), 1e-12);
+    }
+
+    @Test
+    void saysWhenItDidNotConverge() {
+        // A jump in the reward: the best response jumps across the only candidate for a fixed point.
+        StationaryGame jump = StationaryGame.builder(2, 2)
+                .next((s, a) -> a)
+                .reward((s, a, mu) -> s == 0 && mu.get(0) > 0.4 ? -1 : 0)
+                .initialLaw(Law.of(0.2, 0.8))
+                .slip(0.1)
+                .build();
+        Equilibrium found = Equilibrium.find(jump, 0.1);
+
+        assertFalse(found.converged());
+        assertTrue(found.residual() > 0.01);
+        assertTrue(found.toString().endsWith("not converged"), found::toString);
+    }
+
+    @Test
+    void refusesArgumentsOutOfRange() {
+        BeachBar game = new BeachBar();
+
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0));
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0.1, Law.uniform(3)));
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0.1, Law.uniform(11), 0));
+        assertThrows(IllegalArgumentException.class, () -> new PopulationOperator(game, Double.NaN, 5));
+    }
+}
