@@ -1,19 +1,20 @@
 package org.meanfield4j.plot;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The look of the axes of a chart, and how much room their labels take. */
 final class Axes {
-    /** An assumed length for choosing ticks before the true one is known; only the width of labels depends on it. */
-    private static final double TYPICAL_LENGTH = 250;
+    /** Labels that do not fit side by side are turned by this angle. */
+    private static final int TURN = -45;
 
     private static final double LABEL_GAP = 8;
 
     private Axes() {}
 
     /** Completes every axis: lines, light grid, ticks outside, powers of ten. */
-    static void style(Chart chart, boolean labelsX, boolean labelsY) {
+    static void style(Chart chart, boolean labelsX, boolean labelsY, double width) {
         chart.axes.forEach((key, axis) -> {
             boolean labelled = key.charAt(0) == 'x' ? labelsX : labelsY;
             boolean log = Tree.text(axis, "", "type").equals("log");
@@ -31,7 +32,7 @@ final class Axes {
             axis.putIfAbsent("ticks", "outside");
             axis.putIfAbsent("ticklen", Tree.number(Theme.TICK_LENGTH));
             axis.putIfAbsent("tickcolor", Theme.AXIS);
-            axis.putIfAbsent("tickangle", 0);
+            axis.putIfAbsent("tickangle", key.charAt(0) == 'x' ? turn(axis, width) : 0);
             axis.putIfAbsent("exponentformat", "power");
             axis.putIfAbsent("showexponent", "all");
             double[] range = Tree.reals(Tree.list(axis, "range"));
@@ -50,6 +51,12 @@ final class Axes {
                 map.putIfAbsent("standoff", Tree.number(LABEL_GAP));
             }
         });
+    }
+
+    private static int turn(Map<String, Object> axis, double width) {
+        List<?> names = Tree.list(axis, "categoryarray");
+        double slot = width / Math.max(1, names.size());
+        return names.stream().anyMatch(n -> new RichText(n.toString()).width(Theme.TICK_SIZE) > slot - 6) ? TURN : 0;
     }
 
     /** One labelled tick per decade (or per few), short ticks at 2 … 9 in between when there is room. */
@@ -71,12 +78,17 @@ final class Axes {
         return axis;
     }
 
-    static double leftSpace(Chart chart) {
-        return Math.max(12, verticalSpace(chart, false));
+    static double leftSpace(Chart chart, double height) {
+        double turned = chart.axes.entrySet().stream()
+                .filter(entry -> entry.getKey().charAt(0) == 'x' && Tree.real(entry.getValue(), 0, "tickangle") != 0)
+                .mapToDouble(entry -> labelHeight(entry.getValue()) - 20)
+                .max()
+                .orElse(0);
+        return Math.max(Math.max(12, turned), verticalSpace(chart, height, false));
     }
 
-    static double rightSpace(Chart chart, boolean ownColorBar) {
-        return Math.max(14, verticalSpace(chart, true)) + (ownColorBar ? colorBarSpace(chart) : 0);
+    static double rightSpace(Chart chart, double height) {
+        return Math.max(14, verticalSpace(chart, height, true));
     }
 
     static double topSpace(Chart chart) {
@@ -88,18 +100,18 @@ final class Axes {
     }
 
     /** Pixels that a colour bar takes at the right of a panel. */
-    static double colorBarSpace(Chart chart) {
+    static double colorBarSpace(Chart chart, double height) {
         if (chart.colors.isEmpty() || Boolean.FALSE.equals(chart.colors.get("showscale"))) {
             return 0;
         }
         boolean titled =
                 !Tree.text(chart.colors, "", "colorbar", "title", "text").isEmpty();
-        return ColorBar.GAP + colorBarWidth(chart) + (titled ? 6 + 1.3 * Theme.LABEL_SIZE : 0);
+        return ColorBar.GAP + colorBarWidth(chart, height) + (titled ? 6 + 1.3 * Theme.LABEL_SIZE : 0);
     }
 
     /** Pixels from the left of a colour bar to the right of its labels. */
-    static double colorBarWidth(Chart chart) {
-        double labels = Ticks.of(colorAxis(chart.colors), false, TYPICAL_LENGTH).width(Theme.TICK_SIZE);
+    static double colorBarWidth(Chart chart, double height) {
+        double labels = Ticks.of(colorAxis(chart.colors), false, height).width(Theme.TICK_SIZE);
         return ColorBar.THICKNESS + ColorBar.TICK + 0.2 * Theme.TICK_SIZE + 1 + labels;
     }
 
@@ -111,7 +123,7 @@ final class Axes {
         return axis;
     }
 
-    private static double verticalSpace(Chart chart, boolean right) {
+    private static double verticalSpace(Chart chart, double height, boolean right) {
         double space = 0;
         for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
             Map<String, Object> axis = entry.getValue();
@@ -119,7 +131,7 @@ final class Axes {
                     && right == Tree.text(axis, "left", "side").equals("right")
                     && visible(axis)) {
                 double labels = Tree.flag(axis, true, "showticklabels")
-                        ? 3 + widest(axis) + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4)
+                        ? 3 + widest(axis, height) + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4)
                         : 4;
                 space = Math.max(space, labels + tickLength(axis));
             }
@@ -134,18 +146,30 @@ final class Axes {
             if (entry.getKey().charAt(0) == 'x'
                     && top == Tree.text(axis, "bottom", "side").equals("top")
                     && visible(axis)) {
-                double labels = Tree.flag(axis, true, "showticklabels")
-                        ? 4 + 1.3 * Theme.TICK_SIZE + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2)
-                        : 4;
-                space = Math.max(space, labels + tickLength(axis));
+                double title = hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2;
+                boolean labelled = Tree.flag(axis, true, "showticklabels");
+                space = Math.max(space, 4 + tickLength(axis) + (labelled ? labelHeight(axis) + title : 0));
             }
         }
         return space;
     }
 
-    private static double widest(Map<String, Object> axis) {
+    /** The height of the labels under an axis; turned ones need most of their length. */
+    static double labelHeight(Map<String, Object> axis) {
         double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
-        return Ticks.of(axis, false, TYPICAL_LENGTH).width(size);
+        if (Tree.real(axis, 0, "tickangle") == 0) {
+            return 1.21 * size;
+        }
+        double widest = 0;
+        for (Object name : Tree.list(axis, "categoryarray")) {
+            widest = Math.max(widest, new RichText(name.toString()).width(size));
+        }
+        return Math.sqrt(0.5) * (widest + size);
+    }
+
+    private static double widest(Map<String, Object> axis, double height) {
+        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
+        return Ticks.of(axis, false, height).width(size);
     }
 
     private static boolean visible(Map<String, Object> axis) {

@@ -68,6 +68,10 @@ final class Chart {
         return axes.computeIfAbsent(key, k -> new LinkedHashMap<>());
     }
 
+    boolean hasBars() {
+        return traces.stream().anyMatch(trace -> TraceTypes.of(trace).equals("bar"));
+    }
+
     boolean cartesian() {
         return traces.stream().allMatch(trace -> TraceTypes.cartesian(trace));
     }

@@ -1,7 +1,6 @@
 package org.meanfield4j.plot;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ record LegendPlan(List<String> names, double right, double below, int rows, doub
         List<String> names = entries(charts);
         double width = 0;
         for (String name : names) {
-            width = Math.max(width, Theme.textWidth(name, Theme.TICK_SIZE));
+            width = Math.max(width, new RichText(name).width(Theme.TICK_SIZE));
         }
         width = Math.ceil(1.05 * width + 2);
         if (charts.stream()
@@ -86,26 +85,23 @@ record LegendPlan(List<String> names, double right, double below, int rows, doub
                 && charts.stream().anyMatch(c -> c.traces.stream().anyMatch(LegendPlan::hasEntry));
     }
 
-    /** Writes the legend into the layout. */
-    void write(Map<String, Object> layout, double plotWidth, double plotHeight, double bottomInset, double rightInset) {
-        layout.put("showlegend", !names.isEmpty());
+    /** The legend's part of the layout. */
+    Map<String, Object> layout(PanelGrid grid) {
+        Map<String, Object> out = Tree.map("showlegend", !names.isEmpty());
         if (names.isEmpty()) {
-            return;
+            return out;
         }
-        Map<String, Object> legend = new LinkedHashMap<>();
+        Map<String, Object> legend = Tree.map("xanchor", "left", "yanchor", "top");
         if (rows == 0) {
-            legend.put("x", Tree.number(1 + (rightInset + GAP) / plotWidth));
-            legend.put("y", 1);
+            double x = 1 + (grid.marginRight() - right + GAP) / grid.plotWidth();
+            legend.putAll(Tree.map("x", Tree.number(x), "y", 1));
         } else {
-            legend.put("orientation", "h");
-            legend.put("entrywidth", Tree.number(entryWidth));
-            legend.put("x", 0);
-            legend.put("y", Tree.number(-(bottomInset + 6) / plotHeight));
+            double y = -(grid.lowest() + 6) / grid.plotHeight();
+            legend.putAll(Tree.map("orientation", "h", "entrywidth", Tree.number(entryWidth)));
+            legend.putAll(Tree.map("x", 0, "y", Tree.number(y)));
         }
-        legend.put("xanchor", "left");
-        legend.put("yanchor", "top");
-        legend.put("font", Tree.map("size", Tree.number(Theme.TICK_SIZE)));
-        legend.put("tracegroupgap", 0);
-        layout.put("legend", legend);
+        legend.putAll(Tree.map("font", Tree.map("size", Tree.number(Theme.TICK_SIZE)), "tracegroupgap", 0));
+        out.put("legend", legend);
+        return out;
     }
 }

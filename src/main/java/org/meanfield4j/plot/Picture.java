@@ -5,27 +5,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws a Plotly tree that {@link Arrange} has laid out: the same pixels that the browser would show. */
 final class Picture {
-    /** 0 is small and slow, 1 is fast and large; this is a third smaller for heat maps at no cost in time. */
-    private static final float COMPRESSION = 0.3f;
-
     private final Map<String, Object> layout;
     private final List<Map<String, Object>> traces;
     private final Frame frame;
@@ -51,24 +39,7 @@ final class Picture {
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         new Picture(tree, g).draw();
         g.dispose();
-        return encode(image);
-    }
-
-    private static byte[] encode(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(COMPRESSION);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(40_000);
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the picture cannot be encoded", e);
-        } finally {
-            writer.dispose();
-        }
-        return out.toByteArray();
+        return PngFile.of(image);
     }
 
     private void draw() {

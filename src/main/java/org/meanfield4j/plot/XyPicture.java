@@ -2,6 +2,7 @@ package org.meanfield4j.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,10 @@ final class XyPicture {
             for (int i = 0; i < ticks.at().length; i++) {
                 RichText label = new RichText(ticks.labels().get(i));
                 double at = frame.place(axis, across, ticks.at()[i]);
-                if (across) {
+                if (across && Tree.real(axis, 0, "tickangle") != 0) {
+                    drawTurned(g, label, at, box.getMaxY() + pad, size, Tree.real(axis, 0, "tickangle"));
+                    depth = pad + Axes.labelHeight(axis);
+                } else if (across) {
                     double baseline = far ? box.getY() - pad - 0.2 * size : box.getMaxY() + pad + size;
                     label.draw(g, at, baseline, size, ink, 0.5, 0);
                     depth = Math.max(depth, pad + 1.21 * size);
@@ -124,6 +128,14 @@ final class XyPicture {
         drawTitle(g, axis, depth, across, far, box);
     }
 
+    /** A label that ends at its tick, turned about the middle of its end. */
+    private static void drawTurned(Graphics2D g, RichText label, double x, double y, double size, double degrees) {
+        AffineTransform before = g.getTransform();
+        g.rotate(Math.toRadians(degrees), x, y + 0.5 * size);
+        label.draw(g, x, y + size, size, Theme.color(Theme.INK), degrees < 0 ? 1 : 0, 0);
+        g.setTransform(before);
+    }
+
     private void drawTitle(
             Graphics2D g, Map<String, Object> axis, double depth, boolean across, boolean far, Rectangle2D box) {
         RichText title = new RichText(Tree.text(axis, "", "title", "text"));
@@ -134,7 +146,7 @@ final class XyPicture {
             double baseline = far ? box.getY() - gap : box.getMaxY() + gap + 0.7 * size;
             title.draw(g, box.getCenterX(), baseline, size, ink, 0.5, 0);
         } else {
-            double baseline = far ? box.getMaxX() + gap + size : box.getX() - gap - 0.3 * size;
+            double baseline = far ? box.getMaxX() + gap + 0.66 * size : box.getX() - gap - 0.3 * size;
             title.draw(g, baseline, box.getCenterY(), size, ink, 0.5, -90);
         }
     }

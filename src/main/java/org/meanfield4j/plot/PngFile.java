@@ -1,0 +1,96 @@
+package org.meanfield4j.plot;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Encodes pictures small enough for notebooks: exact colours, or the 256 most frequent ones when that is too large. */
+final class PngFile {
+    /** 0 is small and slow, 1 is fast and large; this is a third smaller for heat maps at no cost in time. */
+    private static final float COMPRESSION = 0.3f;
+
+    private static final int LARGE = 55_000;
+    private static final int PALETTE = 256;
+
+    private PngFile() {}
+
+    /** The file of an opaque picture. Dense curves have thousands of blended edge colours; few of them suffice. */
+    static byte[] of(BufferedImage picture) {
+        byte[] exact = encode(picture);
+        return exact.length <= LARGE ? exact : encode(indexed(picture));
+    }
+
+    private static byte[] encode(BufferedImage picture) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(COMPRESSION);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(LARGE);
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the picture cannot be encoded", e);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private static BufferedImage indexed(BufferedImage picture) {
+        int w = picture.getWidth();
+        int h = picture.getHeight();
+        int[] pixels = picture.getRGB(0, 0, w, h, null, 0, w);
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int pixel : pixels) {
+            counts.merge(pixel, 1, Integer::sum);
+        }
+        List<Integer> colors = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .map(Map.Entry::getKey)
+                .toList();
+        int[] palette =
+                colors.stream().limit(PALETTE).mapToInt(Integer::intValue).toArray();
+        Map<Integer, Byte> index = new HashMap<>();
+        colors.forEach(color -> index.put(color, (byte) nearest(color, palette)));
+        byte[] indices = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            indices[i] = index.get(pixels[i]);
+        }
+        IndexColorModel model = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+        BufferedImage out = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_INDEXED, model);
+        out.getRaster().setDataElements(0, 0, w, h, indices);
+        return out;
+    }
+
+    private static int nearest(int color, int[] palette) {
+        int best = 0;
+        int smallest = Integer.MAX_VALUE;
+        for (int i = 0; i < palette.length; i++) {
+            int r = (color >> 16 & 255) - (palette[i] >> 16 & 255);
+            int g = (color >> 8 & 255) - (palette[i] >> 8 & 255);
+            int b = (color & 255) - (palette[i] & 255);
+            int distance = r * r + g * g + b * b;
+            if (distance < smallest) {
+                smallest = distance;
+                best = i;
+            }
+        }
+        return best;
+    }
+}
