@@ -19,16 +19,17 @@ final class BestResponse {
     private final int steps;
     /** Per step: the map from w to G_i, -w_i⁻¹B', shape [k, d]. */
     private final double[] answer;
-    /** Per step: the transpose of A_i, shape [d, d], and P_(i+1)B dt, shape [d, k]. */
+    /** Per step: the transpose of A_i, shape [d, d]. */
     private final double[] closedTransposed;
+    /** Per step: A_i'P_(i+1)B dt + K_i'R dt, shape [d, k]. */
+    private final double[] back;
 
-    private final double[] push;
     private final double[] couple;
-    private final double[] price;
     private final double[] targetPull;
     private final double[] terminalPull;
     private final double[] p;
     private final double[] w;
+    private final Combination sum = new Combination();
 
     BestResponse(LqGraphonGame game) {
         LqCoefficients c = game.coefficients();
@@ -49,9 +50,8 @@ final class BestResponse {
         double[] actionWeight = c.actionWeight().toArray();
         answer = new double[steps * k * d];
         closedTransposed = new double[steps * d * d];
-        push = new double[steps * d * k];
         couple = new double[steps * d * d];
-        price = new double[steps * d * k];
+        back = new double[steps * d * k];
         double[] curvature = new double[k * k];
         double[] controlTransposed = Flat.transpose(control, d, k);
         for (int i = 0; i < steps; i++) {
@@ -64,10 +64,12 @@ final class BestResponse {
             }
             double[] closed = Flat.sum(free, Flat.scaled(Flat.product(control, ki, d, k, d), h));
             System.arraycopy(Flat.transpose(closed, d, d), 0, closedTransposed, i * d * d, d * d);
-            Flat.multiply(value, (i + 1) * d * d, Flat.scaled(control, h), 0, push, i * d * k, d, d, k);
+            double[] push = new double[d * k];
+            Flat.multiply(value, (i + 1) * d * d, Flat.scaled(control, h), 0, push, 0, d, d, k);
+            Flat.multiplyLeftTransposed(closed, 0, push, 0, back, i * d * k, d, d, k);
             Flat.multiply(value, (i + 1) * d * d, coupling, 0, couple, i * d * d, d, d, d);
             double[] kr = Flat.product(Flat.transpose(ki, k, d), actionWeight, d, k, k);
-            Flat.addScaled(price, i * d * k, h, kr, 0, d * k);
+            Flat.addScaled(back, i * d * k, h, kr, 0, d * k);
         }
         p = new double[d * labels];
         w = new double[d * labels];
@@ -76,19 +78,27 @@ final class BestResponse {
     /** Fills the best intercepts, shape [N, k, M], for an environment, shape [N + 1, d, M]. */
     void intercepts(double[] aggregate, double[] intercept) {
         int row = d * labels;
-        Arrays.fill(p, 0);
-        Flat.addProduct(p, 0, -1, terminalPull, 0, d, d, aggregate, steps * row, labels);
+        for (int r = 0; r < d; r++) {
+            sum.addRow(-1, terminalPull, 0, r, d, aggregate, steps * row, labels)
+                    .into(p, r * labels, labels);
+        }
         for (int i = steps - 1; i >= 0; i--) {
             int go = i * k * labels;
-            System.arraycopy(p, 0, w, 0, row);
-            Flat.addProduct(w, 0, 1, couple, i * d * d, d, d, aggregate, i * row, labels);
-            Arrays.fill(intercept, go, go + k * labels, 0);
-            Flat.addProduct(intercept, go, 1, answer, i * k * d, k, d, w, 0, labels);
-            Flat.addProduct(w, 0, 1, push, i * d * k, d, k, intercept, go, labels);
-            Arrays.fill(p, 0);
-            Flat.addProduct(p, 0, 1, closedTransposed, i * d * d, d, d, w, 0, labels);
-            Flat.addProduct(p, 0, 1, price, i * d * k, d, k, intercept, go, labels);
-            Flat.addProduct(p, 0, -1, targetPull, 0, d, d, aggregate, i * row, labels);
+            for (int r = 0; r < d; r++) {
+                sum.add(1, p, r * labels)
+                        .addRow(1, couple, i * d * d, r, d, aggregate, i * row, labels)
+                        .into(w, r * labels, labels);
+            }
+            for (int r = 0; r < k; r++) {
+                sum.addRow(1, answer, i * k * d, r, d, w, 0, labels).into(intercept, go + r * labels, labels);
+            }
+            // A_i'(w + P B G dt) + dt K'R G = A_i'w + back_i G
+            for (int r = 0; r < d; r++) {
+                sum.addRow(1, closedTransposed, i * d * d, r, d, w, 0, labels)
+                        .addRow(1, back, i * d * k, r, k, intercept, go, labels)
+                        .addRow(-1, targetPull, 0, r, d, aggregate, i * row, labels)
+                        .into(p, r * labels, labels);
+            }
         }
     }
 }

@@ -80,25 +80,6 @@ final class Flat {
         }
     }
 
-    /** out += factor m' x, with m of shape [columns, rows]. */
-    static void addTransposedProduct(
-            double[] out,
-            int oo,
-            double factor,
-            double[] m,
-            int mo,
-            int rows,
-            int columns,
-            double[] x,
-            int xo,
-            int labels) {
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                addScaled(out, oo + r * labels, factor * m[mo + c * rows + r], x, xo + c * labels, labels);
-            }
-        }
-    }
-
     /** out += factor x' m x for every label, with m of shape [n, n] and x of n functions of the label. */
     static void addQuadratic(double[] out, double factor, double[] m, int n, double[] x, int xo, int labels) {
         for (int r = 0; r < n; r++) {

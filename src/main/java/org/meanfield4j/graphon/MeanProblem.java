@@ -29,17 +29,21 @@ final class MeanProblem {
     private final double[] state;
     private final double[] tracking;
     private final double[] target;
+    private final double[] weight;
+    private final double[] pull;
     private final double[] action;
     private final double[] terminalState;
     private final double[] terminalTracking;
     private final double[] terminalTarget;
+    private final double[] terminalWeight;
+    private final double[] terminalPull;
     private final double[] initial;
     private final AggregateOperator operator;
     private final double[] u;
     private final double[] error;
     private final double[] adjoint;
     private final double[] next;
-    private final double[] deviation;
+    private final Combination sum = new Combination();
 
     MeanProblem(LqGraphonGame game, ActionTiming timing, int blocks) {
         LqCoefficients c = game.coefficients();
@@ -56,17 +60,21 @@ final class MeanProblem {
         state = c.stateWeight().toArray();
         tracking = c.trackingWeight().toArray();
         target = c.tracking().toArray();
+        weight = c.stateWeight().plus(c.trackingWeight()).toArray();
+        pull = c.trackingWeight().times(c.tracking()).toArray();
         action = c.actionWeight().toArray();
         terminalState = c.terminalStateWeight().toArray();
         terminalTracking = c.terminalTrackingWeight().toArray();
         terminalTarget = c.terminalTracking().toArray();
+        terminalWeight =
+                c.terminalStateWeight().plus(c.terminalTrackingWeight()).toArray();
+        terminalPull = c.terminalTrackingWeight().times(c.terminalTracking()).toArray();
         initial = game.initialMeans();
         operator = game.aggregate();
         u = new double[k * labels];
         error = new double[k * labels];
         adjoint = new double[d * labels];
         next = new double[d * labels];
-        deviation = new double[d * labels];
     }
 
     private int observed(int j) {
@@ -76,18 +84,23 @@ final class MeanProblem {
     /** u_j of every label. */
     private void act(double[] slope, double[] intercept, double[] mean, int j) {
         int block = j / length;
-        System.arraycopy(intercept, block * k * labels, u, 0, k * labels);
-        Flat.addProduct(u, 0, 1, slope, block * k * d, k, d, mean, observed(j) * d * labels, labels);
+        int mo = observed(j) * d * labels;
+        for (int r = 0; r < k; r++) {
+            sum.add(1, intercept, (block * k + r) * labels)
+                    .addRow(1, slope, block * k * d, r, d, mean, mo, labels)
+                    .into(u, r * labels, labels);
+        }
     }
 
     private void advance(double[] slope, double[] intercept, double[] aggregate, double[] mean, int j) {
         int row = d * labels;
-        int to = (j + 1) * row;
         act(slope, intercept, mean, j);
-        Arrays.fill(mean, to, to + row, 0);
-        Flat.addProduct(mean, to, 1, step, 0, d, d, mean, j * row, labels);
-        Flat.addProduct(mean, to, h, control, 0, d, k, u, 0, labels);
-        Flat.addProduct(mean, to, h, coupling, 0, d, d, aggregate, j * row, labels);
+        for (int r = 0; r < d; r++) {
+            sum.addRow(1, step, 0, r, d, mean, j * row, labels)
+                    .addRow(h, control, 0, r, k, u, 0, labels)
+                    .addRow(h, coupling, 0, r, d, aggregate, j * row, labels)
+                    .into(mean, (j + 1) * row + r * labels, labels);
+        }
     }
 
     /** Fills the means of players who use the policy in a given environment. */
@@ -123,41 +136,52 @@ final class MeanProblem {
     void gradients(
             double[] slope, double[] intercept, double[] aggregate, double[] mean, double[] gradient, double[] cross) {
         int row = d * labels;
-        int last = steps * row;
         if (cross != null) {
             Arrays.fill(cross, 0);
         }
-        Arrays.fill(adjoint, 0);
-        Flat.addProduct(adjoint, 0, 1, terminalState, 0, d, d, mean, last, labels);
-        deviate(mean, aggregate, steps, terminalTarget);
-        Flat.addProduct(adjoint, 0, 1, terminalTracking, 0, d, d, deviation, 0, labels);
+        double[] later = adjoint;
+        double[] earlier = next;
+        for (int r = 0; r < d; r++) {
+            sum.addRow(1, terminalWeight, 0, r, d, mean, steps * row, labels)
+                    .addRow(-1, terminalPull, 0, r, d, aggregate, steps * row, labels)
+                    .into(later, r * labels, labels);
+        }
         for (int j = steps - 1; j >= 0; j--) {
             int block = j / length;
-            int go = block * k * labels;
             int ko = block * k * d;
             act(slope, intercept, mean, j);
-            Arrays.fill(error, 0);
-            Flat.addProduct(error, 0, 1, action, 0, k, k, u, 0, labels);
-            Flat.addTransposedProduct(error, 0, 1, control, 0, k, d, adjoint, 0, labels);
-            if (j % length == length - 1) {
-                Arrays.fill(gradient, go, go + k * labels, 0);
-            }
-            Flat.addScaled(gradient, go, 1.0 / length, error, 0, k * labels);
+            miss(later, gradient, block * k * labels, j % length == length - 1);
             if (cross != null) {
                 addCross(mean, observed(j) * row, cross, ko);
             }
-            Arrays.fill(next, 0);
-            Flat.addTransposedProduct(next, 0, 1, step, 0, d, d, adjoint, 0, labels);
-            Flat.addProduct(next, 0, h, state, 0, d, d, mean, j * row, labels);
-            deviate(mean, aggregate, j, target);
-            Flat.addProduct(next, 0, h, tracking, 0, d, d, deviation, 0, labels);
-            if (!held) {
-                Flat.addTransposedProduct(next, 0, h, slope, ko, d, k, error, 0, labels);
-            } else if (j % length == 0) {
-                Flat.addTransposedProduct(next, 0, h * length, slope, ko, d, k, gradient, go, labels);
+            for (int r = 0; r < d; r++) {
+                sum.addColumn(1, step, 0, r, d, d, later, 0, labels)
+                        .addRow(h, weight, 0, r, d, mean, j * row, labels)
+                        .addRow(-h, pull, 0, r, d, aggregate, j * row, labels);
+                if (!held) {
+                    sum.addColumn(h, slope, ko, r, d, k, error, 0, labels);
+                } else if (j % length == 0) {
+                    sum.addColumn(h * length, slope, ko, r, d, k, gradient, block * k * labels, labels);
+                }
+                sum.into(earlier, r * labels, labels);
             }
-            System.arraycopy(next, 0, adjoint, 0, row);
+            double[] swap = later;
+            later = earlier;
+            earlier = swap;
         }
+    }
+
+    /** e_j = R u_j + B'λ_(j+1) into error, and its share of the block's gradient. */
+    private void miss(double[] later, double[] gradient, int go, boolean first) {
+        for (int r = 0; r < k; r++) {
+            sum.addRow(1, action, 0, r, k, u, 0, labels)
+                    .addColumn(1, control, 0, r, k, d, later, 0, labels)
+                    .into(error, r * labels, labels);
+        }
+        if (first) {
+            Arrays.fill(gradient, go, go + k * labels, 0);
+        }
+        Flat.addScaled(gradient, go, 1.0 / length, error, 0, k * labels);
     }
 
     /** u_j - K*_j μ_j - G*_j of every label into out, shape [k, M]; K* and G* have one entry per step. */
@@ -170,9 +194,12 @@ final class MeanProblem {
             double[] bestIntercept,
             double[] out) {
         act(slope, intercept, mean, j);
-        System.arraycopy(u, 0, out, 0, k * labels);
-        Flat.addProduct(out, 0, -1, bestSlope, j * k * d, k, d, mean, j * d * labels, labels);
-        Flat.addScaled(out, 0, -1, bestIntercept, j * k * labels, k * labels);
+        for (int r = 0; r < k; r++) {
+            sum.add(1, u, r * labels)
+                    .addRow(-1, bestSlope, j * k * d, r, d, mean, j * d * labels, labels)
+                    .add(-1, bestIntercept, (j * k + r) * labels)
+                    .into(out, r * labels, labels);
+        }
     }
 
     /** The label average of e_j μ', over the steps of a block. */
@@ -185,11 +212,14 @@ final class MeanProblem {
         }
     }
 
-    /** μ_j - H Z_j into deviation. */
+    /** μ_j - H Z_j into next, which is free outside of gradients. */
     private void deviate(double[] mean, double[] aggregate, int j, double[] factor) {
         int row = d * labels;
-        System.arraycopy(mean, j * row, deviation, 0, row);
-        Flat.addProduct(deviation, 0, -1, factor, 0, d, d, aggregate, j * row, labels);
+        for (int r = 0; r < d; r++) {
+            sum.add(1, mean, j * row + r * labels)
+                    .addRow(-1, factor, 0, r, d, aggregate, j * row, labels)
+                    .into(next, r * labels, labels);
+        }
     }
 
     /** J2 of every label, newly allocated, shape [M]. */
@@ -200,12 +230,12 @@ final class MeanProblem {
             act(slope, intercept, mean, j);
             deviate(mean, aggregate, j, target);
             Flat.addQuadratic(out, 0.5 * h, state, d, mean, j * row, labels);
-            Flat.addQuadratic(out, 0.5 * h, tracking, d, deviation, 0, labels);
+            Flat.addQuadratic(out, 0.5 * h, tracking, d, next, 0, labels);
             Flat.addQuadratic(out, 0.5 * h, action, k, u, 0, labels);
         }
         deviate(mean, aggregate, steps, terminalTarget);
         Flat.addQuadratic(out, 0.5, terminalState, d, mean, steps * row, labels);
-        Flat.addQuadratic(out, 0.5, terminalTracking, d, deviation, 0, labels);
+        Flat.addQuadratic(out, 0.5, terminalTracking, d, next, 0, labels);
         return out;
     }
 }
