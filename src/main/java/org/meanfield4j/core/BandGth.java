@@ -6,6 +6,9 @@ package org.meanfield4j.core;
  * keeps its digits, also in chains that nearly fall apart. Cost O(S·b²), memory O(S·b).
  */
 final class BandGth {
+    /** Outflows below this are as good as none: weights relative to the anchor would overflow. */
+    private static final double LEAST_OUTFLOW = 1e-280;
+
     private final int size;
     private final int band;
     private final int width;
@@ -46,6 +49,9 @@ final class BandGth {
         for (int j = first; j <= last; j++) {
             out += entries[row + j];
         }
+        if (!(out >= LEAST_OUTFLOW)) {
+            throw fallsApart();
+        }
         for (int i = first; i <= last; i++) {
             int other = i * width + band - i;
             double share = entries[other + n] / out;
@@ -56,6 +62,11 @@ final class BandGth {
                 }
             }
         }
+    }
+
+    static InvalidModelException fallsApart() {
+        return new InvalidModelException("the chain has a part that is left with a probability below the range of"
+                + " double precision, so its stationary law cannot be computed; raise the temperature or the slip");
     }
 
     private double inflow(int n, int first, int last, double[] law) {

@@ -162,7 +162,7 @@ public final class MarkovChain {
      *
      * @return μ
      * @throws InvalidModelException if the chain has more than one recurrent class, so that it has no single
-     *     stationary law; the message names one state of each of two classes
+     *     stationary law, or falls apart at double precision; the message names one state of each of two classes
      */
     public Law stationaryLaw() {
         double[] law = new double[states()];
@@ -220,6 +220,9 @@ public final class MarkovChain {
         double sum = 0;
         for (int s = 0; s < states(); s++) {
             sum += law[s];
+        }
+        if (!(sum < Double.POSITIVE_INFINITY)) {
+            throw BandGth.fallsApart();
         }
         for (int s = 0; s < states(); s++) {
             law[s] /= sum;

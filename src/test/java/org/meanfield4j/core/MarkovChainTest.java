@@ -148,4 +148,26 @@ class MarkovChainTest {
             assertTrue(Math.abs(law[s] / law[s - 1] * 99 - 1) < 1e-12, "state " + s);
         }
     }
+
+    @Test
+    void aChainThatFallsApartAtDoublePrecisionIsRefused() {
+        // A ladder that is climbed 1e150 times less often than descended, rung by rung.
+        TransitionKernel kernel = TransitionKernel.of(8, 1, (s, a, row) -> {
+            row.add(Math.max(0, s - 1), 1e-100);
+            row.add(Math.min(7, s + 1), 1e-250);
+            row.add(s, 1);
+        });
+
+        var e = assertThrows(
+                InvalidModelException.class,
+                () -> new MarkovChain(TransitionKernel.of(3, 1, (s, a, row) -> {
+                            row.add(s, 1);
+                            row.add((s + 1) % 3, 1e-300);
+                        }))
+                        .stationaryLaw());
+        assertTrue(e.getMessage().startsWith("the chain has a part that is left"), e.getMessage());
+        // Within the range the digits are kept: ratios of 1e-150 per rung.
+        double[] law = new MarkovChain(kernel).stationaryLaw().toArray();
+        assertEquals(1e-150, law[1] / law[0], 1e-162);
+    }
 }
