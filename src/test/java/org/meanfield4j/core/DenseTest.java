@@ -134,9 +134,11 @@ class DenseTest {
 
         assertEquals(0, process.waitFor(), output);
         assertTrue(
-                output.startsWith("loops (ND4J's native library does not load on ") && output.endsWith(")100.0"),
+                output.startsWith("loops (ND4J's native library does not load on ")
+                        && output.endsWith("; use toArray() 100.0"),
                 output);
         assertEquals(1, output.lines().count(), output);
+        assertTrue(output.contains("toINDArray() needs ND4J: ND4J's native library does not load on "), output);
     }
 
     /** Run in a JVM of its own: the library is probed once per JVM. */
@@ -148,7 +150,11 @@ class DenseTest {
             Arrays.fill(ones, 1);
             double[] out = new double[100 * 100];
             Dense.matmul(ones, 100, 100, ones, 100, out);
-            System.out.print(Dense.backend() + out[17]);
+            String refusal = assertThrows(
+                            UnsupportedOperationException.class,
+                            () -> Law.uniform(2).toINDArray())
+                    .getMessage();
+            System.out.print(Dense.backend() + " " + refusal + " " + out[17]);
         }
     }
 
