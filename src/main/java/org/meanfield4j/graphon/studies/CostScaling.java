@@ -1,0 +1,86 @@
+package org.meanfield4j.graphon.studies;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.meanfield4j.core.Experiment;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.graphon.BilevelPolicyGradient;
+import org.meanfield4j.graphon.Graphon;
+import org.meanfield4j.graphon.GraphonEquilibrium;
+import org.meanfield4j.graphon.GraphonStart;
+import org.meanfield4j.graphon.LqGraphonGame;
+
+/**
+ * Time and memory of the bilevel policy gradient against time steps N and labels M, with the aggregate in running sums
+ * and as a table. Processor time of the calling thread, the best of several runs after warm-up. Writes one row per size.
+ */
+public final class CostScaling implements Experiment {
+    private static final int ROUNDS = 5;
+
+    /** Made by the service loader. */
+    public CostScaling() {}
+
+    @Override
+    public String name() {
+        return "graphon-cost-scaling";
+    }
+
+    @Override
+    public String describe() {
+        return "time and memory of the policy gradient against time steps and labels, about 2 minutes";
+    }
+
+    @Override
+    public void run(Path resultsFolder, Monitor monitor) throws IOException {
+        long began = System.nanoTime();
+        BilevelPolicyGradient solver = BilevelPolicyGradient.defaults().withIterations(5);
+        LqGraphonGame base = LqGraphonGame.base();
+        Graphon graphon = Graphon.uniformAttachment();
+        History table = new History("N", "M", "dense", "seconds", "allocatedBytes", "aggregateSeconds");
+        for (int n = 25; n <= 800; n *= 2) {
+            add(table, solver, base.withSteps(n), 0, monitor);
+        }
+        for (int m = 25; m <= 12_800; m *= 2) {
+            add(table, solver, base.withGraphon(graphon, m), 0, monitor);
+        }
+        for (int m = 25; m <= 3200; m *= 2) {
+            add(table, solver, base.withAggregate(graphon.denseAggregate(m), "table"), 1, monitor);
+        }
+        if (!monitor.cancelled()) {
+            Duration time = Duration.ofNanos(System.nanoTime() - began);
+            RecordedResult.of(solver + ", 5 outer iterations, processor time of one thread", 0, time, table)
+                    .save(resultsFolder.resolve(name() + ".csv"));
+        }
+    }
+
+    private static void add(
+            History table, BilevelPolicyGradient solver, LqGraphonGame game, int dense, Monitor monitor) {
+        if (monitor.cancelled()) {
+            return;
+        }
+        ThreadMXBean meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        GraphonStart start = GraphonStart.zero(game, game.steps());
+        GraphonEquilibrium reference = GraphonEquilibrium.of(game);
+        double[] in = start.aggregate().toArray();
+        double[] out = new double[in.length];
+        double best = Double.POSITIVE_INFINITY;
+        double bestAggregate = Double.POSITIVE_INFINITY;
+        long allocated = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            long bytes = meter.getCurrentThreadAllocatedBytes();
+            long time = meter.getCurrentThreadCpuTime();
+            solver.solve(game, start, reference, Monitor.silent());
+            best = Math.min(best, (meter.getCurrentThreadCpuTime() - time) * 1e-9);
+            allocated = meter.getCurrentThreadAllocatedBytes() - bytes;
+            time = meter.getCurrentThreadCpuTime();
+            game.aggregate().apply(in, 0, out, 0, game.steps() + 1);
+            bestAggregate = Math.min(bestAggregate, (meter.getCurrentThreadCpuTime() - time) * 1e-9);
+        }
+        table.add(game.steps(), game.labels(), dense, best, allocated, bestAggregate);
+    }
+}
