@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.InvalidModelException;
@@ -40,6 +41,7 @@ final class BaselineLoop {
         Metrics metrics = new Metrics(game);
         History history = Metrics.history(false);
         Pair accepted = new Pair(TabularPolicy.uniform(game.states(), game.actions()), game.initialLaw());
+        List<Law> laws = new ArrayList<>(List.of(game.initialLaw()));
         StopReason stopped = StopReason.BUDGET;
         List<String> warnings = List.of();
         monitor.begin(solver.getClass().getSimpleName(), iterations, history);
@@ -52,6 +54,7 @@ final class BaselineLoop {
                 Pair pair = iteration.next(k);
                 if (k % metricsEvery == 0 || k == iterations) {
                     history.add(metrics.row(k, pair.policy().logProbabilities(), temperature, pair.law(), null));
+                    laws.add(pair.law());
                 }
                 accepted = pair;
                 monitor.iterated(k);
@@ -64,7 +67,7 @@ final class BaselineLoop {
         }
         RunInfo info = new RunInfo(
                 solver, game.toString(), stopped, 0, 0, Duration.ofNanos(System.nanoTime() - started), warnings);
-        return new StationaryRun(accepted.policy(), accepted.law(), history, info);
+        return new StationaryRun(accepted.policy(), accepted.law(), laws, history, info);
     }
 
     static void check(int iterations, int metricsEvery) {

@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -257,6 +258,7 @@ public record ExactMfTrpo(
         double[] v = new double[states];
         double[] q = new double[states * actions];
         History history = Metrics.history(equilibrium != null);
+        List<Law> laws = new ArrayList<>(List.of(law));
         StopReason stopped = StopReason.BUDGET;
         List<String> warnings = List.of();
         monitor.begin("ExactMfTrpo", outerSteps, history);
@@ -282,6 +284,7 @@ public record ExactMfTrpo(
                     frozen.freeze(next);
                     if (k % metricsEvery == 0 || k == outerSteps) {
                         history.add(metrics.row(k, logPolicy, eta, next, equilibrium));
+                        laws.add(next);
                     }
                     law = next;
                 } catch (InvalidModelException broken) {
@@ -297,6 +300,6 @@ public record ExactMfTrpo(
         }
         RunInfo info = new RunInfo(
                 this, game.toString(), stopped, 0, 0, Duration.ofNanos(System.nanoTime() - started), warnings);
-        return new StationaryRun(TabularPolicy.ofLogProbabilities(states, actions, accepted), law, history, info);
+        return new StationaryRun(TabularPolicy.ofLogProbabilities(states, actions, accepted), law, laws, history, info);
     }
 }

@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import java.util.List;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
@@ -11,10 +12,27 @@ import org.meanfield4j.core.TabularPolicy;
  *
  * @param policy the last policy π_K
  * @param law the last law μ_K
+ * @param laws μ_0, and the law of every row of the history: the path of the population
  * @param history one row per recorded outer step, columns as {@link Metrics}
  * @param info where the run comes from
  */
-public record StationaryRun(TabularPolicy policy, Law law, History history, RunInfo info) implements Run {
+public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, History history, RunInfo info)
+        implements Run {
+
+    /** Keeps its own list of laws. */
+    public StationaryRun {
+        laws = List.copyOf(laws);
+    }
+
+    /**
+     * The path of one state.
+     *
+     * @param state 0 … S − 1
+     * @return μ(state) of each of {@link #laws}
+     */
+    public double[] path(int state) {
+        return laws.stream().mapToDouble(law -> law.get(state)).toArray();
+    }
 
     @Override
     public String mainColumn() {
