@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.core.Experiment;
@@ -55,6 +56,17 @@ class ReproduceTest {
     void aFullDiskIsOneLineAndAnExitStatus() {
         assertEquals(1, reproduce("broken"));
         assertTrue(text().contains("broken could not be written: No space left"), text());
+    }
+
+    @Test
+    void everyRegisteredExperimentHasAnOwnName() {
+        List<Experiment> all = ServiceLoader.load(Experiment.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+
+        assertFalse(all.isEmpty());
+        assertEquals(all.size(), all.stream().map(Experiment::name).distinct().count());
+        all.forEach(experiment -> assertTrue(experiment.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), experiment.name()));
     }
 
     private int reproduce(String... names) {
