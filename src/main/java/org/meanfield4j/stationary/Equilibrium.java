@@ -1,12 +1,12 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.SingularMatrixException;
+import org.apache.commons.math3.linear.RealVector;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -41,6 +41,9 @@ public record Equilibrium(
     private static final int WINDOW = 50;
     private static final int MOST_NEWTON_STEPS = 50;
     private static final int MOST_BACKTRACKS = 20;
+
+    /** A Jacobian costs 2S evaluations: it is kept while every step cuts the residual to this share. */
+    private static final double KEEP_SLOPE = 0.1;
 
     /** Copies the values. */
     public Equilibrium {
@@ -86,22 +89,19 @@ public record Equilibrium(
         Checks.size("start", start, game.states());
         PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
         Law law = newton(gamma, damped(gamma, start));
-        double[] image = new double[law.size()];
-        gamma.apply(law, image);
-        return new Equilibrium(
-                game, temperature, law, gamma.bestResponse(), gamma.value(), Simplex.l1(image, law.toArray()));
+        double residual = gap(gamma, law, new double[law.size()]);
+        return new Equilibrium(game, temperature, law, gamma.bestResponse(), gamma.value(), residual);
     }
 
     private static Law damped(PopulationOperator gamma, Law start) {
         double[] mu = start.toArray();
-        double[] image = new double[mu.length];
+        double[] gap = new double[mu.length];
         double damping = FIRST_DAMPING;
         double lastWindow = Double.POSITIVE_INFINITY;
         double window = Double.POSITIVE_INFINITY;
         for (int i = 1; i <= MOST_DAMPED_STEPS; i++) {
             Law law = Law.of(mu);
-            gamma.apply(law, image);
-            double residual = Simplex.l1(image, mu);
+            double residual = gap(gamma, law, gap);
             if (residual < NEWTON_RANGE) {
                 return law;
             }
@@ -114,62 +114,74 @@ public record Equilibrium(
                 window = Double.POSITIVE_INFINITY;
             }
             for (int s = 0; s < mu.length; s++) {
-                mu[s] += damping * (image[s] - mu[s]);
+                mu[s] += damping * gap[s];
             }
         }
         return Law.of(mu);
     }
 
     private static Law newton(PopulationOperator gamma, Law start) {
-        int states = start.size();
-        RealMatrix basis = ZeroSum.basis(states);
-        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(states - 1);
-        double[] image = new double[states];
+        RealMatrix basis = ZeroSum.basis(start.size());
         Law law = start;
-        gamma.apply(law, image);
-        double residual = Simplex.l1(image, law.toArray());
-        for (int i = 0; i < MOST_NEWTON_STEPS; i++) {
-            double[] mu = law.toArray();
-            double[] gap = new double[states];
-            for (int s = 0; s < states; s++) {
-                gap[s] = image[s] - mu[s];
+        double[] gap = new double[start.size()];
+        double residual = gap(gamma, law, gap);
+        DecompositionSolver slope = null;
+        boolean fresh = false;
+        for (int i = 0; i < MOST_NEWTON_STEPS && residual > 0.1 * TOLERANCE; i++) {
+            if (slope == null) {
+                slope = slope(gamma, law, basis);
+                fresh = true;
             }
-            double[] move;
-            try {
-                RealMatrix slope = identity.subtract(ZeroSum.jacobian(gamma, law, basis));
-                move = basis.operate(new LUDecomposition(slope)
-                        .getSolver()
-                        .solve(MatrixUtils.createRealVector(basis.preMultiply(gap)))
-                        .toArray());
-            } catch (SingularMatrixException fold) {
+            if (!slope.isNonSingular()) {
                 return law;
             }
+            RealVector coordinates = slope.solve(MatrixUtils.createRealVector(basis.preMultiply(gap)));
+            double[] move = basis.operate(coordinates).toArray();
+            double before = residual;
+            double[] nextGap = new double[gap.length];
             double share = 1;
-            Law better = null;
-            for (int j = 0; j < MOST_BACKTRACKS && better == null; j++, share /= 2) {
-                Law next = moved(mu, move, share);
-                if (next != null) {
-                    gamma.apply(next, image);
-                    double nextResidual = Simplex.l1(image, next.toArray());
-                    if (nextResidual < residual) {
-                        better = next;
-                        residual = nextResidual;
-                    }
+            for (int j = 0; j < MOST_BACKTRACKS && residual == before; j++, share /= 2) {
+                Law next = moved(law, move, share);
+                double nextResidual = next == null ? before : gap(gamma, next, nextGap);
+                if (nextResidual < before) {
+                    law = next;
+                    gap = nextGap;
+                    residual = nextResidual;
                 }
             }
-            if (better == null) {
+            if (residual == before && fresh) {
                 // At rounding level no step improves; elsewhere the residual tells the caller.
                 return law;
             }
-            law = better;
+            fresh = false;
+            if (residual > KEEP_SLOPE * before) {
+                slope = null;
+            }
         }
         return law;
     }
 
-    private static Law moved(double[] mu, double[] move, double share) {
-        double[] next = new double[mu.length];
-        for (int s = 0; s < mu.length; s++) {
-            next[s] = mu[s] + share * move[s];
+    private static DecompositionSolver slope(PopulationOperator gamma, Law law, RealMatrix basis) {
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(law.size() - 1);
+        return new LUDecomposition(identity.subtract(ZeroSum.jacobian(gamma, law, basis))).getSolver();
+    }
+
+    /** Γ(μ) − μ and its 1-norm. */
+    private static double gap(PopulationOperator gamma, Law law, double[] gap) {
+        gamma.apply(law, gap);
+        double norm = 0;
+        for (int s = 0; s < gap.length; s++) {
+            gap[s] -= law.get(s);
+            norm += Math.abs(gap[s]);
+        }
+        return norm;
+    }
+
+    /** μ plus a share of a move, or null where that leaves the simplex. */
+    private static Law moved(Law law, double[] move, double share) {
+        double[] next = law.toArray();
+        for (int s = 0; s < next.length; s++) {
+            next[s] += share * move[s];
             if (!(next[s] >= 0)) {
                 return null;
             }
