@@ -32,7 +32,7 @@ public final class KernelSink implements Sink {
 
     @Override
     public void line(String text) {
-        System.out.println(text);
+        BaseKernel.notebookKernel().getIO().out.println(text);
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class MeanField4JExtension implements Extension {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());
         } catch (RuntimeException | LinkageError e) {
-            System.err.println("MeanField4J is not set up in this kernel: " + e);
+            System.getLogger(MeanField4JExtension.class.getName())
+                    .log(System.Logger.Level.WARNING, "MeanField4J is not set up in this kernel", e);
         }
     }
 

@@ -1,0 +1,149 @@
+"""The kernel as a user meets it: start, completion, errors, the stop button, noise, memory."""
+
+import json
+import re
+
+import kernels
+import pytest
+
+
+def test_starts_with_everything_loaded_in_five_seconds(fresh_kernel):
+    assert fresh_kernel.start_seconds <= 5.0
+    cell = fresh_kernel.run("Law.uniform(4).size()")
+    assert (cell.text(), cell.error) == ("4", None)
+
+
+def test_imports_make_the_library_and_functional_java_known(kernel):
+    cell = kernel.run("Function<Integer, Double> f = Law.uniform(4)::get; IntStream.range(0, 4).boxed().map(f).toList()")
+    assert cell.error is None
+    assert cell.text() == "[0.25, 0.25, 0.25, 0.25]"
+
+
+def test_completion_shows_classes_and_methods_of_the_library(kernel):
+    assert any(match.startswith("History") for match in kernel.completions("new Histo"))
+    assert any(match.startswith("convergence") for match in kernel.completions("Plots.conv"))
+    assert any(match.startswith("checkClose") for match in kernel.completions("checkC"))
+    kernel.run("var quarter = Law.uniform(4);")
+    assert any(match.startswith("size") for match in kernel.completions("quarter.si"))
+
+
+def test_a_compile_error_is_one_readable_message(kernel):
+    cell = kernel.run("Law.unifrom(4);")
+    assert "cannot find symbol" in cell.error
+    assert "unifrom" in cell.error
+    assert len(cell.error.splitlines()) <= 6
+    assert cell.outputs == []
+
+
+def test_a_wrong_argument_is_one_readable_message(kernel):
+    cell = kernel.run("Law.uniform(0);")
+    first = cell.error.splitlines()[0]
+    assert re.fullmatch(r"java\.lang\.IllegalArgumentException: \S+ = 0 must .+", first), first
+    assert "dflib" not in cell.error
+    assert cell.outputs == []
+
+
+def test_a_failing_check_is_one_readable_message(kernel):
+    cell = kernel.run('checkClose("the mass is one", 0.9, 1.0, 0.01);')
+    first = cell.error.splitlines()[0]
+    assert first.endswith("CheckFailedError: ✗ the mass is one: 0.900000, expected 1.00000 ± 0.010")
+    assert len(cell.error.splitlines()) <= 4
+    assert cell.outputs == []
+
+
+def test_a_figure_comes_in_three_types_and_never_as_html(kernel):
+    history = 'var h = new History("iteration", "gap"); for (int k = 1; k < 9; k++) h.add(k, 1.0 / k);'
+    for show in ('show(Plots.convergence(h, "gap"));', 'Plots.convergence(h, "gap")'):
+        (output,) = kernel.run(history + show).outputs
+        assert set(output["data"]) == {"application/vnd.plotly.v1+json", "image/png", "text/plain"}
+
+
+@pytest.mark.parametrize("millis", [1, 1000], ids=["short iterations", "iterations of a second"])
+def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis):
+    kernel.run(solver)
+    cell = kernel.run('var run = count(1_000_000, %d, progress("Count"));' % millis, stop_after=2.5)
+    assert cell.idle_after_stop <= 0.1
+    assert "Evaluation interrupted" in cell.error
+    # No pause: the next cell asks while the last iteration is still being computed.
+    after = kernel.run('check("stopped", run.cancelled()); run.iterations()')
+    assert after.error is None
+    assert int(after.text()) >= (1 if millis == 1000 else 100)
+
+
+def test_the_stopped_solver_does_not_keep_a_core_busy(kernel, solver):
+    kernel.run(solver)
+    kernel.run('var run = count(1_000_000, 10, progress("Count"));', stop_after=1)
+    kernel.run("run")
+    before = kernel.process.cpu_times()
+    kernel.run("Thread.sleep(1000);")
+    after = kernel.process.cpu_times()
+    assert after.user + after.system - before.user - before.system < 0.5
+
+
+def test_the_last_live_figure_of_a_stopped_run_keeps_its_iteration(kernel, solver):
+    kernel.run(solver)
+    draw = 'progress("Count", h -> Plots.convergence(h, "exploitability"))'
+    cell = kernel.run("var run = count(1_000_000, 10, %s);" % draw, stop_after=2)
+    last = cell.shown()[-1]["data"]
+    assert set(last) == {"image/png", "text/plain"}
+    assert re.search(r"Count, iteration \d+ of 1000000", last["text/plain"])
+
+
+def test_a_solver_that_does_not_stop_is_told_in_the_next_cell(fresh_kernel):
+    fresh_kernel.run(
+        """
+        int stubborn(Monitor monitor) {
+            monitor.begin("Stubborn", 1, new History("iteration"));
+            long end = System.nanoTime() + 25_000_000_000L;
+            while (System.nanoTime() < end) Thread.onSpinWait();
+            monitor.end(StopReason.INTERRUPTED);
+            return 1;
+        }
+        """
+    )
+    cell = fresh_kernel.run('int answer = stubborn(progress("Stubborn"));', stop_after=0.5)
+    assert cell.idle_after_stop <= 0.1
+    told = fresh_kernel.run("Thread.sleep(200); answer")
+    assert "Stubborn was stopped but is still busy" in told.shown()[0]["data"]["text/plain"]
+
+
+def test_progress_moves_at_most_four_times_a_second_and_ends_as_one_line(kernel, solver):
+    kernel.run(solver)
+    cell = kernel.run('count(300, 10, progress("Count"));')
+    first, *updates = [output["data"]["text/plain"] for output in cell.shown()]
+    assert re.match(r"Count  █+░+  iteration \d+ of 300  \d+/s  \d+ s left  exploitability", first)
+    assert 4 <= len(updates) <= 4 * cell.seconds + 1
+    assert updates[-1] == "Count  converged after iteration 300 of 300  exploitability 0.00333"
+
+
+def test_nothing_reaches_the_error_stream_when_nd4j_loads(fresh_kernel):
+    cell = fresh_kernel.run("Law.uniform(3).toINDArray().mmul(Law.uniform(3).toINDArray().reshape(3, 1)).getDouble(0)")
+    assert cell.error is None
+    assert abs(float(cell.text()) - 1 / 3) < 1e-12
+    assert cell.stream("stderr") == ""
+    assert cell.stream("stdout") == ""
+
+
+def test_the_stock_java_kernel_works_after_one_line(solver):
+    jars = json.dumps(kernels.spec().env["JJAVA_CLASSPATH"])[1:-1]
+    with kernels.Kernel("java") as stock:
+        cell = stock.run("%classpath " + jars)
+        assert cell.error is None
+        cell = stock.run('check("it works", Law.uniform(2).get(0) == 0.5);')
+        assert (cell.error, cell.stream("stdout"), cell.stream("stderr")) == (None, "✓ it works\n", "")
+        stock.run(solver)
+        stopped = stock.run('var run = count(1_000_000, 1000, progress("Count"));', stop_after=1.5)
+        assert stopped.idle_after_stop <= 0.1
+        assert stock.run("run.cancelled()").text() == "true"
+
+
+def test_kernel_and_lab_stay_under_a_gigabyte_and_a_half_with_nd4j(fresh_kernel, lab):
+    product = """
+        var a = org.nd4j.linalg.factory.Nd4j.rand(org.nd4j.linalg.api.buffer.DataType.DOUBLE, 1000, 1000);
+        for (int i = 0; i < 200; i++) a.mmul(a);
+        """
+    peak = 0
+    for _ in range(5):
+        assert fresh_kernel.run(product).error is None
+        peak = max(peak, fresh_kernel.memory() + lab.memory())
+    assert peak < 1.5e9, "%.2f GB" % (peak / 1e9)

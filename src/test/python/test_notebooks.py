@@ -1,0 +1,66 @@
+"""Every notebook in the real kernel, quick profile: no error, no noise, figures that show everywhere."""
+
+import pathlib
+
+import nbformat
+import pytest
+from kernels import NAME
+from nbclient import NotebookClient
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
+
+
+def outputs(notebook):
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            yield number, output
+
+
+def refuse_what_does_not_show_everywhere(notebook):
+    for number, output in outputs(notebook):
+        where = "cell %d" % number
+        assert output.output_type != "error", where
+        assert output.get("name") != "stderr", "%s: %s" % (where, output.get("text"))
+        data = output.get("data", {})
+        assert "text/html" not in data, where
+        assert (PLOTLY in data) == (PNG in data), "%s has %s" % (where, list(data))
+
+
+def execute(path, monkeypatch):
+    monkeypatch.setenv("MEANFIELD_PROFILE", "quick")
+    notebook = nbformat.read(path, as_version=4)
+    # The client stops its own kernel, also when a cell fails.
+    client = NotebookClient(notebook, kernel_name=NAME, timeout=600, resources={"metadata": {"path": path.parent}})
+    client.execute()
+    return notebook
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_in_the_kernel(path, monkeypatch):
+    notebook = execute(path, monkeypatch)
+    refuse_what_does_not_show_everywhere(notebook)
+    assert any(PLOTLY in output.get("data", {}) for _, output in outputs(notebook)), "no figure"
+    checks = "".join(output.text for _, output in outputs(notebook) if output.output_type == "stream")
+    assert "✓" in checks, "no check"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_is_committed_with_outputs_that_show_everywhere(path):
+    notebook = nbformat.read(path, as_version=4)
+    refuse_what_does_not_show_everywhere(notebook)
+    run = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in run), "not executed"
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+def test_the_last_state_of_a_live_figure_is_kept(monkeypatch):
+    notebook = execute(ROOT / "src/test/notebooks/good.ipynb", monkeypatch)
+    refuse_what_does_not_show_everywhere(notebook)
+    figure = notebook.cells[-1].outputs[0]
+    assert "Count, iteration 300 of 300, converged" in figure.data["text/plain"]
+    assert PLOTLY in figure.data
