@@ -1,0 +1,189 @@
+"""JupyterLab in a real browser: what a reader sees and does. Screenshots go to target/screenshots."""
+
+import os
+import pathlib
+import re
+import shutil
+import time
+
+import pytest
+from labserver import execute
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+SHOTS = ROOT / "target" / "screenshots"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+REQUIRED = os.environ.get("MEANFIELD_REQUIRE_BROWSER") == "1"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Chromium on the PATH")
+
+IMAGE = ".jp-Notebook .jp-OutputArea img"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_notebook(browser, lab):
+    """Opens a notebook in a fresh page; afterwards no error may have happened, no request left the machine."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    problems = []
+    page.on("pageerror", lambda error: problems.append("error: %s" % error))
+    page.on("console", lambda message: message.type == "error" and problems.append("console: %s" % message.text))
+    page.on("request", lambda request: away(request.url) and problems.append("request: %s" % request.url))
+
+    def open_it(name):
+        page.goto(lab.address(name))
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'",
+            timeout=60_000,
+        )
+        return page
+
+    yield open_it
+    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    page.close()
+    assert problems == []
+
+
+def away(url):
+    return not re.match(r"(http|ws)://127\.0\.0\.1:|data:|blob:", url)
+
+
+def run_all(page):
+    execute(page, "notebook:run-all-cells")
+
+
+def wait_until_done(page, seconds=60):
+    """Every code cell has its number."""
+    page.wait_for_function(
+        """() => {
+            const cells = [...window.jupyterapp.shell.currentWidget.content.widgets];
+            return cells.filter(c => c.model.type === 'code').every(c => c.model.executionCount > 0)
+        }""",
+        timeout=1000 * seconds,
+    )
+
+
+def shot(page, name):
+    page.screenshot(path=SHOTS / (name + ".png"))
+
+
+def point_at(page, locator, x=0.5, y=0.5):
+    """Moves the pointer there; unlike a hover it does not mind that the picture gives way to the chart."""
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=3)
+    return box
+
+
+def pictures_seen(page, selector, seconds):
+    """How many different pictures an output shows over so many seconds."""
+    seen, end = set(), time.monotonic() + seconds
+    while time.monotonic() < end:
+        image = page.locator(selector).last
+        if image.count():
+            seen.add(image.get_attribute("src"))
+        page.wait_for_timeout(100)
+    return len(seen)
+
+
+def test_a_figure_is_a_picture_first_and_becomes_interactive_in_place_under_the_pointer(open_notebook):
+    page = open_notebook("good.ipynb")
+    run_all(page)
+    wait_until_done(page)
+    picture = page.locator(IMAGE).first
+    picture.scroll_into_view_if_needed()
+    shot(page, "figure-picture")
+    before = point_at(page, picture)
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart).to_be_visible(timeout=20_000)
+    expect(chart.locator(".modebar")).to_be_attached()
+    after = chart.bounding_box()
+    for side in ("x", "y", "width", "height"):
+        assert abs(before[side] - after[side]) <= 2, (before, after)
+    # Along a diagonal the pointer crosses the curve somewhere.
+    labels = chart.locator(".hoverlayer .hovertext")
+    for step in range(40):
+        page.mouse.move(after["x"] + 80 + 12 * step, after["y"] + after["height"] - 70 - 6 * step)
+        page.wait_for_timeout(60)
+        if labels.count():
+            break
+    assert labels.count()
+    shot(page, "figure-interactive")
+    assert "✓ the mass is one" in page.locator(".jp-Notebook").inner_text()
+
+
+def test_progress_moves_and_the_stop_button_keeps_the_last_figure_and_the_run(open_notebook):
+    page = open_notebook("slow.ipynb")
+    run_all(page)
+    bar = page.locator(".jp-OutputArea-output", has_text="Warm-up").first
+    expect(bar).to_contain_text("█", timeout=30_000)
+    first = bar.inner_text()
+    shot(page, "progress-line")
+    page.wait_for_timeout(800)
+    assert bar.inner_text() != first
+    expect(bar).to_contain_text("Warm-up  converged after iteration 300 of 300", timeout=10_000)
+    page.wait_for_selector(IMAGE, timeout=20_000)
+    # Four a second, three seconds; half of them may be missed by a loaded machine.
+    assert pictures_seen(page, IMAGE, 3) >= 6
+    shot(page, "progress-figure")
+    last = page.locator(IMAGE).last
+    page.click('[data-jp-item-name="interrupt"]')
+    expect(page.locator(".jp-Notebook")).to_contain_text("Evaluation interrupted", timeout=5_000)
+    kept = last.get_attribute("src")
+    page.wait_for_timeout(600)
+    assert last.get_attribute("src") == kept
+    page.locator(".jp-Notebook").click()
+    page.evaluate(
+        "() => { const n = window.jupyterapp.shell.currentWidget.content; n.activeCellIndex = n.widgets.length - 1; }"
+    )
+    execute(page, "notebook:run-cell")
+    expect(page.locator(".jp-Notebook")).to_contain_text("✓ stopped early, nothing lost", timeout=10_000)
+    shot(page, "interrupt")
+
+
+def test_a_pointer_over_a_live_figure_does_not_freeze_it(open_notebook):
+    page = open_notebook("good.ipynb")
+    run_all(page)
+    page.wait_for_function("selector => document.querySelectorAll(selector).length >= 2", arg=IMAGE, timeout=60_000)
+    live = page.locator(IMAGE).last
+    point_at(page, live)
+    assert pictures_seen(page, IMAGE, 1.5) >= 3
+    wait_until_done(page)
+    # The pointer rests on the figure: the last state is there, now interactive.
+    page.mouse.move(5, 5)
+    point_at(page, page.locator(".jp-OutputArea .jp-RenderedPlotly").last)
+    chart = page.locator(".js-plotly-plot").last
+    expect(chart).to_contain_text("Count, iteration 300 of 300, converged", timeout=20_000)
+    shot(page, "live-figure-done")
+
+
+def test_the_completion_list_opens(open_notebook):
+    page = open_notebook("compile-error.ipynb")
+    execute(page, "notebook:insert-cell-below")
+    page.locator(".jp-Cell.jp-mod-active .cm-content").click()
+    page.keyboard.type("Plots.")
+    page.keyboard.press("Tab")
+    entries = page.locator(".jp-Completer-item")
+    expect(entries.filter(has_text="convergence").first).to_be_visible(timeout=30_000)
+    shot(page, "completion")
+    page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    "notebook, words",
+    [("failing-check.ipynb", "✗ two is three: does not hold"), ("compile-error.ipynb", "cannot find symbol")],
+)
+def test_an_error_is_readable(open_notebook, notebook, words):
+    page = open_notebook(notebook)
+    run_all(page)
+    expect(page.locator(".jp-Notebook")).to_contain_text(words, timeout=30_000)
+    shot(page, "error-" + notebook.split(".")[0])
