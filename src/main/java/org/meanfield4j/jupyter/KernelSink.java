@@ -22,17 +22,17 @@ public final class KernelSink implements Sink {
 
     @Override
     public void display(String id, Display output) {
-        BaseKernel.notebookKernel().display(identified(id, output));
+        Sheltered.run(() -> BaseKernel.notebookKernel().display(identified(id, output)));
     }
 
     @Override
     public void update(String id, Display output) {
-        BaseKernel.notebookKernel().getIO().display.updateDisplay(identified(id, output));
+        Sheltered.run(() -> BaseKernel.notebookKernel().getIO().display.updateDisplay(identified(id, output)));
     }
 
     @Override
     public void line(String text) {
-        BaseKernel.notebookKernel().getIO().out.println(text);
+        Sheltered.run(() -> BaseKernel.notebookKernel().getIO().out.println(text));
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Live implements AutoCloseable {
     private static final long PERIOD_NANOS = 250_000_000;
-    /** Drawing takes at most one part in this many of the time. */
+    private static final long LONGEST_PERIOD_NANOS = 1_000_000_000;
+    /** Drawing takes at most one part in this many of the time, unless a drawing lasts longer than a tenth of a second. */
     private static final long DRAWING_SHARE = 10;
 
     private final Sink sink;
@@ -102,6 +103,7 @@ public final class Live implements AutoCloseable {
 
     private void pauseAfter(long start) {
         long now = System.nanoTime();
-        nextAt = now + Math.max(PERIOD_NANOS, (DRAWING_SHARE - 1) * (now - start));
+        long pause = (DRAWING_SHARE - 1) * (now - start);
+        nextAt = now + Math.max(PERIOD_NANOS, Math.min(LONGEST_PERIOD_NANOS, pause));
     }
 }
