@@ -76,6 +76,12 @@ def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kerne
     assert min(waits) <= 0.1
 
 
+def test_a_solver_that_swallows_the_interrupt_stops_too(kernel, solver):
+    kernel.run(solver.replace("history.add(", "Thread.interrupted(); history.add("))
+    kernel.run('var run = count(1_000_000, 50, progress("Count"));', stop_after=1.5)
+    assert kernel.run("run.cancelled()").text() == "true"
+
+
 def test_the_stopped_solver_does_not_keep_a_core_busy(kernel, solver):
     kernel.run(solver)
     kernel.run('var run = count(1_000_000, 10, progress("Count"));', stop_after=1)

@@ -11,7 +11,8 @@ import org.meanfield4j.notebook.Display;
  * a moment later, and only then the variable of the cell holds it. A next cell that started in between would find null.
  * The kernel runs cells one at a time under its own monitor. So this thread asks for that monitor when a solver starts,
  * gets it when the cell is closed, and gives it back when the thread of the cell has left the code of the cell. If the
- * cell ended by itself, that is at once. A solver that does not stop in time is left behind, and the next cell says so.
+ * cell ended by itself, that is at once. Otherwise the solver is told to stop once more: code that waits or draws may have
+ * swallowed the interrupt. A solver that does not stop in time is left behind, and the next cell says so.
  */
 final class CellGate {
     private static final long PATIENCE_MILLIS = 15_000;
@@ -22,11 +23,13 @@ final class CellGate {
     private final BaseKernel kernel;
     private final String name;
     private final Thread cell;
+    private final Runnable stop;
 
-    CellGate(BaseKernel kernel, String name, Thread cell) {
+    CellGate(BaseKernel kernel, String name, Thread cell, Runnable stop) {
         this.kernel = kernel;
         this.name = name;
         this.cell = cell;
+        this.stop = stop;
     }
 
     void start() {
@@ -39,6 +42,9 @@ final class CellGate {
         try {
             boolean left;
             synchronized (kernel) {
+                if (inCell()) {
+                    stop.run();
+                }
                 left = awaitCell(PATIENCE_MILLIS);
             }
             if (!left) {

@@ -36,8 +36,8 @@ public final class KernelSink implements Sink {
     }
 
     @Override
-    public void solving(String name) {
-        new CellGate(BaseKernel.notebookKernel(), name, Thread.currentThread()).start();
+    public void solving(String name, Runnable stop) {
+        new CellGate(BaseKernel.notebookKernel(), name, Thread.currentThread(), stop).start();
     }
 
     static DisplayData bundle(Display output) {

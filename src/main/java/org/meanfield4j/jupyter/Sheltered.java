@@ -5,16 +5,15 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Sends to the notebook where the stop button cannot reach. A ZeroMQ socket refuses to send from an interrupted thread
- * and throws; in the thread of a solver that would lose the run that the stop button is to keep.
+ * and throws, and a cell that is being closed may take no more outputs. In the thread of a solver either would lose the
+ * run that the stop button is to keep, so nothing is thrown here.
  */
 final class Sheltered {
+    private static final System.Logger LOG = System.getLogger(Sheltered.class.getName());
+
     private Sheltered() {}
 
-    /**
-     * Runs on a thread of its own and returns when that is done; an interrupt meanwhile stays set.
-     *
-     * @throws IllegalStateException if the task threw
-     */
+    /** Runs on a thread of its own and returns when that is done or has failed; an interrupt meanwhile stays set. */
     static void run(Runnable task) {
         FutureTask<Void> sent = new FutureTask<>(task, null);
         Thread thread = new Thread(sent, "notebook-output");
@@ -22,16 +21,16 @@ final class Sheltered {
         thread.start();
         boolean interrupted = Thread.interrupted();
         try {
-            while (true) {
+            while (!sent.isDone()) {
                 try {
-                    sent.get();
-                    return;
+                    thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("the notebook does not take outputs", e.getCause());
                 }
             }
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            LOG.log(System.Logger.Level.WARNING, "an output did not reach the notebook", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -37,7 +37,7 @@ final class Progress implements Monitor {
         planned = iterations;
         history = record;
         begun = System.nanoTime();
-        sink.solving(name);
+        sink.solving(name, () -> interrupted = true);
     }
 
     @Override

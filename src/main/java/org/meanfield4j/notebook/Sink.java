@@ -41,6 +41,7 @@ public interface Sink {
      * holds the next cell back until it has, so that the partial run is there.
      *
      * @param name what runs
+     * @param stop tells the solver to stop; called when the cell is closed and the solver still runs
      */
-    default void solving(String name) {}
+    default void solving(String name, Runnable stop) {}
 }

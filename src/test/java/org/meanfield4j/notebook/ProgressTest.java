@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
@@ -71,6 +73,36 @@ class ProgressTest {
         Thread.currentThread().interrupt();
         assertTrue(monitor.cancelled());
         assertTrue(Thread.interrupted());
+        assertTrue(monitor.cancelled());
+    }
+
+    @Test
+    void theKernelCanStopASolverWhoseInterruptWasSwallowed() {
+        List<Runnable> stops = new ArrayList<>();
+        Sink sink = new Sink() {
+            @Override
+            public boolean ready() {
+                return true;
+            }
+
+            @Override
+            public void display(String id, Display output) {}
+
+            @Override
+            public void update(String id, Display output) {}
+
+            @Override
+            public void line(String text) {}
+
+            @Override
+            public void solving(String name, Runnable stop) {
+                stops.add(stop);
+            }
+        };
+        Monitor monitor = new Progress("run", sink, null);
+        monitor.begin("Sleeper", 1, new History("iteration"));
+        assertFalse(monitor.cancelled());
+        stops.get(0).run();
         assertTrue(monitor.cancelled());
     }
 
