@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.SeedSweep;
 import org.meanfield4j.core.Streams;
