@@ -1,0 +1,62 @@
+package org.meanfield4j.stationary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.SeedSweep;
+import org.meanfield4j.core.SweepResult;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+/** Means over the last outer steps and over seeds, the form in which the specification gives sampled results. */
+final class SampledTails {
+    static final CrowdGrid CORNER = CrowdGrid.corner(5);
+    private static final double[] TEMPERATURES = {0.05, 0.3};
+    private static final Equilibrium[] EQUILIBRIA = {
+        Equilibrium.find(CORNER, TEMPERATURES[0]), Equilibrium.find(CORNER, TEMPERATURES[1])
+    };
+
+    private final SweepResult<SampledRun> sweep;
+    private final int last;
+
+    private SampledTails(SweepResult<SampledRun> sweep, int last) {
+        this.sweep = sweep;
+        this.last = last;
+    }
+
+    /** The defaults at a temperature for which there is a reference equilibrium, K = 60. */
+    static SampledMfTrpo solver(double temperature) {
+        int i = temperature == TEMPERATURES[0] ? 0 : 1;
+        assertEquals(TEMPERATURES[i], temperature);
+        return SampledMfTrpo.defaults()
+                .withTemperature(temperature)
+                .withOuterSteps(60)
+                .withEquilibrium(EQUILIBRIA[i].law())
+                .withThreads(1);
+    }
+
+    /** Runs seeds 1 … n. */
+    static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
+        return new SampledTails(
+                SeedSweep.seeds(1, seeds).run(seed -> solver.withSeed(seed).solve(game)), last);
+    }
+
+    SweepResult<SampledRun> sweep() {
+        return sweep;
+    }
+
+    double mean(String column) {
+        double sum = 0;
+        for (SampledRun run : sweep.runs()) {
+            History h = run.history();
+            for (int r = h.rows() - last; r < h.rows(); r++) {
+                sum += h.get(r, column) / last;
+            }
+        }
+        return sum / sweep.runs().size();
+    }
+
+    /** Asserts the specification's mean ± 3 standard deviations of a seed. */
+    void assertWithin(String what, String column, double expected, double deviation) {
+        assertEquals(expected, mean(column), 3 * deviation, what + ", " + column);
+    }
+}
