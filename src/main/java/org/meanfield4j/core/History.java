@@ -104,6 +104,69 @@ public final class History {
     }
 
     /**
+     * The rows with a given value in a column, such as those of one seed.
+     *
+     * @param name one of {@link #columns()}
+     * @param value compared for equality
+     * @return a new history with the same columns
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public History where(String name, double value) {
+        History part = new History(columns.toArray(String[]::new));
+        int c = index(name);
+        for (int row = 0; row < rows; row++) {
+            if (values[c][row] == value) {
+                double[] copy = new double[values.length];
+                for (int j = 0; j < copy.length; j++) {
+                    copy[j] = values[j][row];
+                }
+                part.add(copy);
+            }
+        }
+        return part;
+    }
+
+    /**
+     * The mean of a column.
+     *
+     * @param name one of {@link #columns()}
+     * @return the mean over all rows
+     * @throws IllegalArgumentException if there is no such column or no row
+     */
+    public double mean(String name) {
+        double sum = 0;
+        for (double v : nonEmpty(name)) {
+            sum += v;
+        }
+        return sum / rows;
+    }
+
+    /**
+     * The standard deviation of a column, with n − 1; 0 for one row.
+     *
+     * @param name one of {@link #columns()}
+     * @return the standard deviation over all rows
+     * @throws IllegalArgumentException if there is no such column or no row
+     */
+    public double std(String name) {
+        double mean = mean(name);
+        double sum = 0;
+        for (double v : column(name)) {
+            sum += (v - mean) * (v - mean);
+        }
+        return rows == 1 ? 0 : Math.sqrt(sum / (rows - 1));
+    }
+
+    private double[] nonEmpty(String name) {
+        double[] column = column(name);
+        if (rows == 0) {
+            throw new IllegalArgumentException(
+                    "column '" + name + "' has no row to average; check the value that rows were selected by");
+        }
+        return column;
+    }
+
+    /**
      * The last value of a column.
      *
      * @param name one of {@link #columns()}

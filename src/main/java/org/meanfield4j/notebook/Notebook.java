@@ -1,10 +1,15 @@
 package org.meanfield4j.notebook;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.plot.Plot;
 
 /**
@@ -103,6 +108,28 @@ public final class Notebook {
      */
     public static Profile profile() {
         return Profile.parse(System.getenv(Profile.VARIABLE));
+    }
+
+    /**
+     * A table that {@code ./lab reproduce} recorded, with its origin.
+     *
+     * @param name of the experiment
+     * @return {@code results/NAME.csv}, looked for beside the notebook and in {@code notebooks}
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RecordedResult recorded(String name) {
+        for (String folder : new String[] {"results", "notebooks/results"}) {
+            Path file = Path.of(folder, required("name", name) + ".csv");
+            if (Files.isRegularFile(file)) {
+                try {
+                    return RecordedResult.load(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "results/" + name + ".csv does not exist; make it by ./lab reproduce " + name);
     }
 
     private static String required(String parameter, String text) {

@@ -170,4 +170,17 @@ class HistoryTest {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
+
+    @Test
+    void selectsRowsAndAveragesThem() {
+        History h = new History("k", "x");
+        h.add(1, 2);
+        h.add(2, 5);
+        h.add(1, 4);
+
+        assertEquals(3, h.where("k", 1).mean("x"));
+        assertEquals(Math.sqrt(2), h.where("k", 1).std("x"), 1e-15);
+        assertEquals(0, h.where("k", 2).std("x"));
+        assertThrows(IllegalArgumentException.class, () -> h.where("k", 3).mean("x"));
+    }
 }
