@@ -1,0 +1,61 @@
+package org.meanfield4j.graphon;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.meanfield4j.core.InvalidModelException;
+
+class LqGraphonGameTest {
+    private static final LqGraphonGame BASE = LqGraphonGame.base();
+
+    @Test
+    void initialMeansAreThoseOfTheMidpoints() {
+        assertArrayEquals(
+                new double[] {1.125, 1.375, 1.625, 1.875},
+                BASE.withGraphon(Graphon.minMax(), 4).initialMeans());
+        assertArrayEquals(
+                new double[] {1.25, 1.75, 0, 0},
+                LqGraphonGame.base2d().withGraphon(Graphon.minMax(), 2).initialMeans());
+    }
+
+    @Test
+    void wrongModelsAreRefusedInOneLineThatNamesTheParameter() {
+        LqCoefficients c = BASE.coefficients();
+        LqCoefficients full = LqGraphonGame.full2d().coefficients();
+        SmallMatrix one = SmallMatrix.scalar(1);
+        refused("actionWeight R", "positive definite", () -> c.withWeights(one, one, SmallMatrix.scalar(0)));
+        refused("actionWeight R", "positive definite", () -> c.withWeights(one, one, SmallMatrix.scalar(-1)));
+        refused(
+                "actionWeight R",
+                "symmetric",
+                () -> full.withWeights(one2(), one2(), SmallMatrix.of(2, 2, 1, 0.2, 0.1, 1)));
+        refused("stateWeight Q", "semidefinite", () -> c.withWeights(SmallMatrix.scalar(-0.1), one, one));
+        refused("trackingWeight", "expected 1 x 1", () -> c.withWeights(one, one2(), one));
+        refused("initialCovariance", "semidefinite", () -> full.withInitialCovariance(1, 2, 2, 1));
+        refused("horizon T = 0.0", "positive", () -> BASE.withHorizon(0));
+        refused("horizon T = NaN", "positive", () -> BASE.withHorizon(Double.NaN));
+        refused("steps N = 0", "at least 1", () -> BASE.withSteps(0));
+        refused("initialMean", "finite", () -> BASE.withInitialMean(x -> new double[] {Double.NaN}));
+        refused("initialMean", "1 finite", () -> BASE.withInitialMean(x -> new double[] {1, 2}));
+        IllegalArgumentException labels =
+                assertThrows(IllegalArgumentException.class, () -> BASE.withGraphon(Graphon.minMax(), 0));
+        assertTrue(labels.getMessage().contains("labels M = 0"), labels.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> SmallMatrix.of(2, 2, 1, 2, 3));
+        assertThrows(IllegalArgumentException.class, () -> SmallMatrix.scalar(Double.POSITIVE_INFINITY));
+    }
+
+    private static SmallMatrix one2() {
+        return SmallMatrix.diagonal(1, 1);
+    }
+
+    private static void refused(String parameter, String constraint, Executable build) {
+        InvalidModelException e = assertThrows(InvalidModelException.class, build);
+        assertTrue(e.getMessage().contains(parameter), e.getMessage());
+        assertTrue(e.getMessage().contains(constraint), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+    }
+}
