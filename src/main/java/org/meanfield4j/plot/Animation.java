@@ -53,8 +53,8 @@ record Animation(List<String> labels, List<Chart> frames) {
         return tree;
     }
 
-    /** The tree of the picture: at most four moments, the first and the last among them. */
-    Map<String, Object> still(Composition composition) {
+    /** What the picture shows: at most four moments side by side, the first and the last among them. */
+    Composition moments(Composition composition) {
         int n = Math.min(MOMENTS, frames.size());
         List<Chart> chosen = new ArrayList<>();
         for (int k = 0; k < n; k++) {
@@ -63,19 +63,9 @@ record Animation(List<String> labels, List<Chart> frames) {
             chart.title = labels.get(i);
             chosen.add(chart);
         }
-        boolean square = Double.isFinite(frames.get(0).aspect);
-        int columns = n <= 2 ? n : square && n == 3 ? 3 : 2;
-        return Arrange.tree(
-                new Composition(
-                        composition.title(),
-                        chosen,
-                        columns,
-                        true,
-                        true,
-                        true,
-                        composition.width(),
-                        composition.height()),
-                0);
+        String title = composition.title();
+        int columns = n == MOMENTS ? 2 : n;
+        return new Composition(title, chosen, columns, true, true, true, composition.width(), composition.height());
     }
 
     private Map<String, Object> frame(Composition composition, int index) {

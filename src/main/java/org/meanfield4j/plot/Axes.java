@@ -71,6 +71,22 @@ final class Axes {
         }
     }
 
+    /** A linear or logarithmic axis with a label; a null range leaves the range to the data. */
+    static Map<String, Object> of(String label, boolean log, double[] range, String parameter) {
+        Map<String, Object> axis = Tree.map("type", log ? "log" : "linear");
+        if (!label.isBlank()) {
+            axis.put("title", Tree.map("text", label));
+        }
+        if (range != null && log && range[0] <= 0) {
+            throw new IllegalArgumentException(
+                    parameter + " starts at " + range[0] + ", must be positive on a logarithmic axis");
+        }
+        if (range != null) {
+            axis.put("range", log ? Tree.numbers(Math.log10(range[0]), Math.log10(range[1])) : Tree.numbers(range));
+        }
+        return axis;
+    }
+
     /** A linear axis without ticks and labels, framed. */
     static Map<String, Object> hidden(double... range) {
         Map<String, Object> axis = Tree.map("type", "linear", "range", Tree.numbers(range), "mirror", true);

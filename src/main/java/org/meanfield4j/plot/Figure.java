@@ -58,7 +58,7 @@ public final class Figure implements Plot {
      */
     public synchronized byte[] png() {
         if (png == null) {
-            png = Picture.png(animation == null ? tree : animation.still(composition));
+            png = Picture.png(animation == null ? tree : Arrange.tree(animation.moments(composition), 0));
         }
         return png.clone();
     }
@@ -69,7 +69,10 @@ public final class Figure implements Plot {
      * @return a few lines
      */
     public String text() {
-        return Summary.of(composition);
+        return animation == null
+                ? Summary.of(composition)
+                : Summary.of(animation.moments(composition)) + "\n  "
+                        + animation.frames().size() + " frames";
     }
 
     /**

@@ -60,8 +60,9 @@ public final class GridPlot implements Plot {
     }
 
     /**
-     * Draws a policy: per cell one arrow per move, its length proportional to the probability, and a dot for staying,
-     * its diameter proportional to the probability. The longest arrow of the picture reaches the edge of its cell. Probabilities below 0.03 are left out.
+     * Draws a policy: per cell one arrow per move, its length proportional to the probability, the longest arrow of
+     * the room reaching the edge of its cell; and a dot for staying, its diameter proportional to the probability.
+     * Probabilities below 0.03 are left out.
      *
      * @param pi action probabilities, row-major, shape [S, 5]; actions stay, up, right, down, left
      * @return this

@@ -3,7 +3,6 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -252,8 +251,8 @@ public final class Lines implements Plot {
             throw new IllegalArgumentException("lines '" + title + "' hold no series; add one with line(name, xs, ys)");
         }
         Chart chart = new Chart(title);
-        chart.axis("xaxis").putAll(axis(xLabel, logX, xRange, "xRange"));
-        chart.axis("yaxis").putAll(axis(yLabel, logY, yRange, "yRange"));
+        chart.axis("xaxis").putAll(Axes.of(xLabel, logX, xRange, "xRange"));
+        chart.axis("yaxis").putAll(Axes.of(yLabel, logY, yRange, "yRange"));
         chart.notes.addAll(notes);
         List<String> colors = data.size() <= Theme.SERIES.size() ? Theme.SERIES : Colors.ordered(data.size());
         StraightLines straight =
@@ -284,20 +283,5 @@ public final class Lines implements Plot {
 
     private static Map<String, Object> grey(String name, double[][] ends, String dash) {
         return Traces.line(name, ends[0], ends[1], Theme.REFERENCE, dash);
-    }
-
-    private static Map<String, Object> axis(String label, boolean log, double[] range, String parameter) {
-        Map<String, Object> axis = Tree.map("type", log ? "log" : "linear");
-        if (!label.isBlank()) {
-            axis.put("title", Tree.map("text", label));
-        }
-        if (range != null) {
-            if (log && range[0] <= 0) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "%s starts at %s, must be positive on a logarithmic axis", parameter, range[0]));
-            }
-            axis.put("range", log ? Tree.numbers(Math.log10(range[0]), Math.log10(range[1])) : Tree.numbers(range));
-        }
-        return axis;
     }
 }

@@ -17,20 +17,22 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes pictures small enough for notebooks: exact colours, or the 256 most frequent ones when that is too large. */
+/** Encodes pictures small enough for notebooks: exact colours, or the most frequent ones when that is too large. */
 final class PngFile {
     /** 0 is small and slow, 1 is fast and large; this is a third smaller for heat maps at no cost in time. */
     private static final float COMPRESSION = 0.3f;
 
     private static final int LARGE = 55_000;
-    private static final int PALETTE = 256;
 
     private PngFile() {}
 
     /** The file of an opaque picture. Dense curves have thousands of blended edge colours; few of them suffice. */
     static byte[] of(BufferedImage picture) {
-        byte[] exact = encode(picture);
-        return exact.length <= LARGE ? exact : encode(indexed(picture));
+        byte[] file = encode(picture);
+        for (int colors = 256; colors >= 16 && file.length > LARGE; colors /= 4) {
+            file = encode(indexed(picture, colors));
+        }
+        return file;
     }
 
     private static byte[] encode(BufferedImage picture) {
@@ -50,7 +52,7 @@ final class PngFile {
         return out.toByteArray();
     }
 
-    private static BufferedImage indexed(BufferedImage picture) {
+    private static BufferedImage indexed(BufferedImage picture, int size) {
         int w = picture.getWidth();
         int h = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, w, h, null, 0, w);
@@ -64,8 +66,7 @@ final class PngFile {
                         .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .map(Map.Entry::getKey)
                 .toList();
-        int[] palette =
-                colors.stream().limit(PALETTE).mapToInt(Integer::intValue).toArray();
+        int[] palette = colors.stream().limit(size).mapToInt(Integer::intValue).toArray();
         Map<Integer, Byte> index = new HashMap<>();
         colors.forEach(color -> index.put(color, (byte) nearest(color, palette)));
         byte[] indices = new byte[pixels.length];

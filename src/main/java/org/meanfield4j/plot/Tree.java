@@ -11,6 +11,11 @@ import java.util.Map;
 final class Tree {
     private static final MathContext NINE_DIGITS = new MathContext(9);
 
+    /** Beyond these sizes, differences of values on an axis overflow or vanish. */
+    private static final double LARGEST = 1e300;
+
+    private static final double SMALLEST = 1e-300;
+
     private Tree() {}
 
     /** A map of the given keys and values, in their order; entries with a null value are left out. */
@@ -24,10 +29,16 @@ final class Tree {
         return map;
     }
 
-    /** A number as a figure keeps it: nine significant digits, whole numbers as longs, NaN and infinities as null. */
+    /**
+     * A number as a figure keeps it: nine significant digits, whole numbers as longs, NaN, infinities and what is too
+     * large for axes as null.
+     */
     static Number number(double value) {
-        if (!Double.isFinite(value)) {
+        if (!(Math.abs(value) < LARGEST)) {
             return null;
+        }
+        if (Math.abs(value) < SMALLEST) {
+            return 0L;
         }
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return (long) value;

@@ -1,0 +1,135 @@
+package org.meanfield4j.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Law;
+
+class PlotsTest {
+    @Test
+    void heatMapPutsRowZeroOnTopUnlessAskedOtherwise() {
+        double[] values = {1, 2, 3, 4};
+
+        Figure matrix = Plots.heatmap("m", 2, 2, values).figure();
+        Figure function = Plots.heatmap("f", 2, 2, values).upwards().figure();
+
+        assertEquals(List.of(1.5, -0.5), Tree.list(Pixels.layout(matrix), "yaxis", "range"));
+        assertEquals(List.of(-0.5, 1.5), Tree.list(Pixels.layout(function), "yaxis", "range"));
+    }
+
+    @Test
+    void heatMapCellsHaveTheColoursOfTheScaleInThePicture() {
+        Figure figure = Plots.heatmap("m", 1, 2, new double[] {0, 1}).figure();
+
+        double[] low = Pixels.at(figure, "xaxis", "yaxis", 0, 0);
+        double[] high = Pixels.at(figure, "xaxis", "yaxis", 1, 0);
+
+        assertEquals(0x440154, Pixels.rgb(Pixels.decode(figure), low[0], low[1]), "viridis' first colour");
+        assertEquals(0xfde725, Pixels.rgb(Pixels.decode(figure), high[0], high[1]), "viridis' last colour");
+    }
+
+    @Test
+    void signedHeatMapsAreWhiteAtZeroOnOneScale() {
+        Figure figure = Plots.heatmaps("s", List.of("a", "b"), 1, 1, new double[] {-3}, new double[] {1})
+                .signed()
+                .figure();
+
+        assertEquals(-3, Tree.real(Pixels.layout(figure), 0, "coloraxis", "cmin"));
+        assertEquals(3, Tree.real(Pixels.layout(figure), 0, "coloraxis", "cmax"));
+        assertEquals(0xffffff, Colors.at(Colors.scale(Colors.SIGNED), 0.5).getRGB() & 0xffffff);
+    }
+
+    @Test
+    void barsOfOneCategoryStandSideBySide() {
+        Figure figure = Plots.bars("b", "one", "two")
+                .bars("red", 1, 2)
+                .bars("blue", 3, 4)
+                .figure();
+
+        double[] first = Pixels.at(figure, "xaxis", "yaxis", -0.2, 0.5);
+        double[] second = Pixels.at(figure, "xaxis", "yaxis", 0.2, 0.5);
+
+        assertEquals("group", Pixels.layout(figure).get("barmode"));
+        assertEquals(0x0072b2, Pixels.rgb(Pixels.decode(figure), first[0], first[1]));
+        assertEquals(0xd55e00, Pixels.rgb(Pixels.decode(figure), second[0], second[1]));
+    }
+
+    @Test
+    void nodeAreasAreProportionalToMass() {
+        Figure figure =
+                Plots.graph(Law.of(0.5, 0.125, 0.375), Samples.triangle()).figure();
+
+        double[] sizes = Tree.reals(Tree.list(Pixels.data(figure).get(1), "marker", "size"));
+
+        assertEquals(4, sizes[0] * sizes[0] / (sizes[1] * sizes[1]), 1e-6);
+    }
+
+    @Test
+    void cornersOfTheSimplexArePointMasses() {
+        Figure figure = Plots.simplex("s")
+                .trajectory("t", new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1})
+                .figure();
+
+        Map<String, Object> path = Pixels.data(figure).get(2);
+
+        assertEquals(List.of(0L, 1L, 0.5), Tree.list(path, "x"));
+        assertEquals(0.5 * Math.sqrt(3), Tree.reals(Tree.list(path, "y"))[2], 1e-8);
+    }
+
+    @Test
+    void panelsWithSharedAxesHaveOneRangeAndOneLegend() {
+        Lines left = Plots.lines("left").line("a", new double[] {0, 1}).line("b", new double[] {1, 2});
+        Lines right = Plots.lines("right").line("a", new double[] {0, 10}).line("b", new double[] {1, 5});
+
+        Figure figure = Plots.panels("both", left, right).sharedY().figure();
+
+        Map<String, Object> layout = Pixels.layout(figure);
+        assertEquals(Tree.list(layout, "yaxis", "range"), Tree.list(layout, "yaxis2", "range"));
+        assertEquals(false, Tree.at(layout, "yaxis2", "showticklabels"));
+        long entries = Pixels.data(figure).stream()
+                .filter(trace -> Tree.flag(trace, true, "showlegend"))
+                .count();
+        assertEquals(2, entries);
+        assertTrue(figure.text().contains("[left]") && figure.text().contains("[right]"));
+    }
+
+    @Test
+    void animationHasOneFramePerLawOnTheSameScaleAndAPlayButton() {
+        List<Law> laws = List.of(Samples.law(), Law.uniform(5), Samples.law());
+
+        Figure figure = Plots.animation("film", laws, Samples.room(), List.of("t = 0", "t = 1", "t = 2"));
+
+        List<Map<String, Object>> frames = Tree.maps(figure.json(), "frames");
+        assertEquals(
+                List.of("t = 0", "t = 1", "t = 2"),
+                frames.stream().map(f -> f.get("name")).toList());
+        assertEquals(
+                List.of(List.of(0.2, 0.2, 0.2), Arrays.asList(0.2, null, 0.2)),
+                Tree.list(Tree.maps(frames.get(1), "data").get(0), "z"));
+        assertEquals(0.3, Tree.real(Pixels.layout(figure), 0, "coloraxis", "cmax"));
+        assertFalse(Tree.list(Pixels.layout(figure), "sliders").isEmpty());
+        assertFalse(Tree.list(Pixels.layout(figure), "updatemenus").isEmpty());
+        assertTrue(figure.text().contains("t = 2"), figure.text());
+    }
+
+    @Test
+    void badInputIsRefusedInOneLine() {
+        LinesTest.assertOneLine("2 x 2", () -> Plots.heatmap("m", 2, 2, new double[3]));
+        LinesTest.assertOneLine("distinct", () -> Plots.bars("b", "x", "x"));
+        LinesTest.assertOneLine("'v'", () -> Plots.bars("b", "x", "y").bars("v", 1));
+        LinesTest.assertOneLine("'b'", () -> Plots.bars("b", "x").figure());
+        LinesTest.assertOneLine("nodes", () -> Plots.graph(Law.uniform(2), Samples.triangle()));
+        LinesTest.assertOneLine("sum 1", () -> Plots.simplex("s").point("p", 0.5, 0.5, 0.5));
+        LinesTest.assertOneLine("three", () -> Plots.simplex("s").point("p", 0.5, 0.5));
+        LinesTest.assertOneLine("'p'", () -> Plots.panels("p"));
+        LinesTest.assertOneLine(
+                "columns", () -> Plots.panels("p", Samples.lines()).columns(0));
+        LinesTest.assertOneLine(
+                "labels", () -> Plots.animation("a", List.of(Samples.law()), Samples.room(), List.of("x", "y")));
+    }
+}
