@@ -10,23 +10,23 @@ import labserver
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def kernel_is_installed():
     try:
         kernels.spec()
     except NoSuchKernel:
-        pytest.exit("kernel %s is not installed for this Python: run ./lab setup first" % kernels.NAME, returncode=2)
+        pytest.fail("kernel %s is not installed for this Python: run ./lab setup first" % kernels.NAME)
 
 
 @pytest.fixture(scope="module")
-def kernel():
+def kernel(kernel_is_installed):
     """One kernel for the cells of a test file."""
     with kernels.Kernel() as running:
         yield running
 
 
 @pytest.fixture
-def fresh_kernel():
+def fresh_kernel(kernel_is_installed):
     with kernels.Kernel() as running:
         yield running
 
@@ -40,7 +40,7 @@ def solver():
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
+def lab(kernel_is_installed, tmp_path_factory):
     """JupyterLab on copies of the notebooks of the tests."""
     folder = tmp_path_factory.mktemp("notebooks")
     for notebook in (ROOT / "src/test/notebooks").glob("*.ipynb"):

@@ -9,6 +9,7 @@ from nbclient import NotebookClient
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+pytestmark = pytest.mark.usefixtures("kernel_is_installed")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 
 

@@ -65,19 +65,19 @@ final class Progress implements Monitor {
             live.finish(
                     picture == null
                             ? lastLine(reason)
-                            : titled(reason.toString().toLowerCase(Locale.ROOT)));
+                            : titled(", " + reason.toString().toLowerCase(Locale.ROOT)));
         }
     }
 
     private Object state() {
-        return picture == null ? Display.text(line()) : titled("running");
+        return picture == null ? Display.text(line()) : titled("");
     }
 
-    private Figure titled(String state) {
+    private Figure titled(String outcome) {
         String of = planned > 0 ? " of " + planned : "";
         return picture.apply(history)
                 .figure()
-                .withTitle(String.format(Locale.ROOT, "%s, iteration %d%s, %s", name, iteration, of, state));
+                .withTitle(String.format(Locale.ROOT, "%s, iteration %d%s%s", name, iteration, of, outcome));
     }
 
     private String line() {
