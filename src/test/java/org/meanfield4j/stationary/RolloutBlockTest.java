@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,25 @@ class RolloutBlockTest {
         }
         double expected = 0.9 * (1 - Math.pow(0.9, 50)) / 0.1;
         assertEquals(expected, meter.taken() / 400_000.0, 4 * 9.5 / Math.sqrt(400_000));
+    }
+
+    @Test
+    void noStepAllocates() {
+        // 800000 oracle steps; a single object a step would be 13 MB.
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        RandomGenerator random = Streams.of(16).at();
+        RestartOracle oracle = oracle(Law.uniform(25), new SampleMeter(Long.MAX_VALUE, 0), random);
+        RolloutBlock block = new RolloutBlock(LANES, 5, 50, game.discount());
+        PolicySampler sampler = sampler(TabularPolicy.uniform(25, 5));
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 16; i++) {
+            block.restart(oracle, LANES);
+            block.rollOut(oracle, random, sampler, LANES, reward, pairs, totals, 0, () -> false);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertTrue(allocated < 100_000, allocated + " bytes in 800000 steps");
     }
 
     @Test
