@@ -192,7 +192,8 @@ public record Equilibrium(
     /**
      * Whether the residual is below {@link #TOLERANCE}.
      *
-     * @return false if damped iteration and Newton's method both got stuck; the law is then the best one found
+     * @return false if damped iteration and Newton's method both got stuck, with the best law found; below η of about
+     *     0.01 rounding in the best response alone leaves some 1e-11
      */
     public boolean converged() {
         return residual < TOLERANCE;

@@ -3,11 +3,14 @@ package org.meanfield4j.stationary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import org.apache.commons.math3.complex.Complex;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.MarkovChain;
 
 /**
  * Which outer step sizes let MF-TRPO settle, from the Jacobian J of {@link PopulationOperator} at an equilibrium on
@@ -27,6 +30,9 @@ import org.meanfield4j.core.Law;
  * reconstructed.
  */
 public final class StabilityAnalysis {
+    /** The differences of the Jacobian step 1e-6 away: an equilibrium that is a thousand times nearer is exact. */
+    private static final double ACCURACY = 1e-9;
+
     private final Equilibrium equilibrium;
     private final int kernelSteps;
     private final double monotonicity;
@@ -36,13 +42,7 @@ public final class StabilityAnalysis {
     private StabilityAnalysis(Equilibrium equilibrium, int kernelSteps, RealMatrix jacobian) {
         this.equilibrium = equilibrium;
         this.kernelSteps = kernelSteps;
-        double[] symmetric =
-                new EigenDecomposition(jacobian.add(jacobian.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : symmetric) {
-            largest = Math.max(largest, value);
-        }
-        this.monotonicity = largest;
+        this.monotonicity = largestOfSymmetricPart(jacobian);
         this.lipschitz = new SingularValueDecomposition(jacobian).getNorm();
         EigenDecomposition eigen = new EigenDecomposition(jacobian);
         this.eigenvalues = new Complex[jacobian.getRowDimension()];
@@ -72,12 +72,12 @@ public final class StabilityAnalysis {
      * @param kernelSteps M, at least 1
      * @return the analysis
      * @throws IllegalArgumentException if M is out of range
-     * @throws ArithmeticException if the equilibrium has not converged
+     * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
      */
     public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps) {
-        if (!equilibrium.converged()) {
+        if (!(equilibrium.residual() < ACCURACY)) {
             throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
-                    + Equilibrium.TOLERANCE + "; start Equilibrium.find elsewhere or raise the temperature");
+                    + ACCURACY + "; start Equilibrium.find elsewhere or raise the temperature");
         }
         PopulationOperator gamma = new PopulationOperator(equilibrium.game(), equilibrium.temperature(), kernelSteps);
         Law law = equilibrium.law();
@@ -100,6 +100,35 @@ public final class StabilityAnalysis {
      */
     public double monotonicity() {
         return monotonicity;
+    }
+
+    /**
+     * The weaker reading of assumption A-2, one policy on both sides: how much (P^π*)^M contracts zero-sum vectors.
+     *
+     * @return C_b, the largest eigenvalue of the symmetric part of (P^π*)^M on zero-sum directions
+     */
+    public double mixing() {
+        RealMatrix basis = ZeroSum.basis(equilibrium.law().size());
+        double[][] powers = new double[basis.getRowDimension()][];
+        MarkovChain chain = equilibrium.game().kernel(equilibrium.law()).under(equilibrium.policy());
+        for (int s = 0; s < powers.length; s++) {
+            double[] from = Law.pointMass(powers.length, s).toArray();
+            for (int m = 0; m < kernelSteps; m++) {
+                double[] to = new double[from.length];
+                chain.push(from, to);
+                from = to;
+            }
+            powers[s] = from;
+        }
+        return largestOfSymmetricPart(basis.transpose()
+                .multiply(new Array2DRowRealMatrix(powers, false))
+                .multiply(basis));
+    }
+
+    private static double largestOfSymmetricPart(RealMatrix matrix) {
+        double[] values =
+                new EigenDecomposition(matrix.add(matrix.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
+        return Arrays.stream(values).max().orElseThrow();
     }
 
     /**

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.stationary.Printed.assertPrinted;
 
+import java.util.Arrays;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.ChooseYourState;
@@ -151,6 +155,46 @@ class EquilibriumTest {
         }
 
         assertEquals(equilibrium.averageReward(), (1 - gamma) * value, 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.005, 1.5e-49, 0.693, 0.910",
+        "0.02, 1.5e-13, 0.693, 0.910",
+        "0.05, 2.3e-6, 0.704, 0.910",
+        "0.3, 2.6e-2, 1.301, 0.914"
+    })
+    void aColdEquilibriumWithoutSlipStaysUnichain(double eta, String rarest, String entropy, String second) {
+        CrowdGrid game = CrowdGrid.corner(5).withSlip(0);
+        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        double least = 1;
+        double leastEntropy = Double.POSITIVE_INFINITY;
+        for (int s = 0; s < 25; s++) {
+            leastEntropy = Math.min(leastEntropy, equilibrium.policy().entropy(s));
+            for (int a = 0; a < 5; a++) {
+                least = Math.min(least, equilibrium.policy().probability(s, a));
+            }
+        }
+        MarkovChain chain = game.kernel(equilibrium.law()).under(equilibrium.policy());
+        double[][] p = new double[25][25];
+        for (int s = 0; s < 25; s++) {
+            for (int t = 0; t < 25; t++) {
+                p[s][t] = chain.probability(s, t);
+            }
+        }
+        EigenDecomposition eigen = new EigenDecomposition(MatrixUtils.createRealMatrix(p));
+        double[] moduli = new double[25];
+        for (int i = 0; i < 25; i++) {
+            moduli[i] = Math.hypot(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i));
+        }
+        Arrays.sort(moduli);
+
+        // Γ itself is only exact to about 1e-16 · V/η · Λ, some 1e-11 at η = 0.005.
+        assertTrue(equilibrium.residual() < 1e-10, equilibrium::toString);
+        assertPrinted(rarest, least, "min π");
+        assertPrinted(entropy, leastEntropy, "min H");
+        assertEquals(1, moduli[24], 1e-10);
+        assertPrinted(second, moduli[23], "|λ_2|");
     }
 
     @Test
