@@ -36,7 +36,8 @@ final class BilevelIteration {
             LqGraphonGame game,
             GraphonStart start,
             GraphonEquilibrium reference,
-            Monitor monitor) {
+            Monitor monitor,
+            DirectionFilter filter) {
         this.solver = solver;
         this.game = game;
         this.start = start;
@@ -53,7 +54,7 @@ final class BilevelIteration {
         mean = new double[aggregate.length];
         population = solver.aggregateUpdate() == AggregateUpdate.FROZEN ? new double[aggregate.length] : aggregate;
         covariance = new double[(slopes.steps + 1) * slopes.d * slopes.d];
-        step = new InnerStep(solver, slopes, means, intercept.length);
+        step = new InnerStep(solver, slopes, means, intercept.length, filter);
         step.requireCovariance(slope);
         exploitability = new Exploitability(game, new BestResponse(game), slopes, means, solver.timing());
     }

@@ -295,7 +295,7 @@ public record BilevelPolicyGradient(
      *     game, or the covariance that PLAIN or PARAM_HOLD divide by is degenerate
      */
     public GraphonRun solve(LqGraphonGame game, GraphonStart start, GraphonEquilibrium reference, Monitor monitor) {
-        return new BilevelIteration(this, game, start, reference, monitor).run();
+        return new BilevelIteration(this, game, start, reference, monitor, DirectionFilter.NONE).run();
     }
 
     /**

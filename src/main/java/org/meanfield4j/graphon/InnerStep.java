@@ -12,8 +12,15 @@ final class InnerStep {
     private final double[] direction;
     private final double[] gradient;
     private final double[] cross;
+    private final DirectionFilter filter;
 
-    InnerStep(BilevelPolicyGradient solver, SlopeProblem slopes, MeanProblem means, int interceptLength) {
+    InnerStep(
+            BilevelPolicyGradient solver,
+            SlopeProblem slopes,
+            MeanProblem means,
+            int interceptLength,
+            DirectionFilter filter) {
+        this.filter = filter;
         this.solver = solver;
         this.slopes = slopes;
         this.means = means;
@@ -59,6 +66,7 @@ final class InnerStep {
         }
         boolean oldSlope = cross != null || solver.order() == UpdateOrder.JACOBI;
         if (!oldSlope) {
+            filter.slopes(direction);
             Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
         }
         means.means(slope, intercept, aggregate, mean);
@@ -67,8 +75,10 @@ final class InnerStep {
             Flat.addScaled(direction, 0, 1, cross, 0, cross.length);
         }
         if (oldSlope) {
+            filter.slopes(direction);
             Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
         }
+        filter.intercepts(gradient);
         Flat.addScaled(intercept, 0, -solver.interceptStepSize(), gradient, 0, intercept.length);
     }
 }

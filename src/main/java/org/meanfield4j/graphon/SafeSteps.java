@@ -50,7 +50,8 @@ final class SafeSteps {
                         scalar,
                         trial,
                         GraphonEquilibrium.of(scalar),
-                        Monitor.silent())
+                        Monitor.silent(),
+                        DirectionFilter.NONE)
                 .run(false);
         var inner = run.inner();
         return inner.rows() == TRIAL_STEPS + 1
