@@ -39,4 +39,9 @@ final class GameOracle implements RestartOracle {
             states[lanes - 1] = next.draw(pairs[lanes - 1], random.nextLong() >>> 32);
         }
     }
+
+    @Override
+    public long samples() {
+        return meter.taken();
+    }
 }

@@ -1,5 +1,9 @@
 package org.meanfield4j.stationary;
 
+import java.util.random.RandomGenerator;
+import org.meanfield4j.core.AliasTables;
+import org.meanfield4j.core.Law;
+
 /**
  * The ν-restart oracle: all that a learner sees of the dynamics of a game whose population law is frozen. It can restart
  * in a state drawn from the restart distribution ν, and it can step; nothing else. That is weaker than a generative
@@ -30,4 +34,31 @@ public interface RestartOracle {
      * @param lanes how many, from 0 to the length of the arrays
      */
     void step(int[] pairs, int[] states, int lanes);
+
+    /**
+     * How many samples were drawn.
+     *
+     * @return the number of lanes stepped, summed over all calls and over all oracles of the same run
+     */
+    long samples();
+
+    /**
+     * An oracle of a game, for a learner of one's own.
+     *
+     * @param game the game
+     * @param law μ, frozen
+     * @param restartLaw ν
+     * @param random of the dynamics, not shared with another thread
+     * @return an oracle without a bound on samples
+     * @throws IllegalArgumentException if a law has another size than the game
+     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at μ
+     */
+    static RestartOracle of(StationaryGame game, Law law, Law restartLaw, RandomGenerator random) {
+        Checks.size("restart law", restartLaw, game.states());
+        return new GameOracle(
+                AliasTables.ofLaw(restartLaw.toArray()),
+                AliasTables.ofKernel(new FrozenMdp(game, law).kernel()),
+                new SampleMeter(Long.MAX_VALUE, 0),
+                random);
+    }
 }

@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
@@ -98,16 +99,20 @@ final class SampledTrpo {
         BooleanSupplier stop = () -> meter.exhausted() || cancelled.getAsBoolean();
         double temperature = solver.temperature();
         policy.set(logPolicy, reward, temperature);
-        Crew.together(Math.min(solver.threads(), blocks.length), crew -> {
-            for (int l = 0; l < solver.innerSteps() && !stop.getAsBoolean(); l++) {
-                if (members != null) {
-                    members.add(logPolicy.clone());
+        try {
+            Crew.together(Math.min(solver.threads(), blocks.length), crew -> {
+                for (int l = 0; l < solver.innerSteps() && !stop.getAsBoolean(); l++) {
+                    if (members != null) {
+                        members.add(logPolicy.clone());
+                    }
+                    Streams inner = streams.child(l);
+                    crew.forEach(blocks.length, b -> rollOut(b, inner.at(b), stop));
+                    step(firstInner + l, temperature, logPolicy);
                 }
-                Streams inner = streams.child(l);
-                crew.forEach(blocks.length, b -> rollOut(b, inner.at(b), stop));
-                step(firstInner + l, temperature, logPolicy);
-            }
-        });
+            });
+        } catch (CancellationException interrupted) {
+            return false;
+        }
         return !stop.getAsBoolean();
     }
 

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -200,6 +206,67 @@ class SampledMfTrpoTest {
         assertThrows(IllegalArgumentException.class, () -> small().withInnerSteps(size));
         assertThrows(IllegalArgumentException.class, () -> small().withThreads(size));
         assertThrows(IllegalArgumentException.class, () -> small().withSampleBudget(size));
+    }
+
+    @Test
+    void aMonitorThatStopsInTheMiddleOfAStepGetsTheLastCompleteIterate() {
+        // Cancelled at some question within the fourth step or later; a step asks far more than ten times.
+        SampledMfTrpo solver = small().withOuterSteps(50);
+        Monitor impatient = new Monitor() {
+            private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+
+            @Override
+            public void begin(String name, long iterations, History history) {}
+
+            @Override
+            public void iterated(long iteration) {
+                if (iteration == 3) {
+                    left.set(10);
+                }
+            }
+
+            @Override
+            public boolean cancelled() {
+                return left.decrementAndGet() < 0;
+            }
+
+            @Override
+            public void end(StopReason reason) {}
+        };
+
+        SampledRun run = solver.solve(game, impatient);
+
+        assertEquals(StopReason.INTERRUPTED, run.stopped());
+        assertSameBits(solver.withOuterSteps(3).solve(game), run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void anInterruptStopsAnEnormousStepAtOnceAndKeepsTheRun(int threads) throws Exception {
+        // One outer step is 10^11 samples: minutes.
+        SampledMfTrpo endless = small().withThreads(threads)
+                .withSampling(Sampling.defaults().withRollouts(100_000).withTruncation(1000))
+                .withInnerSteps(1000);
+        CompletableFuture<SampledRun> result = new CompletableFuture<>();
+        AtomicBoolean flag = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            try {
+                result.complete(endless.solve(game));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+            flag.set(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        Thread.sleep(200);
+
+        caller.interrupt();
+        SampledRun run = result.get(10, TimeUnit.SECONDS);
+        caller.join();
+
+        assertEquals(StopReason.INTERRUPTED, run.stopped());
+        assertEquals(TabularPolicy.uniform(25, 5), run.policy());
+        assertTrue(flag.get(), "the interrupt flag stays set");
     }
 
     @Test
