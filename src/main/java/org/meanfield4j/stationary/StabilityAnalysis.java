@@ -197,13 +197,7 @@ public final class StabilityAnalysis {
         double a = memory(innerSteps);
         double largest = 0;
         for (Complex lambda : eigenvalues) {
-            // z² − trace z + det = 0
-            Complex trace = lambda.multiply(beta * (1 - a)).add(a + 1 - beta);
-            double det = a * (1 - beta);
-            Complex root = trace.multiply(trace).subtract(4 * det).sqrt();
-            largest = Math.max(
-                    largest,
-                    0.5 * Math.max(trace.add(root).abs(), trace.subtract(root).abs()));
+            largest = Math.max(largest, OuterStep.spectralRadius(a, beta, lambda));
         }
         return largest;
     }
@@ -254,55 +248,9 @@ public final class StabilityAnalysis {
     private double threshold(double a) {
         double smallest = Double.POSITIVE_INFINITY;
         for (Complex lambda : eigenvalues) {
-            smallest = Math.min(smallest, threshold(a, (1 - a) * lambda.getReal(), (1 - a) * lambda.getImaginary()));
+            smallest = Math.min(smallest, OuterStep.threshold(a, lambda));
         }
         return smallest;
-    }
-
-    /**
-     * The smallest β at which one eigenvalue becomes unstable; {@code real} and {@code imaginary} are those of (1−a)λ.
-     * With u = 1 − (1−a)Re λ and v = (1−a)Im λ the Schur–Cohn condition on z² − (1+a−βu+iβv)z + a(1−β) is, divided by
-     * β,
-     *
-     * <pre>(u − a)(2(1+a) − β(a+u)) (1−a+aβ)² &gt; β v² (1+a−aβ)².</pre>
-     *
-     * It holds at β = 0 iff u &gt; a, that is Re λ &lt; 1, and fails at β = 2(1+a)/(a+u), the threshold for v = 0.
-     */
-    private static double threshold(double a, double real, double imaginary) {
-        double u = 1 - real;
-        if (!(u > a)) {
-            return 0;
-        }
-        double high = 2 * (1 + a) / (a + u);
-        if (imaginary == 0) {
-            return high;
-        }
-        // The cubic may have three roots below the bound: bracket the first one, then bisect.
-        int pieces = 1000;
-        double low = 0;
-        for (int i = 1; i <= pieces; i++) {
-            double beta = high * i / pieces;
-            if (margin(a, u, imaginary, beta) <= 0) {
-                high = beta;
-                break;
-            }
-            low = beta;
-        }
-        for (int i = 0; i < 60; i++) {
-            double middle = 0.5 * (low + high);
-            if (margin(a, u, imaginary, middle) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static double margin(double a, double u, double v, double beta) {
-        double minus = 1 - a + a * beta;
-        double plus = 1 + a - a * beta;
-        return (u - a) * (2 * (1 + a) - beta * (a + u)) * minus * minus - beta * v * v * plus * plus;
     }
 
     @Override
