@@ -331,6 +331,41 @@ def test_a_changed_source_is_built_again(repaired):
     assert "Library is built" in second
 
 
+@pytest.mark.skipif(WINDOWS, reason="Windows has no SIGINT for a process that is not in the console's group")
+@pytest.mark.parametrize("after", ["the kernel started", "a cell began"])
+def test_ctrl_c_ends_the_kernel_and_leaves_the_notebook(repaired, after):
+    path = write(repaired, "95-long.ipynb", 'System.out.println("begun");', "Thread.sleep(60_000);")
+    before = path.read_bytes()
+    process = start_lab(repaired, "run", "95", start_new_session=True)
+    kernels = []
+    while process.poll() is None and not kernels:
+        time.sleep(0.05)
+        kernels = [each for each in children(process) if "jjava.jar" in " ".join(command_of(each))]
+    time.sleep(0 if after == "the kernel started" else 8)
+
+    os.killpg(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert error.splitlines() == ["lab: interrupted; the notebook is as it was"]
+    assert not psutil.wait_procs(kernels, timeout=10)[1]
+    assert path.read_bytes() == before
+
+
+def children(process):
+    try:
+        return process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def command_of(process):
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return []
+
+
 def test_an_unknown_notebook_lists_what_there_is(repaired):
     write(repaired, "93-here.ipynb", "1")
 
