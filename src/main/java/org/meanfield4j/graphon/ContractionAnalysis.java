@@ -65,7 +65,12 @@ public record ContractionAnalysis(
         double smallest = 0;
         double radius = lead.abs();
         double other = extreme.leading() == extreme.largest() ? extreme.smallest() : extreme.largest();
-        Complex[] across = eigenvalues(OuterMap.matrix(game, other, update));
+        // Where the other end of the spectrum is 0 up to rounding, its map is rounding too, on which the eigenvalue
+        // solver
+        // of Commons Math gives up; its eigenvalues would not be extreme ones.
+        Complex[] across = FastMath.abs(other) <= 1e-12 * FastMath.abs(extreme.leading())
+                ? new Complex[0]
+                : eigenvalues(OuterMap.matrix(game, other, update));
         for (Complex[] values : new Complex[][] {along, across}) {
             for (Complex v : values) {
                 largest = FastMath.max(largest, v.getReal());

@@ -102,6 +102,14 @@ class ContractionAnalysisTest {
         }
     }
 
+    /** The smallest eigenvalue of two positive blocks is 0 up to rounding; ρ as in the specification. */
+    @Test
+    void survivesAnEigenvalueOfRoundingSize() {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.sbm3(), 50));
+
+        assertDecimals(0.2614, a.selfConsistent().spectralRadius(), 4);
+    }
+
     @Test
     void rateLawOfTheInnerSteps() {
         ContractionAnalysis a = ContractionAnalysis.of(BASE);

@@ -21,6 +21,7 @@ import org.meanfield4j.graphon.LqGraphonGame;
  */
 public final class CostScaling implements Experiment {
     private static final int ROUNDS = 5;
+    private static final double LEAST_SECONDS = 2;
 
     /** Made by the service loader. */
     public CostScaling() {}
@@ -42,7 +43,7 @@ public final class CostScaling implements Experiment {
         LqGraphonGame base = LqGraphonGame.base();
         Graphon graphon = Graphon.uniformAttachment();
         History table = new History("N", "M", "dense", "seconds", "allocatedBytes", "aggregateSeconds");
-        for (int n = 25; n <= 800; n *= 2) {
+        for (int n = 25; n <= 1600; n *= 2) {
             add(table, solver, base.withSteps(n), 0, monitor);
         }
         for (int m = 25; m <= 12_800; m *= 2) {
@@ -71,11 +72,15 @@ public final class CostScaling implements Experiment {
         double best = Double.POSITIVE_INFINITY;
         double bestAggregate = Double.POSITIVE_INFINITY;
         long allocated = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        double total = 0;
+        // Small sizes run often enough for the compiler to finish.
+        for (int round = 0; round < ROUNDS || total < LEAST_SECONDS; round++) {
             long bytes = meter.getCurrentThreadAllocatedBytes();
             long time = meter.getCurrentThreadCpuTime();
             solver.solve(game, start, reference, Monitor.silent());
-            best = Math.min(best, (meter.getCurrentThreadCpuTime() - time) * 1e-9);
+            double seconds = (meter.getCurrentThreadCpuTime() - time) * 1e-9;
+            total += seconds;
+            best = Math.min(best, seconds);
             allocated = meter.getCurrentThreadAllocatedBytes() - bytes;
             time = meter.getCurrentThreadCpuTime();
             game.aggregate().apply(in, 0, out, 0, game.steps() + 1);
