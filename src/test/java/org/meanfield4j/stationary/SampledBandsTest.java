@@ -92,7 +92,11 @@ class SampledBandsTest {
 
         assertEquals(figure.table().columns(), recorded.table().columns());
         assertEquals(1300, recorded.table().rows());
-        assertArrayEquals(figure.table().toArray(), recorded.table().toArray());
+        for (String column : figure.table().columns()) {
+            // Bit for bit; only the reference equilibrium is itself the result of an iteration, good to 1e-12.
+            double tolerance = column.equals(Metrics.DISTANCE) ? 1e-11 : 0;
+            assertArrayEquals(figure.table().column(column), recorded.table().column(column), tolerance, column);
+        }
         assertTrue(recorded.origin().get("solver").contains("SampledMfTrpo[eta=0.05"));
         assertTrue(recorded.origin().get("seed").startsWith("1 to 10"));
     }
