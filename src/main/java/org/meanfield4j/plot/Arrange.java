@@ -12,7 +12,7 @@ import java.util.Set;
  * tree, so that the browser and the picture have nothing left to decide and agree to the pixel.
  */
 final class Arrange {
-    private static final Set<String> OWN = Set.of("width", "height", "margin", "legend", "autosize");
+    private static final Set<String> OWN = Set.of("width", "height", "margin", "legend", "autosize", "font");
     private static final double PIE_MARGIN = 0.13;
 
     private final Composition composition;
@@ -21,7 +21,6 @@ final class Arrange {
     private final LegendPlan legend;
     private final Map<String, Object> layout = new LinkedHashMap<>();
     private final List<Object> annotations = new ArrayList<>();
-    private final List<Object> shapes = new ArrayList<>();
     private final List<Object> data = new ArrayList<>();
 
     private Arrange(Composition composition, double extraBottom) {
@@ -74,9 +73,6 @@ final class Arrange {
                     .findFirst()
                     .ifPresent(chart -> putColorAxis("coloraxis", chart, all));
         }
-        if (!shapes.isEmpty()) {
-            layout.put("shapes", shapes);
-        }
         if (!annotations.isEmpty()) {
             layout.put("annotations", annotations);
         }
@@ -96,7 +92,7 @@ final class Arrange {
             }
         }
         if (!chart.axes.isEmpty()) {
-            places.axes(chart, domain, layout, shapes, annotations);
+            places.axes(chart, domain, layout, annotations);
         } else {
             chart.traces.stream()
                     .filter(trace -> TraceTypes.of(trace).equals("pie"))

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One panel before it has a place: traces and axes with local names (x, y, x2, …), shapes and annotations in data
+ * One panel before it has a place: traces and axes with local names (x, y, x2, …), annotations in data
  * coordinates, a colour axis, and the ratio of width to height when it is fixed. {@link Arrange} places charts.
  */
 final class Chart {
     String title;
     final List<Map<String, Object>> traces = new ArrayList<>();
     final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
-    final List<Map<String, Object>> shapes = new ArrayList<>();
     final List<Map<String, Object>> annotations = new ArrayList<>();
     final Map<String, Object> other = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
@@ -35,7 +34,6 @@ final class Chart {
         Tree.child(tree, "layout").forEach((key, value) -> {
             switch (key) {
                 case "title" -> chart.title = Tree.text(Tree.asMap(value), "", "text");
-                case "shapes" -> ((List<?>) value).forEach(shape -> chart.shapes.add(Tree.asMap(shape)));
                 case "annotations" -> ((List<?>) value).forEach(note -> chart.annotations.add(Tree.asMap(note)));
                 default -> {
                     if (key.matches("[xy]axis\\d*")) {
@@ -55,7 +53,6 @@ final class Chart {
         Chart copy = new Chart(title);
         traces.forEach(trace -> copy.traces.add(Tree.copyOf(trace)));
         axes.forEach((key, axis) -> copy.axes.put(key, Tree.copyOf(axis)));
-        shapes.forEach(shape -> copy.shapes.add(Tree.copyOf(shape)));
         annotations.forEach(note -> copy.annotations.add(Tree.copyOf(note)));
         copy.other.putAll(Tree.copyOf(other));
         copy.notes.addAll(notes);

@@ -31,7 +31,7 @@ final class Picture {
         Frame frame = new Frame(Tree.child(tree, "layout"));
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.setColor(Color.WHITE);
+        g.setColor(Theme.color(Tree.text(tree, "#ffffff", "layout", "paper_bgcolor")));
         g.fillRect(0, 0, frame.width(), frame.height());
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

@@ -15,12 +15,8 @@ final class Places {
         return n == 1 ? kind : kind + n;
     }
 
-    void axes(
-            Chart chart,
-            Tree.Domain domain,
-            Map<String, Object> layout,
-            List<Object> shapes,
-            List<Object> annotations) {
+    /** Puts the axes of a chart into the layout and renames what refers to them. */
+    void axes(Chart chart, Tree.Domain domain, Map<String, Object> layout, List<Object> annotations) {
         Map<String, String> names = new LinkedHashMap<>();
         chart.axes.keySet().forEach(key -> names.put(id(key), id(next(key.substring(0, 5)))));
         chart.axes.forEach((key, axis) -> {
@@ -39,7 +35,6 @@ final class Places {
             trace.put("xaxis", names.get(Tree.text(trace, "x", "xaxis")));
             trace.put("yaxis", names.get(Tree.text(trace, "y", "yaxis")));
         }
-        chart.shapes.forEach(shape -> shapes.add(renamed(shape, names)));
         chart.annotations.forEach(note -> annotations.add(renamed(note, names)));
     }
 

@@ -69,7 +69,8 @@ final class TracePainter {
         }
         int n = Math.min(xs.length, ys.length);
         DefaultXYDataset data = new DefaultXYDataset();
-        data.addSeries("", new double[][] {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)});
+        double[][] points = {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)};
+        data.addSeries("", Tree.text(trace, "linear", "line", "shape").equals("hv") ? steps(points) : points);
         String mode = Tree.text(trace, "lines", "mode");
         XYLineAndShapeRenderer renderer = new PointRenderer(trace, Tree.child(layout, "coloraxis"));
         String css = TraceColors.colorOf(trace);
@@ -95,6 +96,17 @@ final class TracePainter {
                     Layer.BACKGROUND);
         }
         add(index, data, renderer);
+    }
+
+    /** The corners of a step function that jumps at its points. */
+    private static double[][] steps(double[][] points) {
+        int n = points[0].length;
+        double[][] out = new double[2][Math.max(0, 2 * n - 1)];
+        for (int i = 0; i < out[0].length; i++) {
+            out[0][i] = points[0][(i + 1) / 2];
+            out[1][i] = points[1][i / 2];
+        }
+        return out;
     }
 
     /** The filled polygons, one per run of points without a gap: closed, down to zero, or back along another curve. */

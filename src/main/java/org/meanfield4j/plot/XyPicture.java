@@ -38,7 +38,8 @@ final class XyPicture {
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlineVisible(false);
-        plot.setBackgroundPaint(null);
+        boolean over = y.containsKey("overlaying") || x.containsKey("overlaying");
+        plot.setBackgroundPaint(over ? null : Theme.color(Tree.text(layout, "#ffffff", "plot_bgcolor")));
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setDomainAxisLocation(top(x) ? AxisLocation.TOP_OR_LEFT : AxisLocation.BOTTOM_OR_LEFT);
         plot.setRangeAxisLocation(right(y) ? AxisLocation.BOTTOM_OR_RIGHT : AxisLocation.BOTTOM_OR_LEFT);
