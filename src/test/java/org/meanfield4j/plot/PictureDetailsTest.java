@@ -1,0 +1,72 @@
+package org.meanfield4j.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PictureDetailsTest {
+    @Test
+    void quartilesAreThoseOfPlotly() {
+        double[] sorted = {1, 2, 3, 4};
+
+        // Plotly's "linear" method interpolates between points at (i + 1/2) / n: 0.25 lies half way from 1 to 2
+        assertEquals(1.5, BoxPicture.quantile(sorted, 0.25));
+        assertEquals(2.5, BoxPicture.quantile(sorted, 0.5));
+        assertEquals(3.5, BoxPicture.quantile(sorted, 0.75));
+        assertEquals(4, BoxPicture.quantile(sorted, 1));
+    }
+
+    @Test
+    void superscriptsTakeSeventyPercentOfTheirWidth() {
+        double plain = new RichText("10").width(20);
+        double raised = new RichText("10<sup>−3</sup>").width(20);
+
+        assertEquals(new RichText("−3").width(14), raised - plain, 0.01, "advances of glyphs scale with the size");
+        assertEquals("10−3", RichText.plain("10<sup>−3</sup>"));
+        assertEquals(2, new RichText("a<br>b").lines());
+    }
+
+    @Test
+    void colourScalesInterpolateInRgb() {
+        var scale = Colors.scale(java.util.List.of("#000000", "#ffffff"));
+
+        assertEquals(0x808080, Colors.at(scale, 0.5).getRGB() & 0xffffff);
+        assertEquals(0x000000, Colors.at(scale, -1).getRGB() & 0xffffff);
+        assertEquals(0xffffff, Colors.at(scale, 2).getRGB() & 0xffffff);
+    }
+
+    @Test
+    void coloursOfCssAreUnderstoodAndOthersNamed() {
+        assertEquals(0x0a14ff, Theme.color("rgb(10, 20, 255)").getRGB() & 0xffffff);
+        assertEquals(128, Theme.color("rgba(1,2,3,0.5)").getAlpha());
+        assertEquals(0xffaa00, Theme.color("#fa0").getRGB() & 0xffffff);
+        LinesTest.assertOneLine("'no colour'", () -> Theme.color("no colour"));
+    }
+
+    @Test
+    void smoothPicturesAreExactAndNoisyOnesSmall() throws IOException {
+        BufferedImage smooth = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        BufferedImage noisy = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(5);
+        for (int y = 0; y < 200; y++) {
+            for (int x = 0; x < 300; x++) {
+                smooth.setRGB(x, y, x / 2 << 8 | 7);
+                noisy.setRGB(x, y, random.nextInt(4) == 0 ? random.nextInt(1 << 24) : 0x0072b2);
+            }
+        }
+
+        BufferedImage exact = ImageIO.read(new ByteArrayInputStream(PngFile.of(smooth)));
+        byte[] small = PngFile.of(noisy);
+
+        assertEquals(50 << 8 | 7, exact.getRGB(100, 50) & 0xffffff);
+        assertTrue(small.length <= 60_000, () -> small.length + " bytes");
+        long kept = Pixels.count(ImageIO.read(new ByteArrayInputStream(small)), "#0072b2");
+        assertTrue(kept >= Pixels.count(noisy, "#0072b2"), "the frequent colour is exact");
+    }
+}
