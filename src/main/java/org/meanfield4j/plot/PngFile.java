@@ -6,6 +6,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -72,9 +73,9 @@ final class PngFile {
                         .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
                 .map(Map.Entry::getKey)
                 .toList();
-        int[] palette = colors.stream().limit(size).mapToInt(Integer::intValue).toArray();
+        int[] palette = palette(colors, size);
         Map<Integer, Byte> index = new HashMap<>();
-        colors.forEach(color -> index.put(color, (byte) nearest(color, palette)));
+        colors.forEach(color -> index.put(color, (byte) nearest(color, palette, palette.length)));
         byte[] indices = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             indices[i] = i > 0 && pixels[i] == pixels[i - 1] ? indices[i - 1] : index.get(pixels[i]);
@@ -85,19 +86,45 @@ final class PngFile {
         return out;
     }
 
-    private static int nearest(int color, int[] palette) {
+    /**
+     * The most frequent colours, leaving out those close to one that is already there: frequent colours are exact, and no
+     * colour is far from the palette, which the most frequent ones alone would not grant to a fine heat map.
+     */
+    private static int[] palette(List<Integer> byFrequency, int size) {
+        for (int close = 12; ; close *= 2) {
+            int[] palette = new int[size];
+            int n = 0;
+            boolean fits = true;
+            for (int color : byFrequency) {
+                boolean near = n > 0 && distance(color, palette[nearest(color, palette, n)]) < close;
+                if (!near && n == size) {
+                    fits = false;
+                    break;
+                }
+                if (!near) {
+                    palette[n++] = color;
+                }
+            }
+            if (fits) {
+                return Arrays.copyOf(palette, n);
+            }
+        }
+    }
+
+    private static int nearest(int color, int[] palette, int n) {
         int best = 0;
-        int smallest = Integer.MAX_VALUE;
-        for (int i = 0; i < palette.length; i++) {
-            int r = (color >> 16 & 255) - (palette[i] >> 16 & 255);
-            int g = (color >> 8 & 255) - (palette[i] >> 8 & 255);
-            int b = (color & 255) - (palette[i] & 255);
-            int distance = r * r + g * g + b * b;
-            if (distance < smallest) {
-                smallest = distance;
+        for (int i = 1; i < n; i++) {
+            if (distance(color, palette[i]) < distance(color, palette[best])) {
                 best = i;
             }
         }
         return best;
+    }
+
+    private static int distance(int a, int b) {
+        int red = (a >> 16 & 255) - (b >> 16 & 255);
+        int green = (a >> 8 & 255) - (b >> 8 & 255);
+        int blue = (a & 255) - (b & 255);
+        return red * red + green * green + blue * blue;
     }
 }

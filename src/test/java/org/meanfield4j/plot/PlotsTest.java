@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,23 @@ class PlotsTest {
 
         assertEquals(0x440154, Pixels.rgb(Pixels.decode(figure), low[0], low[1]), "viridis' first colour");
         assertEquals(0xfde725, Pixels.rgb(Pixels.decode(figure), high[0], high[1]), "viridis' last colour");
+    }
+
+    @Test
+    void fineHeatMapsKeepTheirColoursUpToWhatTheEyeSees() {
+        double[] values = new double[1000];
+        Arrays.setAll(values, i -> i);
+        Figure figure = Plots.heatmap("m", 20, 50, values).figure();
+
+        BufferedImage image = Pixels.decode(figure);
+        for (int i = 0; i < values.length; i++) {
+            double[] at = Pixels.at(figure, "xaxis", "yaxis", i % 50, i / 50);
+            Color expected = Colors.at(Colors.scale(Colors.MAGNITUDE), i / 999.0);
+            Color drawn = new Color(Pixels.rgb(image, at[0], at[1]));
+            assertEquals(expected.getRed(), drawn.getRed(), 8);
+            assertEquals(expected.getGreen(), drawn.getGreen(), 8);
+            assertEquals(expected.getBlue(), drawn.getBlue(), 8);
+        }
     }
 
     @Test
