@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -19,7 +20,8 @@ import org.meanfield4j.core.TabularPolicy;
  *
  * The first phase selects among several equilibria as the population itself would from the same start; the second one
  * also converges to equilibria that no population would reach. O(S) evaluations of Γ and O(S³) per Newton step: for
- * games of up to about a thousand states. Source: reconstructed.
+ * games of up to about a thousand states. An interrupt of the thread ends the search with the law reached so far.
+ * Source: reconstructed.
  *
  * @param game the game
  * @param temperature η
@@ -102,7 +104,7 @@ public record Equilibrium(
         for (int i = 1; i <= MOST_DAMPED_STEPS; i++) {
             Law law = Law.of(mu);
             double residual = gap(gamma, law, gap);
-            if (residual < NEWTON_RANGE) {
+            if (residual < NEWTON_RANGE || Thread.currentThread().isInterrupted()) {
                 return law;
             }
             window = Math.min(window, residual);
@@ -129,7 +131,11 @@ public record Equilibrium(
         boolean fresh = false;
         for (int i = 0; i < MOST_NEWTON_STEPS && residual > 0.1 * TOLERANCE; i++) {
             if (slope == null) {
-                slope = slope(gamma, law, basis);
+                try {
+                    slope = slope(gamma, law, basis);
+                } catch (CancellationException interrupted) {
+                    return law;
+                }
                 fresh = true;
             }
             if (!slope.isNonSingular()) {

@@ -60,6 +60,7 @@ public final class StabilityAnalysis {
      * @return the analysis
      * @throws IllegalArgumentException if η or M is out of range
      * @throws ArithmeticException if no equilibrium was found
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps) {
         return of(Equilibrium.find(game, temperature), kernelSteps);
@@ -73,6 +74,7 @@ public final class StabilityAnalysis {
      * @return the analysis
      * @throws IllegalArgumentException if M is out of range
      * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps) {
         if (!(equilibrium.residual() < ACCURACY)) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.stationary.Printed.assertPrinted;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,20 @@ class EquilibriumTest {
         assertFalse(found.converged());
         assertTrue(found.residual() > 0.01);
         assertTrue(found.toString().endsWith("not converged"), found::toString);
+    }
+
+    @Test
+    void anInterruptEndsTheSearchAndTheAnalysis() {
+        CrowdGrid game = CrowdGrid.corner(5);
+        Equilibrium whole = Equilibrium.find(game, 0.3);
+
+        Thread.currentThread().interrupt();
+        Equilibrium cut = Equilibrium.find(game, 0.3);
+        assertThrows(CancellationException.class, () -> StabilityAnalysis.of(whole, 5));
+
+        assertTrue(Thread.interrupted());
+        assertFalse(cut.converged());
+        assertEquals(game.initialLaw(), cut.law());
     }
 
     @Test
