@@ -1,7 +1,10 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.apache.commons.math3.complex.Complex;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
 
@@ -12,6 +15,8 @@ import org.apache.commons.math3.util.FastMath;
  */
 final class Arnoldi {
     private static final int DIMENSION = 60;
+    /** Relative length of a new vector below which the space is invariant and the rest is rounding. */
+    private static final double INVARIANT = 1e-12;
 
     /** out = map of in. */
     interface LinearMap {
@@ -33,7 +38,7 @@ final class Arnoldi {
         double scale = 0;
         int used = 0;
         double length = norm(next);
-        while (used < dimension && length > 1e-14 * scale) {
+        while (used < dimension && length > INVARIANT * scale) {
             if (used > 0) {
                 h[used][used - 1] = length;
             }
@@ -55,6 +60,26 @@ final class Arnoldi {
             square[i] = Arrays.copyOf(h[i], used);
         }
         return new Array2DRowRealMatrix(square, false);
+    }
+
+    /**
+     * The eigenvalues of the map on its Krylov space. Commons Math's QR iteration can cycle on the last, negligible
+     * rows; then the space is taken one vector smaller.
+     */
+    static Complex[] eigenvalues(LinearMap map, int n) {
+        RealMatrix h = restriction(map, n);
+        for (int r = h.getRowDimension(); ; r--) {
+            try {
+                EigenDecomposition e = new EigenDecomposition(h.getSubMatrix(0, r - 1, 0, r - 1));
+                Complex[] out = new Complex[r];
+                Arrays.setAll(out, i -> new Complex(e.getRealEigenvalue(i), e.getImagEigenvalue(i)));
+                return out;
+            } catch (MaxCountExceededException e) {
+                if (r <= h.getRowDimension() / 2) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static double norm(double[] v) {

@@ -3,7 +3,6 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -66,8 +65,7 @@ public record ContractionAnalysis(
         double radius = lead.abs();
         double other = extreme.leading() == extreme.largest() ? extreme.smallest() : extreme.largest();
         // Where the other end of the spectrum is 0 up to rounding, its map is rounding too, on which the eigenvalue
-        // solver
-        // of Commons Math gives up; its eigenvalues would not be extreme ones.
+        // solver of Commons Math gives up; its eigenvalues would not be extreme ones.
         Complex[] across = FastMath.abs(other) <= 1e-12 * FastMath.abs(extreme.leading())
                 ? new Complex[0]
                 : eigenvalues(OuterMap.matrix(game, other, update));
@@ -96,11 +94,7 @@ public record ContractionAnalysis(
 
     private static Complex[] eigenvalues(double[] map) {
         int n = (int) FastMath.round(FastMath.sqrt(map.length));
-        EigenDecomposition e = new EigenDecomposition(
-                Arnoldi.restriction((in, out) -> Flat.multiply(map, 0, in, 0, out, 0, n, n, 1), n));
-        Complex[] out = new Complex[e.getRealEigenvalues().length];
-        Arrays.setAll(out, i -> new Complex(e.getRealEigenvalue(i), e.getImagEigenvalue(i)));
-        return out;
+        return Arnoldi.eigenvalues((in, out) -> Flat.multiply(map, 0, in, 0, out, 0, n, n, 1), n);
     }
 
     /**
