@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -36,6 +37,10 @@ class MeanField4JExtensionTest {
             "java/util/regex",
             "java/util/function",
             "java/util/stream");
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.meanfield4j");
 
     @Test
     void theKernelFindsTheExtensionAndTheLibraryItsSink() {
@@ -95,9 +100,6 @@ class MeanField4JExtensionTest {
     }
 
     private static Stream<JavaClass> library() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.meanfield4j")
-                        .stream();
+        return LIBRARY.stream();
     }
 }
