@@ -16,15 +16,7 @@ final class PolicySampler {
 
     PolicySampler(int states, int actions) {
         this.actions = actions;
-        int[] offsets = new int[states + 1];
-        int[] pairs = new int[states * actions];
-        for (int s = 0; s <= states; s++) {
-            offsets[s] = s * actions;
-        }
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = i;
-        }
-        tables = new AliasTables(offsets, pairs);
+        tables = AliasTables.ofColumns(states, actions);
         earned = new double[states * actions];
         probabilities = new double[actions];
     }
@@ -50,31 +42,33 @@ final class PolicySampler {
     /** Draws a ~ π(·|s) in each lane. */
     void act(int[] states, int[] pairs, int lanes, RandomGenerator random) {
         AliasTables pi = tables;
+        int width = actions;
         for (int i = 1; i < lanes; i += 2) {
             long bits = random.nextLong();
-            pairs[i - 1] = pi.draw(states[i - 1], bits >>> 32);
-            pairs[i] = pi.draw(states[i], bits & 0xFFFF_FFFFL);
+            pairs[i - 1] = pi.drawColumn(states[i - 1], width, bits >>> 32);
+            pairs[i] = pi.drawColumn(states[i], width, bits & 0xFFFF_FFFFL);
         }
         if ((lanes & 1) == 1) {
-            pairs[lanes - 1] = pi.draw(states[lanes - 1], random.nextLong() >>> 32);
+            pairs[lanes - 1] = pi.drawColumn(states[lanes - 1], width, random.nextLong() >>> 32);
         }
     }
 
     /** Draws a ~ π(·|s) in each lane and adds discount · (r(s,a) − η log π(a|s)) to its return. */
     void actAndEarn(int[] states, int[] pairs, int lanes, RandomGenerator random, double discount, double[] returns) {
         AliasTables pi = tables;
+        int width = actions;
         double[] reward = earned;
         for (int i = 1; i < lanes; i += 2) {
             long bits = random.nextLong();
-            int even = pi.draw(states[i - 1], bits >>> 32);
-            int odd = pi.draw(states[i], bits & 0xFFFF_FFFFL);
+            int even = pi.drawColumn(states[i - 1], width, bits >>> 32);
+            int odd = pi.drawColumn(states[i], width, bits & 0xFFFF_FFFFL);
             pairs[i - 1] = even;
             pairs[i] = odd;
             returns[i - 1] += discount * reward[even];
             returns[i] += discount * reward[odd];
         }
         if ((lanes & 1) == 1) {
-            int last = pi.draw(states[lanes - 1], random.nextLong() >>> 32);
+            int last = pi.drawColumn(states[lanes - 1], width, random.nextLong() >>> 32);
             pairs[lanes - 1] = last;
             returns[lanes - 1] += discount * reward[last];
         }

@@ -98,6 +98,23 @@ class AliasTablesTest {
         assertEquals(0.75, shares(table, 0, 2)[1], 2.0 / GRID);
     }
 
+    @Test
+    void columnsAreDrawnWithoutLookUps() {
+        AliasTables table = AliasTables.ofColumns(4, 3);
+        for (int row = 0; row < 4; row++) {
+            table.setRow(row, new double[] {0.1 * row, 0.5, 0.5 - 0.1 * row}, 0);
+        }
+        RandomGenerator random = Streams.of(2).at();
+
+        for (int i = 0; i < 100_000; i++) {
+            long bits = random.nextLong() >>> 32;
+            int row = i & 3;
+            int drawn = table.drawColumn(row, 3, bits);
+            assertEquals(table.draw(row, bits), drawn);
+            assertEquals(row, drawn / 3);
+        }
+    }
+
     private static double[] shares(AliasTables table, int row, int outcomes) {
         double[] share = new double[outcomes];
         for (long i = 0; i < GRID; i++) {
