@@ -1,0 +1,34 @@
+package org.meanfield4j.graphon.studies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NonlinearDriftTest {
+
+    /** Numbers of the specification, computed on the same grid; ε = 0 is the linear-quadratic game. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, -1.72027, 0.51807, 0.374433, 1.753029, 1.7e-7, 2e-7, 0.3067",
+        "0.1, -1.02646, -0.02123, 0.371094, 1.461044, 1.577e-3, 1e-6, 0.2961"
+    })
+    void affinePoliciesUnderACubicDrift(
+            double epsilon,
+            double slope,
+            double intercept,
+            double aggregate,
+            double cost,
+            double exploitability,
+            double tolerance,
+            double rate) {
+        double[] row = NonlinearDrift.solve(epsilon);
+
+        assertEquals(slope, row[1], 1e-5);
+        assertEquals(intercept, row[2], 1e-5);
+        assertEquals(aggregate, row[3], 1e-6);
+        assertEquals(cost, row[4], 1e-6);
+        assertEquals(exploitability, row[5], tolerance);
+        assertEquals(rate, row[6], 1e-3);
+    }
+}
