@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
@@ -14,10 +15,10 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
- * Cost of {@link ExactMfTrpo} against the number of states: one outer step of 20 inner steps with all metrics, on square
- * rooms from 5×5 to 100×100. Columns: states; processor seconds, the median of five solves after two to warm up (the
- * solver has one thread, and a busy machine falsifies the clock); megabytes that one solve allocates, an upper bound of
- * the memory it needs beside the game.
+ * Cost of an outer step of {@link ExactMfTrpo} (20 inner steps) and of {@link SampledMfTrpo} (10 inner steps of 1000
+ * rollouts) against the number of states, on square rooms from 5×5 to 100×100. Times are processor seconds of one
+ * thread, medians of five after two to warm up, because a busy machine falsifies the clock; megabytes are what one run of
+ * one outer step allocates in all, metrics included: an upper bound of the memory it needs beside the game.
  */
 public final class MfTrpoScaling implements Experiment {
     private static final int[] SIDES = {5, 7, 10, 14, 20, 32, 45, 70, 100};
@@ -34,13 +35,20 @@ public final class MfTrpoScaling implements Experiment {
 
     @Override
     public String describe() {
-        return "time and memory of an outer step of exact MF-TRPO up to 10^4 states (half a minute)";
+        return "time and memory of an outer step of MF-TRPO, exact and sampled, up to 10^4 states (a minute)";
     }
 
     @Override
     public void run(Path resultsFolder, Monitor monitor) throws IOException {
-        ExactMfTrpo solver = ExactMfTrpo.defaults().withOuterSteps(1);
-        History table = new History("states", "processor seconds", "allocated megabytes");
+        ExactMfTrpo exact = ExactMfTrpo.defaults();
+        SampledMfTrpo sampled = SampledMfTrpo.defaults().withThreads(1);
+        History table = new History(
+                "states",
+                "exact step, processor seconds",
+                "exact step and metrics, processor seconds",
+                "exact, allocated megabytes",
+                "sampled step, processor seconds",
+                "sampled, allocated megabytes");
         long start = System.nanoTime();
         monitor.begin(name(), SIDES.length, table);
         for (int side : SIDES) {
@@ -48,29 +56,45 @@ public final class MfTrpoScaling implements Experiment {
                 monitor.end(monitor.reason());
                 return;
             }
-            table.add(measure(solver, CrowdGrid.corner(side)));
+            CrowdGrid game = CrowdGrid.corner(side);
+            Cost e = measure(k -> exact.withOuterSteps(k).withMetricsEvery(k).solve(game));
+            Cost s = measure(k -> sampled.withOuterSteps(k).withMetricsEvery(k).solve(game));
+            table.add(game.states(), e.step, e.withMetrics, e.megabytes, s.step, s.megabytes);
             monitor.iterated(table.rows());
         }
         monitor.end(StopReason.CONVERGED);
         Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-        RecordedResult.of(solver + " on CrowdGrid.corner(n)", 0, wallTime, table)
+        RecordedResult.of(exact + " and " + sampled + " on CrowdGrid.corner(n)", 1, wallTime, table)
                 .save(resultsFolder.resolve(name() + ".csv"));
     }
 
-    private static double[] measure(ExactMfTrpo solver, StationaryGame game) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        double[] seconds = new double[MEASURED];
-        long allocated = 0;
+    /** Of a step alone, of one step with its row of metrics, and what a run of one step allocates in all. */
+    private record Cost(double step, double withMetrics, double megabytes) {}
+
+    /** Runs of one and of four steps have one row of metrics each, so that a third of their difference is one step. */
+    private static Cost measure(IntConsumer solve) {
+        double[] one = new double[2];
+        double[] steps = new double[MEASURED];
+        double[] ones = new double[MEASURED];
         for (int i = -WARM_UP; i < MEASURED; i++) {
-            long bytes = threads.getCurrentThreadAllocatedBytes();
-            long began = threads.getCurrentThreadCpuTime();
-            solver.solve(game);
+            one = timed(solve, 1);
+            double[] four = timed(solve, 4);
             if (i >= 0) {
-                seconds[i] = (threads.getCurrentThreadCpuTime() - began) * 1e-9;
-                allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
+                ones[i] = one[0];
+                steps[i] = (four[0] - one[0]) / 3;
             }
         }
-        Arrays.sort(seconds);
-        return new double[] {game.states(), seconds[MEASURED / 2], allocated * 1e-6};
+        Arrays.sort(steps);
+        Arrays.sort(ones);
+        return new Cost(steps[MEASURED / 2], ones[MEASURED / 2], one[1]);
+    }
+
+    private static double[] timed(IntConsumer solve, int outerSteps) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long bytes = threads.getCurrentThreadAllocatedBytes();
+        long began = threads.getCurrentThreadCpuTime();
+        solve.accept(outerSteps);
+        double seconds = (threads.getCurrentThreadCpuTime() - began) * 1e-9;
+        return new double[] {seconds, (threads.getCurrentThreadAllocatedBytes() - bytes) * 1e-6};
     }
 }
