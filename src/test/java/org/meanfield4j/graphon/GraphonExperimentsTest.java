@@ -143,7 +143,7 @@ class GraphonExperimentsTest {
     @Test
     void randomGamesConvergeAtTheRateLaw() {
         Random random = new Random(20250606);
-        double[] gaps = new double[60];
+        double[] gaps = new double[200];
         for (int q = 0; q < gaps.length; q++) {
             LqGraphonGame game = randomBlockGame(random);
             double r = game.coefficients().actionWeight().get(0, 0);

@@ -1,0 +1,112 @@
+package org.meanfield4j.graphon;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.util.FastMath;
+
+/**
+ * Laws and functions of one state on equidistant nodes, moved by the Euler step X' ~ N(m, s²). The Gaussian is taken at
+ * the nodes within 8 s of m and normalised; while the spacing is at most s/2, sums over it are exact to 1e-13. Means
+ * outside the grid count as its ends. Not thread-safe.
+ */
+final class StateGrid {
+    private static final double REACH = 8;
+
+    final double[] nodes;
+    private final double lower;
+    private final double spacing;
+    private final double deviation;
+    private final double[] row;
+    private int first;
+    private int length;
+    private double offset;
+
+    StateGrid(double lower, double upper, int points, double deviation) {
+        this.lower = lower;
+        this.deviation = deviation;
+        spacing = (upper - lower) / (points - 1);
+        nodes = new double[points];
+        Arrays.setAll(nodes, j -> lower + j * spacing);
+        row = new double[Math.min(points, (int) (2 * REACH * deviation / spacing) + 3)];
+    }
+
+    /** N(mean, variance) at the nodes, normalised. */
+    double[] normal(double mean, double variance) {
+        double[] law = new double[nodes.length];
+        Arrays.setAll(law, j -> FastMath.exp(-0.5 * (nodes[j] - mean) * (nodes[j] - mean) / variance));
+        double total = Arrays.stream(law).sum();
+        Arrays.setAll(law, j -> law[j] / total);
+        return law;
+    }
+
+    /** The expectation of a function of the nodes. */
+    double mean(double[] law, DoubleUnaryOperator f) {
+        double sum = 0;
+        for (int j = 0; j < law.length; j++) {
+            sum += law[j] * f.applyAsDouble(nodes[j]);
+        }
+        return sum;
+    }
+
+    /** The transition law from mean m, not normalised, into row; its sum is returned. */
+    private double fill(double m) {
+        double at = Math.max(lower, Math.min(nodes[nodes.length - 1], m));
+        first = Math.max(0, (int) Math.ceil((at - REACH * deviation - lower) / spacing));
+        int last = Math.min(nodes.length - 1, (int) Math.floor((at + REACH * deviation - lower) / spacing));
+        length = last - first + 1;
+        double h = spacing / deviation;
+        offset = (nodes[first] - at) / deviation;
+        // exp(-(z + h)²/2) = exp(-z²/2) exp(-zh - h²/2): two exponentials per row instead of one per node
+        double p = FastMath.exp(-0.5 * offset * offset);
+        double ratio = FastMath.exp(-offset * h - 0.5 * h * h);
+        double shrink = FastMath.exp(-h * h);
+        double total = 0;
+        for (int j = 0; j < length; j++) {
+            row[j] = p;
+            total += p;
+            p *= ratio;
+            ratio *= shrink;
+        }
+        return total;
+    }
+
+    /** Adds mass with the transition law from mean m to a law. */
+    void spread(double mass, double m, double[] law) {
+        double scale = mass / fill(m);
+        for (int j = 0; j < length; j++) {
+            law[first + j] += scale * row[j];
+        }
+    }
+
+    /** E V(X') and its first two derivatives in m, into out; outside the grid the derivatives are 0. */
+    void expect(double[] v, double m, double[] out) {
+        double scale = 1 / fill(m);
+        double h = spacing / deviation;
+        double value = 0;
+        double firstMoment = 0;
+        double secondMoment = 0;
+        double drift = 0;
+        double square = 0;
+        for (int j = 0; j < length; j++) {
+            double z = offset + j * h;
+            double pz = row[j] * z;
+            value += row[j] * v[first + j];
+            firstMoment += pz * v[first + j];
+            secondMoment += pz * z * v[first + j];
+            drift += pz;
+            square += pz * z;
+        }
+        value *= scale;
+        drift *= scale;
+        boolean inside = m > lower && m < nodes[nodes.length - 1];
+        // the row is normalised: near the ends E z is not 0 and E z² not 1
+        double slope = scale * firstMoment - drift * value;
+        double bend = scale * secondMoment
+                - drift * scale * firstMoment
+                - (scale * square - drift * drift) * value
+                - drift * slope;
+        out[0] = value;
+        out[1] = inside ? slope / deviation : 0;
+        out[2] = inside ? bend / (deviation * deviation) : 0;
+    }
+}
