@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * What common noise does to the equilibrium with one shared slope and deterministic intercepts, for d = k = 1. Every
  * state also receives s_0 dB⁰, one Brownian motion for all, so that aggregates become random. The others keep the
- * equilibrium policy; one player with label x shifts its slope by a constant, k = K* + δ, and its intercept by -δμ, which
- * leaves J2 as it was. The deviations from the means then add J3^x(δ) to its cost. With the second moments S of the
- * others, C of deviator and others, E of the deviator, all 0 at the start, and z_x = (C W')_xx, ẑ_x = (W S W')_xx,
+ * equilibrium policy; one player with label x shifts its slope by a constant, k = K* + δ, and its intercept by -δμ,
+ * which leaves J2 as it was. The deviations from the means then add J3^x(δ) to its cost. With the second moments S of
+ * the others, C of deviator and others, E of the deviator, all 0 at the start, and z_x = (C W')_xx, ẑ_x = (W S W')_xx,
  *
  * <pre>
  * J3^x = ½ dt Σ_i [(Q + R k²) E + Q̄(E - 2H z + H² ẑ)] + ½ [Q_T E + Q̄_T(E - 2H_T z + H_T² ẑ)]_N
@@ -16,8 +16,8 @@ import java.util.Arrays;
  * </pre>
  *
  * Since dJ1/dδ = 0 at K*, a derivative dJ3/dδ that differs between labels shows that the optimal slope does: the state
- * of a deviator is correlated with the random aggregate, and the class of the paper contains no equilibrium. Derivatives
- * are those of the recursion, exact. Source: ours, an extension of the paper's game. Immutable.
+ * of a deviator is correlated with the random aggregate, and the class of the paper contains no equilibrium.
+ * Derivatives are those of the recursion, exact. Source: ours, an extension of the paper's game. Immutable.
  */
 public final class CommonNoise {
     private final double[] addedCost;

@@ -12,10 +12,10 @@ import java.util.function.DoubleFunction;
  * K_i ← K_i - η (mean_x g_i^x S_i^x)(mean_x S_i^x)⁻¹,   g^x, S^x: slope direction and covariance of player x,
  * </pre>
  *
- * and intercepts that are best responses. For each slope the intercepts reach the same smallest J2, so what player x would
- * save by leaving the equilibrium of this class is J1^x(K) - J1^x(K^x), with K^x from its own Riccati recursion. The label average of this
- * gap is the exploitability. Where only D and Σ_0 differ, K^x is the same for all and the gap is zero. Source: ours; the
- * paper's class of policies has one slope. Immutable.
+ * and intercepts that are best responses. For each slope the intercepts reach the same smallest J2, so what player x
+ * would save by leaving the equilibrium of this class is J1^x(K) - J1^x(K^x), with K^x from its own Riccati recursion.
+ * The label average of this gap is the exploitability. Where only D and Σ_0 differ, K^x is the same for all and the
+ * gap is zero. Source: ours; the paper's class of policies has one slope. Immutable.
  */
 public final class HeterogeneousPlayers {
     private static final int LIMIT = 10_000;
@@ -106,8 +106,8 @@ public final class HeterogeneousPlayers {
      * hundred of them.
      *
      * @param game horizon, grids and dimensions; its own coefficients are not used
-     * @param coefficients those of the player with label x in [0, 1]; same d and k as in the game, Σ_0 or D such that every
-     *     covariance is positive definite
+     * @param coefficients those of the player with label x in [0, 1]; same d and k as in the game, Σ_0 or D such that
+     *     every covariance is positive definite
      * @param stepSize η, positive; 0.4 where R = 1
      * @return slopes and gaps
      * @throws IllegalArgumentException if dimensions do not fit or the step is too large

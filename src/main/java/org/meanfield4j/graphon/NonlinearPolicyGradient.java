@@ -6,8 +6,8 @@ import org.meanfield4j.core.Monitor;
 
 /**
  * The bilevel policy gradient beyond linear dynamics, dX = (A X + f(X) + B u + Ā Z) dt + D dB, for one population with
- * d = k = 1 and Z = w E[X], w the single entry of the aggregate. Policies stay affine, u = K X + G. Laws and values live on
- * a grid of states:
+ * d = k = 1 and Z = w E[X], w the single entry of the aggregate. Policies stay affine, u = K X + G. Laws and values
+ * live on a grid of states:
  *
  * <pre>
  * K = 0, G = 0, Z_i = w m_0
@@ -19,8 +19,8 @@ import org.meanfield4j.core.Monitor;
  *     Z ← w mean(K, G), all using the policy
  * </pre>
  *
- * With f = 0 the direction of K is that of {@link SlopeStep#PRECONDITIONED}. The exploitability compares with the best of
- * all policies, not only affine ones, by dynamic programming on the same grid. Source: ours, the paper has linear
+ * With f = 0 the direction of K is that of {@link SlopeStep#PRECONDITIONED}. The exploitability compares with the best
+ * of all policies, not only affine ones, by dynamic programming on the same grid. Source: ours, the paper has linear
  * dynamics.
  *
  * @param lower left end of the grid of states
@@ -123,8 +123,8 @@ public record NonlinearPolicyGradient(
      * @param drift f, finite on the grid
      * @param monitor watches and stops the run
      * @return the run
-     * @throws IllegalArgumentException if the game has more dimensions or labels, the grid is too coarse for its noise or start, or
-     *     f is not finite there
+     * @throws IllegalArgumentException if the game has more dimensions or labels, the grid is too coarse for its noise
+     *     or start, or f is not finite there
      */
     public NonlinearRun solve(LqGraphonGame game, DoubleUnaryOperator drift, Monitor monitor) {
         Objects.requireNonNull(drift, "drift");

@@ -26,8 +26,8 @@ public record NonlinearRun(
     }
 
     /**
-     * The outer rate: the geometric mean of the last three ratios of aggregate changes of at least 1e-12, below which rounding
-     * rules.
+     * The outer rate: the geometric mean of the last three ratios of aggregate changes of at least 1e-12, below
+     * which rounding rules.
      *
      * @return the factor per outer iteration, NaN if there are fewer than four such changes
      */
