@@ -42,18 +42,8 @@ public record NetworkGap(
                 players,
                 Flat.rootMeanSquareDistance(atNetwork.policy().intercepts().raw(), intercept),
                 Flat.rootMeanSquareDistance(atNetwork.aggregate().raw(), z),
-                exploitability(network, slope, intercept),
+                PolicyEvaluation.exploitability(network, atLimit.policy()),
                 Flat.rootMeanSquareDistance(
                         CostOracle.of(network).population(slope, intercept, 1, false, noise::at), z));
-    }
-
-    private static double exploitability(LqGraphonGame network, double[] slope, double[] intercept) {
-        MeanProblem means = new MeanProblem(network, ActionTiming.EULER, network.steps());
-        SlopeProblem slopes = new SlopeProblem(network, ActionTiming.EULER, network.steps());
-        double[] environment = network.initialAggregate();
-        double[] mean = new double[environment.length];
-        means.population(slope, intercept, mean, environment);
-        return new Exploitability(network, new BestResponse(network), slopes, means, ActionTiming.EULER)
-                .of(slope, intercept, mean, environment);
     }
 }
