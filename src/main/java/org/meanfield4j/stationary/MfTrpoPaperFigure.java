@@ -15,8 +15,8 @@ import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
  * The paper's figure at full size: exploitability of sample-based MF-TRPO on the 5×5 grid with the point of interest in
- * the bottom right corner, η = 0.05 with ten seeds and η = 0.3 with three. Sizes and temperatures are the paper's, all
- * other parameters ours ({@link SampledMfTrpo#defaults()}). Writes one row per temperature, seed and outer step.
+ * the bottom right corner, η = 0.05 with ten seeds and η = 0.3 with three. Room, temperatures and
+ * numbers of seeds are the paper's, all other parameters ours ({@link SampledMfTrpo#defaults()}). Writes one row per temperature, seed and outer step.
  */
 public final class MfTrpoPaperFigure implements Experiment {
     /** The column of the temperature η. */

@@ -14,14 +14,17 @@ import org.meanfield4j.core.TabularPolicy;
  * @param members what the population follows, each member with the same probability: {@code policy} alone for
  *     {@link Output#LAST}, π_0 … π_{L−1} for {@link Output#MIXTURE}
  * @param law the last law μ_K
- * @param history one row per recorded outer step: the columns of {@link Metrics}, averaged over the members, and
- *     {@link #SAMPLES}
+ * @param history one row per recorded outer step: the columns of {@link Metrics}, averaged over the members,
+ *     {@link #SAMPLES} and {@link #COVERAGE}
  * @param info where the run comes from; its samples are those of the complete outer steps
  */
 public record SampledRun(TabularPolicy policy, List<TabularPolicy> members, Law law, History history, RunInfo info)
         implements Run {
     /** The column that counts the samples drawn since the start. */
     public static final String SAMPLES = "samples";
+
+    /** The column that counts the states in which a rollout of this outer step started; no other state has learnt. */
+    public static final String COVERAGE = "states visited";
 
     /** Keeps its own copy of the members. */
     public SampledRun {

@@ -67,7 +67,7 @@ final class SampledSolve {
                 uniform,
                 List.of(uniform),
                 game.initialLaw(),
-                Metrics.history(solver.equilibrium() != null, SampledRun.SAMPLES)));
+                Metrics.history(solver.equilibrium() != null, SampledRun.SAMPLES, SampledRun.COVERAGE)));
     }
 
     SampledRun fromCheckpoint() {
@@ -133,19 +133,19 @@ final class SampledSolve {
         // A law at which the game breaks its contract is not accepted.
         frozen.freeze(law);
         if (k % solver.metricsEvery() == 0 || k == solver.outerSteps()) {
-            state.history().add(row(k, members, law, meter.taken()));
+            state.history().add(row(k, members, law, meter.taken(), learner.coverage()));
         }
         return new SampledState(k, meter.taken(), learner.walker(), logPolicy, members, law, state.history());
     }
 
     /** The metrics averaged over the members: J of a mixture is the mean of the members' J. */
-    private double[] row(int k, List<double[]> members, Law law, long samples) {
+    private double[] row(int k, List<double[]> members, Law law, long samples, int coverage) {
         // A fresh object each time: its optima must not start from those of earlier rows, or a resumed run would differ
         // from an unsplit one in the last bits.
         Metrics metrics = new Metrics(game);
         double[] mean = null;
         for (double[] member : members) {
-            double[] row = metrics.row(k, member, solver.temperature(), law, solver.equilibrium(), samples);
+            double[] row = metrics.row(k, member, solver.temperature(), law, solver.equilibrium(), samples, coverage);
             if (mean == null) {
                 mean = new double[row.length];
             }
@@ -154,7 +154,8 @@ final class SampledSolve {
             }
         }
         mean[0] = k;
-        mean[mean.length - 1] = samples;
+        mean[mean.length - 2] = samples;
+        mean[mean.length - 1] = coverage;
         return mean;
     }
 

@@ -21,7 +21,7 @@ import org.meanfield4j.core.Law;
 record SampledState(
         int outer, long samples, int walker, double[] logPolicy, List<double[]> members, Law law, History history) {
     private static final String KIND = "SampledMfTrpo";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Writes the checkpoint that the solver asks for, if it does. */
     void write(SampledMfTrpo solver, StationaryGame game) {

@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,7 @@ final class SampledTrpo {
     private final int[] pairs;
     private final double[] returns;
     private final ReturnTable table;
+    private final BitSet covered;
     private final double[] q;
     private final double[] reward;
     private TransitionKernel dynamics;
@@ -55,6 +57,7 @@ final class SampledTrpo {
         pairs = new int[sampling.rollouts()];
         returns = new double[sampling.rollouts()];
         table = new ReturnTable(states, actions);
+        covered = new BitSet(states);
         q = new double[states * actions];
         reward = new double[states * actions];
     }
@@ -74,8 +77,14 @@ final class SampledTrpo {
         return walker;
     }
 
+    /** In how many states rollouts have started since the law was frozen; only they have learnt. */
+    int coverage() {
+        return covered.cardinality();
+    }
+
     /** Takes over the dynamics and rewards of a frozen law. */
     void freeze(FrozenMdp mdp) {
+        covered.clear();
         if (mdp.kernel() != dynamics) {
             dynamics = mdp.kernel();
             kernel = AliasTables.ofKernel(dynamics);
@@ -145,6 +154,7 @@ final class SampledTrpo {
         table.gather(pairs, returns);
         for (int v = 0; v < table.visitedCount(); v++) {
             int s = table.visited(v);
+            covered.set(s);
             table.estimate(sampling.estimator(), s, q);
             solver.trustRegion().applyRow(inner, temperature, actions, q, logPolicy, s * actions);
             policy.setState(s, logPolicy, reward, temperature);

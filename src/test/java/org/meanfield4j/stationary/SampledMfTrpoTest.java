@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -138,6 +139,12 @@ class SampledMfTrpoTest {
             assertEquals(uniform[i], log[i]);
         }
         assertTrue(run.policy().probability(0, 2) > 0.25, "the point itself is learnt");
+        assertArrayEquals(
+                new double[run.history().rows()],
+                Arrays.stream(run.history().column(SampledRun.COVERAGE))
+                        .map(c -> c - 1)
+                        .toArray(),
+                "one state is covered in every outer step");
         assertEquals(1, run.warnings().size());
         assertTrue(
                 run.warnings().get(0).contains("states 1, 2, 3"), run.warnings().get(0));

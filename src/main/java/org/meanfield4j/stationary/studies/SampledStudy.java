@@ -89,6 +89,7 @@ abstract class SampledStudy implements Experiment {
                 Metrics.POLICY,
                 Metrics.CONSISTENCY,
                 Metrics.DISTANCE,
+                SampledRun.COVERAGE,
                 "deterministic states",
                 "second eigenvalue");
         monitor.begin(name, runs, table);
@@ -146,6 +147,7 @@ abstract class SampledStudy implements Experiment {
             tail(h, Metrics.POLICY, variant.last()),
             tail(h, Metrics.CONSISTENCY, variant.last()),
             tail(h, Metrics.DISTANCE, variant.last()),
+            tail(h, SampledRun.COVERAGE, variant.last()),
             deterministicStates(run.policy()),
             secondEigenvalue(variant.game(), run)
         };
