@@ -62,11 +62,15 @@ final class Progress implements Monitor {
     @Override
     public void end(StopReason reason) {
         if (live != null) {
-            live.finish(
-                    picture == null
-                            ? lastLine(reason)
-                            : titled(", " + reason.toString().toLowerCase(Locale.ROOT)));
+            live.finish(picture == null ? lastLine(reason) : titled(", " + outcome(reason)));
         }
+    }
+
+    /** In a reader's words: all planned iterations are not a budget that ran out. */
+    private String outcome(StopReason reason) {
+        return reason == StopReason.BUDGET
+                ? iteration == planned ? "complete" : "budget used up"
+                : reason.toString().toLowerCase(Locale.ROOT);
     }
 
     private Object state() {
@@ -102,13 +106,7 @@ final class Progress implements Monitor {
     private Display lastLine(StopReason reason) {
         String of = planned > 0 ? " of " + planned : "";
         return Display.text(String.format(
-                Locale.ROOT,
-                "%s  %s after iteration %d%s%s",
-                name,
-                reason.toString().toLowerCase(Locale.ROOT),
-                iteration,
-                of,
-                metric()));
+                Locale.ROOT, "%s  %s after iteration %d%s%s", name, outcome(reason), iteration, of, metric()));
     }
 
     /** The second column: by convention what the solver minimises. */

@@ -103,7 +103,8 @@ public final class Reproduce {
 
         @Override
         public void end(StopReason reason) {
-            out.printf("  %s: %s after %.1f s%n", solver, reason, (System.nanoTime() - began) * 1e-9);
+            String outcome = reason == StopReason.BUDGET ? "complete" : reason.toString();
+            out.printf("  %s: %s after %.1f s%n", solver, outcome, (System.nanoTime() - began) * 1e-9);
         }
     }
 }

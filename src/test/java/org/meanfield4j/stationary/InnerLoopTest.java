@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,36 @@ class InnerLoopTest {
     void hardConstraintsAreSlowFirstAndQuadraticLater(int inner, double cold, double warm, double delta) {
         assertEquals(cold, gap(afterSteps(TrpoStep.klBounded(delta), 0.05, inner), 0.05), 6e-3 * cold);
         assertEquals(warm, gap(afterSteps(TrpoStep.klBounded(delta), 0.3, inner), 0.3), 6e-3 * warm);
+    }
+
+    @Test
+    void theTailsOfTheFastRules() {
+        assertEquals(7.33e-5, gap(afterSteps(TrpoStep.klBounded(0.1), 0.05, 5), 0.05), 0.005e-5);
+        assertEquals(6.95e-2, gap(afterSteps(TrpoStep.klBounded(0.01), 0.05, 10), 0.05), 0.005e-2);
+        assertEquals(7.5e-7, gap(afterSteps(TrpoStep.klBounded(0.001), 0.05, 50), 0.05), 0.05e-7);
+        assertEquals(3.5e-13, gap(afterSteps(TrpoStep.klBounded(0.01), 0.3, 10), 0.3), 0.1e-13);
+        for (double eta : new double[] {0.05, 0.3}) {
+            assertTrue(gap(afterSteps(TrpoStep.constant(1), eta, 5), eta) < 1e-14);
+            assertTrue(gap(afterSteps(TrpoStep.constant(0.5), eta, 20), eta) < 2e-13);
+            assertTrue(gap(afterSteps(TrpoStep.klBounded(0.1), eta, 10), eta) < 1e-14);
+            assertTrue(gap(afterSteps(TrpoStep.klBounded(0.01), eta, 20), eta) < 1e-14);
+        }
+        assertTrue(gap(afterSteps(TrpoStep.klBounded(0.001), 0.3, 50), 0.3) < 1e-14);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 0.209", "0.3, 0.393"})
+    void theLargestGapOfAStateIsOfOrderOneOverLSquared(double eta, double limit) {
+        int inner = 1000;
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+        double[] best = frozen.optimum(eta).v();
+        double[] v = frozen.evaluate(afterSteps(TrpoStep.shrinking(), eta, inner), eta)
+                .v();
+        double largest = 0;
+        for (int s = 0; s < 25; s++) {
+            largest = Math.max(largest, best[s] - v[s]);
+        }
+        // A limit for L → ∞, three digits given; at L = 1000 the next order is 1/L.
+        assertEquals(limit, (double) inner * inner * largest, 5e-3 * limit);
     }
 }

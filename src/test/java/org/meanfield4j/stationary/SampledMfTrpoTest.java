@@ -216,6 +216,18 @@ class SampledMfTrpoTest {
     }
 
     @Test
+    void temperaturesAndStepsOutsideTheirRangeAreRefused() {
+        for (double eta : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> small().withTemperature(eta));
+            assertEquals("temperature = " + eta + " must be positive and finite; try 0.3", e.getMessage());
+        }
+        for (double beta : new double[] {0, -0.1, 1.01, Double.NaN}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> small().withStep(beta));
+            assertEquals("step beta = " + beta + " must lie in (0, 1]; try 0.05", e.getMessage());
+        }
+    }
+
+    @Test
     void aMonitorThatStopsInTheMiddleOfAStepGetsTheLastCompleteIterate() {
         // Cancelled at some question within the fourth step or later; a step asks far more than ten times.
         SampledMfTrpo solver = small().withOuterSteps(50);

@@ -280,6 +280,9 @@ class CrowdGridTest {
         var e = assertThrows(
                 IllegalArgumentException.class, () -> CrowdGrid.corner(3).withWalls(new int[][] {{2, 2}}));
         assertEquals("point of interest (2,2) is on a wall; put it on a free cell", e.getMessage());
+        var moved = assertThrows(
+                IllegalArgumentException.class, () -> CrowdGrid.smallRooms().withTarget(2, 2));
+        assertEquals("point of interest (2,2) is on a wall; put it on a free cell", moved.getMessage());
     }
 
     @Test
