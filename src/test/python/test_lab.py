@@ -336,7 +336,7 @@ def test_a_changed_source_is_built_again(repaired):
 def test_ctrl_c_ends_the_kernel_and_leaves_the_notebook(repaired, after):
     path = write(repaired, "95-long.ipynb", 'System.out.println("begun");', "Thread.sleep(60_000);")
     before = path.read_bytes()
-    process = start_lab(repaired, "run", "95", start_new_session=True)
+    process = start_lab(repaired, "run", "95", start_new_session=True, preexec_fn=listen_to_ctrl_c)
     kernels = []
     while process.poll() is None and not kernels:
         time.sleep(0.05)
@@ -350,6 +350,11 @@ def test_ctrl_c_ends_the_kernel_and_leaves_the_notebook(repaired, after):
     assert error.splitlines() == ["lab: interrupted; the notebook is as it was"]
     assert not psutil.wait_procs(kernels, timeout=10)[1]
     assert path.read_bytes() == before
+
+
+def listen_to_ctrl_c():
+    """A shell that runs the tests in the background ignores Ctrl-C, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def children(process):
@@ -408,7 +413,7 @@ def test_the_second_start_serves_within_eight_seconds_without_network(repaired):
 
 @pytest.mark.skipif(WINDOWS, reason="Windows has no SIGINT for a process that is not in the console's group")
 def test_ctrl_c_is_one_line(untouched, tmp_path):
-    process = start_lab(untouched, "setup", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    process = start_lab(untouched, "setup", preexec_fn=listen_to_ctrl_c)
     while not (untouched / ".venv" / "pyvenv.cfg").exists() and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
