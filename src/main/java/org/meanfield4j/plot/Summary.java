@@ -47,7 +47,7 @@ final class Summary {
                         .flatMapToDouble(row -> java.util.Arrays.stream(Tree.reals((List<?>) row)))
                         .toArray();
                 int columns = rows.isEmpty() ? 0 : values.length / rows.size();
-                return "%s: %d × %d cells, %s".formatted(name, rows.size(), columns, range("values", values));
+                return name + ": " + rows.size() + " × " + columns + " cells, " + range("values", values);
             }
             case "pie" -> {
                 return name + ": " + Tree.list(trace, "labels") + " = " + Tree.list(trace, "values");
@@ -55,7 +55,7 @@ final class Summary {
             default -> {
                 List<?> x = Tree.list(trace, "x");
                 List<?> y = Tree.list(trace, "y");
-                String text = "%s (%s): %d points".formatted(name, type, Math.max(x.size(), y.size()));
+                String text = name + " (" + type + "): " + Math.max(x.size(), y.size()) + " points";
                 text += x.isEmpty() ? "" : ", " + range("x", x);
                 text += y.isEmpty() ? "" : ", " + range("y", y) + last(y);
                 return text;

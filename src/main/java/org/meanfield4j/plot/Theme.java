@@ -108,7 +108,7 @@ final class Theme {
 
     static String translucent(String css, double alpha) {
         Color c = color(css);
-        return "rgba(%d, %d, %d, %s)".formatted(c.getRed(), c.getGreen(), c.getBlue(), Double.toString(alpha));
+        return "rgba(" + c.getRed() + ", " + c.getGreen() + ", " + c.getBlue() + ", " + alpha + ")";
     }
 
     private static int channel(String text) {

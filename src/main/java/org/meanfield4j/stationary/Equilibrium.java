@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -263,7 +264,12 @@ public record Equilibrium(
 
     @Override
     public String toString() {
-        return "Equilibrium of %s at η = %s: residual %.1e%s"
-                .formatted(game, temperature, residual, converged() ? "" : ", not converged");
+        return String.format(
+                Locale.ROOT,
+                "Equilibrium of %s at η = %s: residual %.1e%s",
+                game,
+                temperature,
+                residual,
+                converged() ? "" : ", not converged");
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -215,25 +216,32 @@ public final class StabilityAnalysis {
     public String advise(double beta, int innerSteps) {
         double factor = errorFactor(beta, innerSteps);
         double threshold = stableStep(innerSteps);
-        String where = " on %s at η = %s, M = %d, L = %d"
-                .formatted(equilibrium.game(), equilibrium.temperature(), kernelSteps, innerSteps);
+        String where = format(
+                " on %s at η = %s, M = %d, L = %d",
+                equilibrium.game(), equilibrium.temperature(), kernelSteps, innerSteps);
         if (threshold == 0) {
             boolean rotates = false;
             for (Complex lambda : eigenvalues) {
                 rotates |= lambda.getReal() >= 1 && lambda.getImaginary() != 0;
             }
             return "No step size settles" + where
-                    + ": the equilibrium repels (Re λ = %.3f), and the population ".formatted(growth())
+                    + format(": the equilibrium repels (Re λ = %.3f), and the population ", growth())
                     + (rotates ? "will circle around it" : "will move to another equilibrium")
                     + "; raise η.";
         }
         double advised = Math.min(1, twoDigitsDown(0.8 * threshold));
         if (factor < 1) {
-            return "β = %s will settle%s: the error falls by the factor %.4f per outer step; stable below β = %.4f."
-                    .formatted(beta, where, factor, threshold);
+            return format(
+                    "β = %s will settle%s: the error falls by the factor %.4f per outer step; stable below β = %.4f.",
+                    beta, where, factor, threshold);
         }
-        return "β = %s will oscillate%s: stable only below β = %.4f; take β = %s, error factor %.4f per outer step."
-                .formatted(beta, where, threshold, advised, errorFactor(advised, innerSteps));
+        return format(
+                "β = %s will oscillate%s: stable only below β = %.4f; take β = %s, error factor %.4f per outer step.",
+                beta, where, threshold, advised, errorFactor(advised, innerSteps));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     private static double twoDigitsDown(double value) {
@@ -258,13 +266,13 @@ public final class StabilityAnalysis {
     @Override
     public String toString() {
         double step = stableStep();
-        return "%s at η = %s, M = %d: C = %.3f, Λ = %.3f, β_stab = %s"
-                .formatted(
-                        equilibrium.game(),
-                        equilibrium.temperature(),
-                        kernelSteps,
-                        monotonicity,
-                        lipschitz,
-                        step == 0 ? "none" : "%.4f".formatted(step));
+        return format(
+                "%s at η = %s, M = %d: C = %.3f, Λ = %.3f, β_stab = %s",
+                equilibrium.game(),
+                equilibrium.temperature(),
+                kernelSteps,
+                monotonicity,
+                lipschitz,
+                step == 0 ? "none" : format("%.4f", step));
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -80,6 +81,23 @@ class FigureTest {
 
         assertArrayEquals(first.png(), second.png());
         assertEquals(first.json().toString(), second.json().toString());
+    }
+
+    @Test
+    void aFigureIsTheSameInEveryLocale() {
+        Figure lines = Samples.lines();
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : new String[] {"de-DE", "ar-EG-u-nu-arab"}) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                Figure other = Samples.lines();
+                assertEquals(lines.json().toString(), other.json().toString());
+                assertEquals(lines.text(), other.text());
+                assertArrayEquals(lines.png(), other.png());
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -243,6 +244,22 @@ class StabilityAnalysisTest {
 
         assertTrue(Trace.of(game, eta, below, 3000, 20, 5).movement(20) < 1e-13);
         assertPrinted(cycle, Trace.of(game, eta, above, 3000, 20, 5).movement(20));
+    }
+
+    @Test
+    void theAdviceReadsTheSameInEveryLocale() {
+        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.1, 1);
+        String text = analysis + analysis.advise(0.05, 20) + analysis.advise(0.9, 20) + analysis.equilibrium();
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : new String[] {"de-DE", "ar-EG-u-nu-arab"}) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                assertEquals(
+                        text, analysis + analysis.advise(0.05, 20) + analysis.advise(0.9, 20) + analysis.equilibrium());
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
