@@ -82,7 +82,7 @@ class ExactMfTrpoTest {
         StationaryRun run = solver(eta).withOuterSteps(k).solve(GAME);
 
         History h = run.history();
-        // Near zero φ_η carries rounding of 1e-16 per term; the specification allows 1e-9 absolute there.
+        // Near zero φ_η carries rounding of 1e-16 per term; its last digits are noise there.
         assertEquals(phi, h.last(Metrics.EXPLOITABILITY), Math.max(RELATIVE * phi, k == 200 ? 5e-14 : 0));
         assertRelative(phi0, h.last(Metrics.UNREGULARISED), RELATIVE, "φ_0");
         assertRelative(e0, h.last(Metrics.POLICY), RELATIVE, "E_0");

@@ -59,7 +59,7 @@ class NPlayerSimulationTest {
 
         double value = NPlayerSimulation.defaults().withHorizon(400).meanFieldValue(game, NASH.policy(), NASH.law());
 
-        // J_0 at the equilibrium, section 6.3 of the specification; 0.9^400 = 5e-19.
+        // J_0 at the equilibrium as in ExactMfTrpoTest; 0.9^400 = 5e-19.
         assertEquals(4.17124013, value, 1e-7);
     }
 

@@ -222,7 +222,7 @@ class RecordedStudiesTest {
         double rows = at.mean("deterministic states");
         assertTrue(sharp < 0 ? rows < 1 : Math.abs(rows - sharp) <= 0.25 * sharp + 1, "deterministic rows: " + rows);
         assertEquals(second, at.mean("second eigenvalue"), 0.06, "|λ_2|");
-        // Bands of the specification are ±25 %; these means scatter by less than a tenth.
+        // Means of six seeds scatter by less than a tenth.
         assertEquals(visited, at.mean(SampledRun.COVERAGE), 0.1 * visited, "states visited");
     }
 

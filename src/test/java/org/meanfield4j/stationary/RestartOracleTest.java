@@ -42,7 +42,7 @@ class RestartOracleTest {
             }
         }
 
-        // then: the kernel of section 6.1 of the specification (which does not look at μ(24)); four standard errors of
+        // then: the kernel of CrowdGridTest.cellsThatFillUp (which does not look at μ(24)); four standard errors of
         // 4·10^5 draws
         double[] expected = new double[25];
         expected[12] = 0.552;

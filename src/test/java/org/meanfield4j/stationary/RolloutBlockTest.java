@@ -98,8 +98,8 @@ class RolloutBlockTest {
     }
 
     @Test
-    void truncatedValuesAreThoseOfTheSpecification() {
-        // Section 6.1 of the specification: Q_T at the soft optimum, state 12 and state 0; checks this test's own twin.
+    void truncatedValuesAreThoseOfOtherPrograms() {
+        // Q_T of two independent programs at the soft optimum, state 12 and state 0; checks this test's own twin.
         TabularPolicy pi = mdp.optimum(ETA).policy();
         assertArrayEquals(
                 new double[] {3.454855, 3.006397, 3.859729, 3.859729, 3.006397},

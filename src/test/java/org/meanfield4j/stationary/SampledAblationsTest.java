@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Law;
 
 /**
- * What each ingredient of the sampled method is worth: section 6.4 of the specification, η = 0.3, K = 60, means over the
- * last ten outer steps. The specification gives mean ± standard deviation over six seeds of an independent program; two
+ * What each ingredient of the sampled method is worth at η = 0.3, K = 60, means over the
+ * last ten outer steps. The reference is the mean ± standard deviation over six seeds of an independent program; two
  * seeds here must lie within three of these deviations.
  */
 class SampledAblationsTest {
@@ -61,7 +61,7 @@ class SampledAblationsTest {
 
     @Test
     void theMixtureIsNeverBetterThanTheLastIterate() {
-        // 0.00225 against 0.00159 in the specification; the ratio at η = 0.3 follows from the modes above.
+        // 0.00225 against 0.00159 in that program; the ratio at η = 0.3 follows from the modes above.
         Sampling mixture = Sampling.defaults().withOutput(Output.MIXTURE);
         double last = phi(solver(0.05), 2);
         double mixed = phi(solver(0.05).withSampling(mixture), 2);

@@ -15,9 +15,8 @@ import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 
 /**
- * The paper's figure at full size against section 6.4 of the specification, whose values come from two independent
- * programs. Bands: mean ± 3 standard deviations of a seed at η = 0.05 (ten seeds); at η = 0.3 (three seeds) ±35 % for φ_η
- * and ±20 % for φ_0 from k = 20 on, as the specification allows.
+ * The paper's figure at full size against the values of two independent programs. Bands: mean ± 3 standard deviations of a seed at η = 0.05 (ten seeds); at η = 0.3 (three seeds) ±35 % for φ_η
+ * and ±20 % for φ_0 from k = 20 on, somewhat more than three deviations of a mean of three.
  */
 class SampledBandsTest {
     private static RecordedResult figure;
@@ -101,7 +100,7 @@ class SampledBandsTest {
         assertTrue(recorded.origin().get("seed").startsWith("1 to 10"));
     }
 
-    /** K = 60, L = 5, B = 500, T = 40: what a notebook runs live; eight seeds in the specification. */
+    /** K = 60, L = 5, B = 500, T = 40: what a notebook runs live; the reference has eight seeds. */
     @ParameterizedTest
     @CsvSource({"0.05, 0.05, 0.0296, 0.0070, 0.0041, 0.0071", "0.3, 0.08, 0.0274, 0.0087, 0.0068, 0.0050"})
     void quickSetting(double temperature, double beta, double phi10, double phi30, double phi60, double distance) {

@@ -14,8 +14,8 @@ import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
- * The failure signature of a low temperature or a large step without slip (p = 0, B = 200, K = 60): section 6.10 of the
- * specification, bands ±25 %. Its E_0 of the row OCCUPATION, 1/η, η = 0.005 is left out: the chain is so nearly reducible
+ * The failure signature of a low temperature or a large step without slip (p = 0, B = 200, K = 60): values of an
+ * independent program, bands ±25 %. Its E_0 of the row OCCUPATION, 1/η, η = 0.005 is left out: the chain is so nearly reducible
  * that its stationary law depends on the linear solver.
  */
 class SampledCollapseTest {

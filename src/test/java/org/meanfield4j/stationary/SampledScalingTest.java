@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sample sizes and inner steps under noise: sections 6.4 and 6.9 of the specification; bands as in the ablations. */
+/** Sample sizes and inner steps under noise, against an independent program; bands as in the ablations. */
 class SampledScalingTest {
 
     /** K = 120, N = B, means over the last 20 outer steps. */
@@ -44,7 +44,7 @@ class SampledScalingTest {
         return SampledTails.of(variant, CORNER, seeds, 20);
     }
 
-    /** With sampled Q the order of 6.9's exact table reverses: the shrinking step averages the noise away. */
+    /** With sampled Q the order of exact values (InnerLoopTest) reverses: the shrinking step averages the noise away. */
     @ParameterizedTest
     @CsvSource({
         "0.3, 1, 0.0375, 0.006",

@@ -7,7 +7,7 @@ import org.meanfield4j.core.SeedSweep;
 import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
-/** Means over the last outer steps and over seeds, the form in which the specification gives sampled results. */
+/** Means over the last outer steps and over seeds, the form of the reference values of sampled runs. */
 final class SampledTails {
     static final CrowdGrid CORNER = CrowdGrid.corner(5);
     private static final double[] TEMPERATURES = {0.05, 0.3};
@@ -55,7 +55,7 @@ final class SampledTails {
         return sum / sweep.runs().size();
     }
 
-    /** Asserts the specification's mean ± 3 standard deviations of a seed. */
+    /** Asserts a reference mean ± 3 standard deviations of a seed. */
     void assertWithin(String what, String column, double expected, double deviation) {
         assertEquals(expected, mean(column), 3 * deviation, what + ", " + column);
     }

@@ -246,7 +246,7 @@ class StartsAndStepsTest {
         assertPrinted("0.058978", Equilibrium.find(game, 0.3).law().get(0), "far end, η = 0.3");
         assertPrinted("0.057826", Equilibrium.find(game, 0.05).law().get(0), "far end, η = 0.05");
         assertPrinted("0.057826", Equilibrium.find(game, 0.05).law().get(10), "its twin");
-        // Measured where the specification measured; later windows vary between 2.65e-2 and 2.73e-2.
+        // Over the last 20 of 400 steps; later windows vary between 2.65e-2 and 2.73e-2.
         assertPrinted("2.71e-2", Trace.of(game, 0.05, 0.05, 400, 20, 5).movement(20), "‖Δμ‖₁");
     }
 }

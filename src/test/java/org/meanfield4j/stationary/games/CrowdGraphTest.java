@@ -15,7 +15,7 @@ class CrowdGraphTest {
     private static final double ROUNDING = 1e-15;
 
     @Test
-    void petersenIsThreeRegularWithTheDistancesOfTheSpecification() {
+    void petersenIsThreeRegularWithSixNodesAtDistanceTwo() {
         CrowdGraph game = CrowdGraph.petersen();
 
         assertEquals(10, game.states());
