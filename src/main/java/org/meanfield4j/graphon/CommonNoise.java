@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What common noise does to the equilibrium with one shared slope and deterministic intercepts, for d = k = 1. Every
@@ -232,9 +233,10 @@ public final class CommonNoise {
 
     @Override
     public String toString() {
-        return "CommonNoise(Newton shift from %.4g to %.4g)"
-                .formatted(
-                        Arrays.stream(newtonShift).min().orElseThrow(),
-                        Arrays.stream(newtonShift).max().orElseThrow());
+        return String.format(
+                Locale.ROOT,
+                "CommonNoise(Newton shift from %.4g to %.4g)",
+                Arrays.stream(newtonShift).min().orElseThrow(),
+                Arrays.stream(newtonShift).max().orElseThrow());
     }
 }

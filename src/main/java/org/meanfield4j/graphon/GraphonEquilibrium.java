@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A Nash equilibrium: policies that are best responses to the aggregate they produce, exact up to rounding. {@link #of}
@@ -185,7 +186,11 @@ public final class GraphonEquilibrium {
 
     @Override
     public String toString() {
-        return "GraphonEquilibrium(J1 = %.6g, mean J2 = %.6g, by %s)"
-                .formatted(slopeCost, Arrays.stream(meanCosts).average().orElseThrow(), method);
+        return String.format(
+                Locale.ROOT,
+                "GraphonEquilibrium(J1 = %.6g, mean J2 = %.6g, by %s)",
+                slopeCost,
+                Arrays.stream(meanCosts).average().orElseThrow(),
+                method);
     }
 }

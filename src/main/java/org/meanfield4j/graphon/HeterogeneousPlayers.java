@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 
@@ -178,7 +179,11 @@ public final class HeterogeneousPlayers {
 
     @Override
     public String toString() {
-        return "HeterogeneousPlayers(mean gap %.4g, largest %.4g, %d labels)"
-                .formatted(meanGap(), largestGap(), gaps.length);
+        return String.format(
+                Locale.ROOT,
+                "HeterogeneousPlayers(mean gap %.4g, largest %.4g, %d labels)",
+                meanGap(),
+                largestGap(),
+                gaps.length);
     }
 }

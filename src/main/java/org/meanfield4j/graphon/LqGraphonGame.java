@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import org.meanfield4j.core.InvalidModelException;
@@ -324,7 +325,14 @@ public final class LqGraphonGame {
 
     @Override
     public String toString() {
-        return "LqGraphonGame(%s, d=%d, k=%d, T=%s, N=%d, M=%d)"
-                .formatted(graphonName, stateDimension(), actionDimension(), horizon, steps, labels());
+        return String.format(
+                Locale.ROOT,
+                "LqGraphonGame(%s, d=%d, k=%d, T=%s, N=%d, M=%d)",
+                graphonName,
+                stateDimension(),
+                actionDimension(),
+                horizon,
+                steps,
+                labels());
     }
 }

@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Parallel;
@@ -220,18 +221,19 @@ public record ModelFreePolicyGradient(
 
     @Override
     public String toString() {
-        return "ModelFreePolicyGradient(n=%d, m=%d, r=%s, %s%s%s%s, ηK=%s, ηG=%s, L=%d, seed=%d)"
-                .formatted(
-                        estimator.paths(),
-                        estimator.directions(),
-                        estimator.radius(),
-                        estimator.noise(),
-                        estimator.antithetic() ? ", antithetic" : "",
-                        estimator.compensated() ? "" : ", not compensated",
-                        estimator.preconditioned() ? "" : ", not preconditioned",
-                        slopeStepSize,
-                        interceptStepSize,
-                        innerSteps,
-                        seed);
+        return String.format(
+                Locale.ROOT,
+                "ModelFreePolicyGradient(n=%d, m=%d, r=%s, %s%s%s%s, ηK=%s, ηG=%s, L=%d, seed=%d)",
+                estimator.paths(),
+                estimator.directions(),
+                estimator.radius(),
+                estimator.noise(),
+                estimator.antithetic() ? ", antithetic" : "",
+                estimator.compensated() ? "" : ", not compensated",
+                estimator.preconditioned() ? "" : ", not preconditioned",
+                slopeStepSize,
+                interceptStepSize,
+                innerSteps,
+                seed);
     }
 }

@@ -3,6 +3,7 @@ package org.meanfield4j.graphon;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
@@ -128,7 +129,10 @@ final class NonlinearIteration {
         }
         return mass < EDGE_MASS
                 ? List.of()
-                : List.of("the ends of the grid of states carry a mass of %.2g; widen lower and upper".formatted(mass));
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "the ends of the grid of states carry a mass of %.2g; widen lower and upper",
+                        mass));
     }
 
     /** One outer iteration; BUDGET means that all is well. */

@@ -102,7 +102,7 @@ class ContractionAnalysisTest {
         }
     }
 
-    /** The smallest eigenvalue of two positive blocks is 0 up to rounding; ρ as in the specification. */
+    /** The smallest eigenvalue of two positive blocks is 0 up to rounding; ρ as in an independent program. */
     @Test
     void survivesAnEigenvalueOfRoundingSize() {
         ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.sbm3(), 50));

@@ -10,7 +10,7 @@ import org.meanfield4j.core.Streams;
 class CostOracleTest {
     private static final Streams STREAMS = Streams.of(3);
 
-    /** J1 + J2 at three labels for K = -0.7, G = 0.3 in the equilibrium environment: numbers of the specification. */
+    /** J1 + J2 at three labels for K = -0.7, G = 0.3 in the equilibrium environment: numbers of an independent program. */
     @Test
     void meanCostIsTheCostOfTheGame() {
         LqGraphonGame game = LqGraphonGame.base();

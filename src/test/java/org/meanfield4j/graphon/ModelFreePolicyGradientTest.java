@@ -28,7 +28,7 @@ class ModelFreePolicyGradientTest {
                 .withEstimator(ZerothOrder.defaults().withPaths(10).withDirections(5));
     }
 
-    /** The bands of the specification for the set ZO and any generator: N = M = 20, n = 100, m = 50, r = 0.1. */
+    /** The bands of an independent program for the set ZO and any generator: N = M = 20, n = 100, m = 50, r = 0.1. */
     @Test
     void staysInTheBandsOfSampledGradients() {
         ModelFreeRun run = SOLVER.withIterations(6).solve(game(20, 20));
@@ -163,7 +163,7 @@ class ModelFreePolicyGradientTest {
 
         ModelFreeRun run = SOLVER.withStepSize(0.4).withIterations(4).solve(pushed);
 
-        // Measured plateaus of the specification: 1.1e-2, 1.6e-2; three times that for one seed and fewer labels.
+        // Measured plateaus of an independent program: 1.1e-2, 1.6e-2; three times that for one seed and fewer labels.
         assertTrue(run.history().last("slopeRmse") < 0.04, "" + run.history().last("slopeRmse"));
         assertTrue(run.history().last("interceptRmse") < 0.05);
     }

@@ -18,9 +18,9 @@ class NeuralPolicyGradientTest {
         return LqGraphonGame.base().withSteps(50).withGraphon(Graphon.uniformAttachment(), 20);
     }
 
-    /** The specification's range of final values over four seeds, widened by half of it: another generator. */
+    /** An independent program's range of final values over four seeds, widened by half of it: another generator. */
     @Test
-    void endsInTheRangeOfTheSpecification() {
+    void endsInTheRangeOfTheReference() {
         GraphonRun run = SOLVER.solve(game());
 
         assertEquals(2.2e-2, run.history().last("slopeRmse"), 1.2e-2);
