@@ -10,6 +10,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.SeedSweep;
+import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
@@ -56,10 +57,18 @@ public final class MfTrpoPaperFigure implements Experiment {
         columns[1] = SEED;
         System.arraycopy(MEASURED, 0, columns, 2, MEASURED.length);
         History table = new History(columns);
-        boolean complete = panel(0.05, 10, table, monitor) && panel(0.3, 3, table, monitor);
+        monitor.begin(name(), 2, table);
+        boolean complete = panel(0.05, 10, table, monitor);
+        if (complete) {
+            monitor.iterated(1);
+            complete = panel(0.3, 3, table, monitor);
+        }
         if (!complete || monitor.cancelled()) {
+            monitor.end(monitor.reason());
             return;
         }
+        monitor.iterated(2);
+        monitor.end(StopReason.BUDGET);
         CrowdGrid game = CrowdGrid.corner(5);
         Duration time = Duration.ofNanos(System.nanoTime() - started);
         RecordedResult plain = RecordedResult.of(solver(0.05) + " and the same at eta=0.3, on " + game, 1, time, table);
@@ -77,7 +86,7 @@ public final class MfTrpoPaperFigure implements Experiment {
         SampledMfTrpo solver = solver(temperature)
                 .withEquilibrium(Equilibrium.find(game, temperature).law());
         SweepResult<SampledRun> sweep = SeedSweep.seeds(1, seeds)
-                .run((seed, watch) -> solver.withSeed(seed).solve(game, watch), monitor);
+                .run((seed, own) -> solver.withSeed(seed).solve(game, own), new Cancellation(monitor));
         for (int i = 0; i < sweep.runs().size(); i++) {
             History h = sweep.runs().get(i).history();
             for (int r = 0; r < h.rows(); r++) {
@@ -91,5 +100,27 @@ public final class MfTrpoPaperFigure implements Experiment {
             }
         }
         return sweep.complete();
+    }
+
+    /** Passes the wish to stop on to one of several sweeps, and nothing else: the figure is one run to its monitor. */
+    private record Cancellation(Monitor monitor) implements Monitor {
+        @Override
+        public void begin(String solver, long iterations, History history) {}
+
+        @Override
+        public void iterated(long iteration) {}
+
+        @Override
+        public boolean cancelled() {
+            return monitor.cancelled();
+        }
+
+        @Override
+        public StopReason reason() {
+            return monitor.reason();
+        }
+
+        @Override
+        public void end(StopReason reason) {}
     }
 }
