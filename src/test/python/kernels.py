@@ -35,10 +35,10 @@ class Cell:
 
 
 class Kernel:
-    def __init__(self, name=NAME, **env):
+    def __init__(self, name=NAME, folder=None, **env):
         self.manager = KernelManager(kernel_name=name)
         started = time.monotonic()
-        self.manager.start_kernel(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", **env})
+        self.manager.start_kernel(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", **env}, cwd=folder)
         self.process = psutil.Process(self.manager.provisioner.pid)
         self.client = self.manager.client()
         self.client.start_channels()

@@ -1,11 +1,11 @@
 """The kernel as a user meets it: start, completion, errors, the stop button, noise, memory."""
 
-import json
 import re
 import time
 
 import kernels
 import pytest
+from checkout import ROOT
 
 
 def test_starts_with_everything_loaded_in_five_seconds(fresh_kernel):
@@ -137,9 +137,9 @@ def test_nothing_reaches_the_error_stream_when_nd4j_loads(fresh_kernel):
 
 
 def test_the_stock_java_kernel_works_after_one_line(solver):
-    jars = json.dumps(kernels.spec().env["JJAVA_CLASSPATH"])[1:-1]
-    with kernels.Kernel("java") as stock:
-        cell = stock.run("%classpath " + jars)
+    line = re.search(r"^%classpath .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE).group()
+    with kernels.Kernel("java", folder=str(ROOT / "notebooks")) as stock:
+        cell = stock.run(line)
         assert cell.error is None
         cell = stock.run('check("it works", Law.uniform(2).get(0) == 0.5);')
         assert (cell.error, cell.stream("stdout"), cell.stream("stderr")) == (None, "✓ it works\n", "")
