@@ -184,7 +184,7 @@ public final class ArrayFiles {
 
     private static <T> T load(Path file, Decoder<T> decoder) {
         try {
-            return decoder.decode(Files.readAllBytes(file));
+            return decoder.decode(AtomicFile.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the path", e));

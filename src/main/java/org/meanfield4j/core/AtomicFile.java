@@ -1,9 +1,10 @@
 package org.meanfield4j.core;
 
 import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -44,22 +45,38 @@ final class AtomicFile {
         Path temporary = folder.resolve("." + target.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out =
-                            new BufferedOutputStream(disk.apply(Channels.newOutputStream(channel)), 1 << 16)) {
+            // A plain file: a channel would close itself on a thread whose interrupt flag is set, and stop is pressed.
+            try (FileOutputStream file = new FileOutputStream(temporary.toFile());
+                    OutputStream out = new BufferedOutputStream(disk.apply(file), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                file.getFD().sync();
             }
             moveOver(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);
         }
         forceFolder(folder);
+    }
+
+    /** Tries the folder of a file by writing a temporary one beside it. */
+    static void requireWritable(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Files.delete(Files.createTempFile(folder, ".", ".tmp"));
+    }
+
+    /** The whole content of a file, whatever the interrupt flag of the thread says. */
+    static byte[] read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder");
+        }
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return in.readAllBytes();
+        }
     }
 
     /** The reason in words a reader of a notebook understands. */

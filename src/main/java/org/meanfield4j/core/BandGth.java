@@ -27,11 +27,13 @@ final class BandGth {
     }
 
     /** Writes the law, not normalised, with weight one at the anchor, a state that every state reaches. */
-    void solve(int anchor, double[] law) {
+    void solve(int anchor, double[] law, Stop stop) {
         for (int n = size - 1; n > anchor; n--) {
+            stop.check();
             eliminate(n, Math.max(0, n - band), n - 1);
         }
         for (int n = 0; n < anchor; n++) {
+            stop.check();
             eliminate(n, n + 1, Math.min(anchor, n + band));
         }
         law[anchor] = 1;

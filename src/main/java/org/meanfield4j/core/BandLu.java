@@ -29,8 +29,10 @@ final class BandLu {
         entries[row * width + column - row + band] += value;
     }
 
-    void factor() {
+    /** Factors in place; asked for a stop once per row, O(band²) multiplications. */
+    void factor(Stop stop) {
         for (int k = 0; k < size; k++) {
+            stop.check();
             int pivotRow = k * width + band - k;
             double pivot = entries[pivotRow + k];
             if (!(Math.abs(pivot) > 0)) {

@@ -34,17 +34,17 @@ final class BiCgStab {
     }
 
     /** Improves x until (I − γP) x = b to rounding. */
-    void solve(Product p, double discount, double[] b, double[] x) {
+    void solve(Product p, double discount, double[] b, double[] x, Stop stop) {
         double goal = TOLERANCE * Math.max(norm(b), Double.MIN_NORMAL);
         for (int restart = 0; restart < 3; restart++) {
-            if (run(p, discount, b, x, goal)) {
+            if (run(p, discount, b, x, goal, stop)) {
                 return;
             }
         }
-        contract(p, discount, b, x, goal);
+        contract(p, discount, b, x, goal, stop);
     }
 
-    private boolean run(Product p, double discount, double[] b, double[] x, double goal) {
+    private boolean run(Product p, double discount, double[] b, double[] x, double goal, Stop stop) {
         operator(p, discount, x, residual);
         for (int i = 0; i < b.length; i++) {
             residual[i] = b[i] - residual[i];
@@ -59,6 +59,7 @@ final class BiCgStab {
             if (norm(residual) <= goal) {
                 return true;
             }
+            stop.check();
             double newRho = dot(shadow, residual);
             double beta = newRho / rho * (alpha / omega);
             rho = newRho;
@@ -87,13 +88,14 @@ final class BiCgStab {
         return false;
     }
 
-    private void contract(Product p, double discount, double[] b, double[] x, double goal) {
+    private void contract(Product p, double discount, double[] b, double[] x, double goal, Stop stop) {
         for (int i = 0; i < x.length; i++) {
             x[i] = Double.isFinite(x[i]) ? x[i] : 0;
         }
         double change;
         double before = Double.POSITIVE_INFINITY;
         do {
+            stop.check();
             p.apply(x, image);
             change = 0;
             for (int i = 0; i < b.length; i++) {

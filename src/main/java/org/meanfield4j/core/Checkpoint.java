@@ -1,5 +1,6 @@
 package org.meanfield4j.core;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -182,30 +183,47 @@ public final class Checkpoint {
      *     version; the file is left as it is
      */
     public static Checkpoint read(Path file, String kind, int version) {
+        Checkpoint read = read(file, version);
+        if (!read.kind.equals(kind)) {
+            throw new CheckpointException("checkpoint " + file + " was written by " + read.kind + ", not by " + kind
+                    + "; resume it with " + read.kind + " or choose another file");
+        }
+        return read;
+    }
+
+    /** A checkpoint of any kind. */
+    static Checkpoint read(Path file, int version) {
         String name = "checkpoint " + file;
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(name + " does not exist; start without it, or check the path");
         }
         CheckpointFormat.Decoded decoded;
         try {
-            if (!startsWithMagic(file)) {
+            byte[] bytes = AtomicFile.read(file);
+            if (!CheckpointFormat.hasMagic(bytes)) {
                 throw new CheckpointException(name + " is not a MeanField4J checkpoint; check the path");
             }
-            decoded = CheckpointFormat.decode(name, Files.readAllBytes(file));
+            decoded = CheckpointFormat.decode(name, bytes);
         } catch (IOException e) {
             throw new CheckpointException(
                     name + " cannot be read (" + AtomicFile.reason(e) + "); check the path and the permissions", e);
         }
-        if (!decoded.kind().equals(kind)) {
-            throw new CheckpointException(name + " was written by " + decoded.kind() + ", not by " + kind
-                    + "; resume it with " + decoded.kind() + " or choose another file");
-        }
         if (decoded.version() != version) {
-            throw new CheckpointException(name + " has version " + decoded.version() + " of the layout of " + kind
-                    + ", this library uses version " + version
+            throw new CheckpointException(name + " has version " + decoded.version() + " of the layout of "
+                    + decoded.kind() + ", this library uses version " + version
                     + "; resume it with the version of the library that wrote it");
         }
-        return new Checkpoint(kind, version, decoded.entries());
+        return new Checkpoint(decoded.kind(), version, decoded.entries());
+    }
+
+    /** Who wrote it. */
+    String kind() {
+        return kind;
+    }
+
+    /** An entry of any type. */
+    Object value(String name) {
+        return entry(name, Object.class);
     }
 
     private <T> T entry(String name, Class<T> type) {
@@ -218,7 +236,7 @@ public final class Checkpoint {
     }
 
     private static boolean startsWithMagic(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
             return CheckpointFormat.hasMagic(in.readNBytes(CheckpointFormat.MAGIC.length));
         }
     }

@@ -60,6 +60,11 @@ public final class History {
         rows++;
     }
 
+    /** The same rows in a history of its own. */
+    History copy() {
+        return of(columns, toArray());
+    }
+
     /**
      * The names, in order.
      *

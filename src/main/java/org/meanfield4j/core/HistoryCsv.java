@@ -33,7 +33,7 @@ final class HistoryCsv {
 
     /** The table; what stands behind # goes to the notes. */
     static History read(Path file, List<String> notes) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = new String(AtomicFile.read(file), StandardCharsets.UTF_8).lines().toList();
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

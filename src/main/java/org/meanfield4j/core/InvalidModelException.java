@@ -15,4 +15,14 @@ public final class InvalidModelException extends IllegalArgumentException {
     public InvalidModelException(String message) {
         super(message);
     }
+
+    /**
+     * Creates the exception for a model that threw.
+     *
+     * @param message one line
+     * @param cause what the model threw
+     */
+    public InvalidModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

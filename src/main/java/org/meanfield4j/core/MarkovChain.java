@@ -23,6 +23,7 @@ public final class MarkovChain {
     private BandLu discounted;
     private double factoredDiscount = Double.NaN;
     private BiCgStab iterative;
+    private Stop stop = Stop.never();
 
     /**
      * The chain of a kernel under the uniform policy.
@@ -38,6 +39,15 @@ public final class MarkovChain {
         double[] uniform = new double[kernel.states() * kernel.actions()];
         Arrays.fill(uniform, 1.0 / kernel.actions());
         follow(uniform);
+    }
+
+    /**
+     * Lets long solves be stopped.
+     *
+     * @param when asked once per row or iteration of a linear solve, which then throws {@link StoppedException}
+     */
+    public void stopWhen(Stop when) {
+        stop = when;
     }
 
     /**
@@ -134,7 +144,7 @@ public final class MarkovChain {
             System.arraycopy(reward, 0, value, 0, reward.length);
             factored(discount).solve(value);
         } else {
-            iterative().solve(this::expected, discount, reward, value);
+            iterative().solve(this::expected, discount, reward, value, stop);
         }
     }
 
@@ -150,7 +160,7 @@ public final class MarkovChain {
             System.arraycopy(start, 0, occupation, 0, start.length);
             factored(discount).solveTransposed(occupation);
         } else {
-            iterative().solve(this::push, discount, start, occupation);
+            iterative().solve(this::push, discount, start, occupation, stop);
         }
         for (int s = 0; s < start.length; s++) {
             occupation[s] *= 1 - discount;
@@ -192,7 +202,7 @@ public final class MarkovChain {
                 elimination.add(s, columns[e], weights[e]);
             }
         }
-        elimination.solve(anchor, out);
+        elimination.solve(anchor, out, stop);
         normalise(out);
     }
 
@@ -200,6 +210,7 @@ public final class MarkovChain {
         double[] next = new double[states()];
         Arrays.fill(out, 0, next.length, 1.0 / next.length);
         for (int step = 0; step < MOST_POWER_STEPS; step++) {
+            stop.check();
             push(out, next);
             double change = 0;
             for (int s = 0; s < next.length; s++) {
@@ -243,7 +254,7 @@ public final class MarkovChain {
                     discounted.add(s, columns[e], -discount * weights[e]);
                 }
             }
-            discounted.factor();
+            discounted.factor(stop);
             factoredDiscount = discount;
         }
         return discounted;

@@ -12,13 +12,54 @@ import java.time.Duration;
 public interface Monitor {
 
     /**
-     * A solver starts.
+     * A solver starts; clocks run from here.
+     *
+     * @param plan what is about to be done
+     */
+    void begin(Plan plan);
+
+    /**
+     * What a solver is about to do.
      *
      * @param solver what a reader sees, e.g. {@code "ExactMfTrpo"}
-     * @param iterations how many iterations are planned, or 0 when unknown
+     * @param iterations how many iterations there will be in all, or 0 when unknown
+     * @param done how many of them an earlier part of the run has done
      * @param history the record that grows while the solver runs; read it, do not change it
+     * @param mainColumn the column of it that a reader looks at first
      */
-    void begin(String solver, long iterations, History history);
+    record Plan(String solver, long iterations, long done, History history, String mainColumn) {
+
+        /**
+         * Work that is no iteration of a solver.
+         *
+         * @param name what a reader sees
+         * @return a plan of unknown length without history
+         */
+        public static Plan of(String name) {
+            return new Plan(name, 0, 0, new History("step"), "step");
+        }
+
+        /**
+         * An experiment that fills a table.
+         *
+         * @param name what a reader sees
+         * @param parts how many parts it has
+         * @param table its table
+         * @return the plan; the last column of the table is shown
+         */
+        public static Plan of(String name, long parts, History table) {
+            return new Plan(name, parts, 0, table, table.columns().get(table.columns().size() - 1));
+        }
+    }
+
+    /**
+     * What a part of a larger whole sees: the same wish to stop, nobody to report to.
+     *
+     * @return a monitor that may be asked from any thread, as this one
+     */
+    default Monitor part() {
+        return new PartMonitor(this);
+    }
 
     /**
      * An iteration is complete and its row, if it records one, is the last of the history.
@@ -61,7 +102,7 @@ public interface Monitor {
     }
 
     /**
-     * This monitor with a time budget, counted from {@link #begin}.
+     * This monitor with a time budget, counted from {@link #begin}; every solver stops within a tenth of a second.
      *
      * @param budget positive
      * @return a monitor that also stops, with {@link StopReason#BUDGET}, when the time is used up

@@ -5,31 +5,45 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a solver hands back: a record with the last complete iterate, its {@link History} and where it comes from. The
- * notebook shows a run as its {@link #summary()} and the curve of {@link #mainColumn()}.
+ * What a solver hands back: the last complete iterate under the names by which users of the model ask for it, and its
+ * {@link Outcome}. The notebook shows a run as its {@link #summary()} and the curve of {@link #mainColumn()}; any solver
+ * of the same model can start from it.
  */
-public interface Run {
+public interface Run extends Start {
+
+    /**
+     * History, origin, and what a continued run needs.
+     *
+     * @return the outcome
+     */
+    Outcome outcome();
 
     /**
      * Where the run comes from.
      *
      * @return solver, model, stop reason, seed, samples, wall time
      */
-    RunInfo info();
+    default RunInfo info() {
+        return outcome().info();
+    }
 
     /**
-     * The record of the run, one row per recorded iteration.
+     * The record of the run, one row per recorded iteration; the last row describes the last iterate.
      *
      * @return named columns; the first one is the iteration
      */
-    History history();
+    default History history() {
+        return outcome().history();
+    }
 
     /**
      * The column that a reader looks at first.
      *
      * @return the name of a column of {@link #history()}, e.g. {@code "exploitability"}
      */
-    String mainColumn();
+    default String mainColumn() {
+        return outcome().mainColumn();
+    }
 
     /**
      * Why the solver stopped.
@@ -41,21 +55,28 @@ public interface Run {
     }
 
     /**
+     * Makes sure that there is a result.
+     *
+     * @throws RunFailedException if the run diverged or failed; the message is its first warning, the cause what the model
+     *     threw
+     */
+    default void orThrow() {
+        if (stopped().failed()) {
+            String why = info().warnings().isEmpty() ? "" : ": " + info().warnings().get(0);
+            throw new RunFailedException(
+                    info().solver() + " on " + info().model() + " " + stopped() + why,
+                    info().failure().orElse(null));
+        }
+    }
+
+    /**
      * Three readable lines: solver, model, outcome; then the warnings. No timings, so that saved notebooks do not
      * change on every run.
      *
      * @return the summary
      */
     default String summary() {
-        History h = history();
-        String last = "no complete iteration";
-        if (h.rows() > 0) {
-            double iterations = h.last(h.columns().get(0));
-            last = String.format(
-                    Locale.ROOT, "%s = %.4g after %.0f iterations", mainColumn(), h.last(mainColumn()), iterations);
-        }
-        StringBuilder text =
-                new StringBuilder(info().solver() + "\non " + info().model() + "\n" + stopped() + ": " + last);
+        StringBuilder text = new StringBuilder(info().solver() + "\non " + info().model() + "\n" + headline());
         for (String warning : info().warnings()) {
             text.append("\nwarning: ").append(warning);
         }
@@ -63,18 +84,36 @@ public interface Run {
     }
 
     /**
-     * What {@link #save} writes besides the history.
+     * One line: why the run stopped, and its last metric.
      *
-     * @return policies, laws and tables by name; empty unless a run says otherwise
+     * @return the title of its figure
      */
+    default String headline() {
+        History h = history();
+        String last = "no complete iteration";
+        if (h.rows() > 0) {
+            double iterations = h.last(h.columns().get(0));
+            last = String.format(
+                    Locale.ROOT, "%s = %.4g after %.0f iterations", mainColumn(), h.last(mainColumn()), iterations);
+        }
+        return stopped() + ": " + last;
+    }
+
+    /**
+     * The solution and all that a continued run needs, which is what {@link #save} writes besides the history.
+     *
+     * @return policies, laws and tables by name
+     */
+    @Override
     default Map<String, ArrayFiles.Array> arrays() {
-        return Map.of();
+        State state = outcome().state();
+        return state == null ? Map.of() : state.arrays();
     }
 
     /**
      * Writes the run to a folder, to be read back by {@link SavedRun#load} or by any other program:
-     * {@code summary.txt} (lines of {@code key = value}), {@code history.csv}, {@code arrays.npz}. Each file appears
-     * complete or not at all.
+     * {@code summary.txt} (lines of {@code key = value}), {@code history.csv}, {@code arrays.npz}, and
+     * {@code state.ckpt}, from which {@link Solver#continuing(Path)} goes on. Each file appears complete or not at all.
      *
      * @param folder made if it is missing; files of these names are replaced
      * @throws java.io.UncheckedIOException if a file cannot be written

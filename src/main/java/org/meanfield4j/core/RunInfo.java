@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a run comes from.
@@ -11,9 +12,10 @@ import java.util.List;
  * @param stopped why the solver stopped
  * @param seed the seed of the random numbers; 0 for deterministic solvers
  * @param samples how many samples of the model were drawn; 0 for exact solvers
- * @param wallTime elapsed time
- * @param warnings what a reader must know about the result, one line each: a truncation that is too short, the reason of
- *     a failure in mid-run; usually empty
+ * @param wallTime elapsed time; of the last part, if the run was continued
+ * @param warnings what a reader must know about the result, one line each: what went wrong, a truncation that is too
+ *     short, step sizes that would have held; usually empty
+ * @param failure what was thrown, if something was; not part of files
  */
 public record RunInfo(
         Object solver,
@@ -22,24 +24,11 @@ public record RunInfo(
         long seed,
         long samples,
         Duration wallTime,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<Throwable> failure) {
 
     /** Keeps its own copy of the warnings. */
     public RunInfo {
         warnings = List.copyOf(warnings);
-    }
-
-    /**
-     * A run without warnings.
-     *
-     * @param solver the record of hyper-parameters that made the run
-     * @param model what was solved
-     * @param stopped why the solver stopped
-     * @param seed the seed; 0 for deterministic solvers
-     * @param samples how many samples were drawn; 0 for exact solvers
-     * @param wallTime elapsed time
-     */
-    public RunInfo(Object solver, String model, StopReason stopped, long seed, long samples, Duration wallTime) {
-        this(solver, model, stopped, seed, samples, wallTime, List.of());
     }
 }

@@ -11,24 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run read back from the folder that {@link Run#save} wrote; it shows and plots as the original does. The solver is
  * known by its text alone.
  *
- * @param info where the run came from; its solver is a string
- * @param history the record of the run
- * @param mainColumn the column that a reader looks at first
+ * @param outcome history, origin, and what a continued run needs; the solver is a string
  * @param arrays policies, laws and tables by name
  */
-public record SavedRun(RunInfo info, History history, String mainColumn, Map<String, ArrayFiles.Array> arrays)
-        implements Run {
+public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) implements Run {
     private static final List<String> KEYS =
             List.of("solver", "model", "stopped", "seed", "samples", "wall time", "main column");
     private static final String WARNING = "warning = ";
     private static final String SUMMARY = "summary.txt";
     private static final String HISTORY = "history.csv";
     private static final String ARRAYS = "arrays.npz";
+    private static final String STATE = "state.ckpt";
 
     /**
      * Reads a run.
@@ -42,7 +41,9 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
         Map<String, String> summary = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(file)) {
+            for (String line : new String(AtomicFile.read(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 int at = line.indexOf(" = ");
                 if (line.startsWith(WARNING)) {
                     warnings.add(line.substring(WARNING.length()));
@@ -55,9 +56,11 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
                     new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the folder", e));
         }
         return new SavedRun(
-                info(file, summary, warnings),
-                History.read(folder.resolve(HISTORY)),
-                summary.get("main column"),
+                new Outcome(
+                        info(file, summary, warnings),
+                        History.read(folder.resolve(HISTORY)),
+                        summary.get("main column"),
+                        State.readIfThere(folder.resolve(STATE))),
                 ArrayFiles.loadNpz(folder.resolve(ARRAYS)));
     }
 
@@ -75,7 +78,8 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
                     Long.parseLong(summary.get("seed")),
                     Long.parseLong(summary.get("samples")),
                     Duration.parse(summary.get("wall time")),
-                    warnings);
+                    warnings,
+                    Optional.empty());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(file, e.getMessage(), e);
         }
@@ -103,9 +107,24 @@ public record SavedRun(RunInfo info, History history, String mainColumn, Map<Str
         }
         run.history().csv(folder.resolve(HISTORY));
         ArrayFiles.saveNpz(folder.resolve(ARRAYS), run.arrays());
+        saveState(run.outcome().state(), folder.resolve(STATE));
         // Last: a folder with a summary holds a whole run.
         ArrayFiles.save(
                 folder.resolve(SUMMARY), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void saveState(State state, Path file) {
+        try {
+            if (state == null) {
+                Files.deleteIfExists(file);
+            } else {
+                state.write(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CheckpointException e) {
+            throw new UncheckedIOException(new IOException(e.getMessage(), e));
+        }
     }
 
     private static String oneLine(Object value) {

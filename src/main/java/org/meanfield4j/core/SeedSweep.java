@@ -100,6 +100,21 @@ public final class SeedSweep {
     }
 
     /**
+     * Runs a solver with every seed.
+     *
+     * @param solver the solver of a seed, e.g. {@code defaults()::withSeed}
+     * @param game what is solved
+     * @param monitor progress, interrupt and time budget of the whole sweep
+     * @param <G> the kind of game
+     * @param <R> the kind of run
+     * @return the runs, sorted by seed
+     */
+    public <G, R extends Run> SweepResult<R> solve(
+            LongFunction<? extends Solver<G, R>> solver, G game, Monitor monitor) {
+        return run((seed, child) -> solver.apply(seed).solve(game, child), monitor);
+    }
+
+    /**
      * Runs every seed under a monitor. It sees one iteration per finished seed, with the seed and the last value of
      * the run's main column, in the order in which the seeds finish.
      *
@@ -111,18 +126,18 @@ public final class SeedSweep {
     public <R extends Run> SweepResult<R> run(Task<R> task, Monitor monitor) {
         AtomicReferenceArray<R> runs = new AtomicReferenceArray<>(seeds.length);
         Progress progress = new Progress(monitor);
-        StopReason reason = StopReason.DIVERGED;
-        monitor.begin("SeedSweep", seeds.length, progress.history);
+        StopReason reason = StopReason.FAILED;
+        monitor.begin(new Monitor.Plan("SeedSweep", seeds.length, 0, progress.history, Progress.LAST));
         try {
             boolean started = Parallel.run(seeds.length, threads, i -> {
                 if (!monitor.cancelled()) {
-                    R run = task.run(seeds[i], new SeedMonitor(monitor));
+                    R run = task.run(seeds[i], monitor.part());
                     runs.set(i, run);
                     progress.finished(seeds[i], run);
                 }
             });
             progress.report();
-            reason = started && !monitor.cancelled() ? StopReason.CONVERGED : monitor.reason();
+            reason = started && !monitor.cancelled() ? StopReason.COMPLETED : monitor.reason();
         } finally {
             monitor.end(reason);
         }
@@ -142,10 +157,12 @@ public final class SeedSweep {
 
     /** Hands finished seeds to the monitor from the thread that called the sweep, as monitors demand. */
     private static final class Progress {
+        static final String LAST = "last value";
+
         private final Monitor monitor;
         private final Thread caller = Thread.currentThread();
         private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
-        private final History history = new History("seeds finished", "seed", "last value");
+        private final History history = new History("seeds finished", "seed", LAST);
 
         Progress(Monitor monitor) {
             this.monitor = monitor;
@@ -165,27 +182,5 @@ public final class SeedSweep {
                 monitor.iterated(history.rows());
             }
         }
-    }
-
-    /** What the solver of one seed sees: the sweep's interrupt and budget, nobody to report to. */
-    private record SeedMonitor(Monitor sweep) implements Monitor {
-        @Override
-        public void begin(String solver, long iterations, History history) {}
-
-        @Override
-        public void iterated(long iteration) {}
-
-        @Override
-        public boolean cancelled() {
-            return sweep.cancelled();
-        }
-
-        @Override
-        public StopReason reason() {
-            return sweep.reason();
-        }
-
-        @Override
-        public void end(StopReason reason) {}
     }
 }

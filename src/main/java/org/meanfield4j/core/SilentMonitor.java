@@ -5,7 +5,7 @@ final class SilentMonitor implements Monitor {
     private volatile Thread owner = Thread.currentThread();
 
     @Override
-    public void begin(String solver, long iterations, History history) {
+    public void begin(Plan plan) {
         owner = Thread.currentThread();
     }
 

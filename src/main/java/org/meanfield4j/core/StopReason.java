@@ -1,13 +1,26 @@
 package org.meanfield4j.core;
 
-/** Why a solver stopped. */
+/** Why a solver stopped. In every case the run holds the last complete iterate. */
 public enum StopReason {
-    /** The stopping tolerance was met. */
+    /** All iterations are done. */
+    COMPLETED,
+    /** The stopping tolerance was met, and every inner solve that it rests on converged. */
     CONVERGED,
-    /** The iterations, samples or time that were allowed are used up. */
+    /** The time or the samples that were allowed are used up. */
     BUDGET,
-    /** The caller interrupted the run; the run holds the last complete iterate. */
+    /** The caller interrupted the run. */
     INTERRUPTED,
-    /** An iterate left the finite numbers; the run holds the last finite iterate. */
-    DIVERGED
+    /** An iterate left the finite numbers, or ran away from where it started. */
+    DIVERGED,
+    /** The model threw or broke its contract. */
+    FAILED;
+
+    /**
+     * Whether the result is not one: the run diverged or failed.
+     *
+     * @return true for {@link #DIVERGED} and {@link #FAILED}
+     */
+    public boolean failed() {
+        return this == DIVERGED || this == FAILED;
+    }
 }

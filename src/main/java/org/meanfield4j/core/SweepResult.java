@@ -35,6 +35,15 @@ public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> ru
     }
 
     /**
+     * How many runs diverged or failed.
+     *
+     * @return at most as many as there are runs
+     */
+    public int failed() {
+        return (int) runs.stream().filter(run -> run.stopped().failed()).count();
+    }
+
+    /**
      * Mean and standard deviation of a column over the runs, at every iteration that a run recorded (first column of
      * the histories). Runs of different length or step are averaged where they have a row; {@link Band#runs()} tells
      * over how many.
@@ -110,7 +119,15 @@ public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> ru
         double mean = Arrays.stream(last).sum() / last.length;
         double square = Arrays.stream(last).map(v -> (v - mean) * (v - mean)).sum();
         double std = Math.sqrt(square / Math.max(1, last.length - 1));
-        return String.format(Locale.ROOT, "%d of %d runs, last %s = %.4g ± %.2g", runs.size(), asked, main, mean, std);
+        return String.format(
+                Locale.ROOT,
+                "%d of %d runs%s, last %s = %.4g ± %.2g",
+                runs.size(),
+                asked,
+                failed() == 0 ? "" : ", " + failed() + " failed",
+                main,
+                mean,
+                std);
     }
 
     private static double[] iterations(Run run) {

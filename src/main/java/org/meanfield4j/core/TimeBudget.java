@@ -21,10 +21,10 @@ final class TimeBudget implements Monitor {
     }
 
     @Override
-    public void begin(String solver, long iterations, History history) {
+    public void begin(Plan plan) {
         deadline = System.nanoTime() + budget.toNanos();
         begun = true;
-        inner.begin(solver, iterations, history);
+        inner.begin(plan);
     }
 
     @Override

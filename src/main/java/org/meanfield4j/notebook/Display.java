@@ -120,7 +120,7 @@ public record Display(Map<String, Object> data) {
         }
         Figure curve = Plots.convergence(run.history(), run.mainColumn())
                 .figure()
-                .withTitle(run.summary().lines().reduce((first, last) -> last).orElseThrow());
+                .withTitle(run.headline());
         return full(curve, run.summary());
     }
 

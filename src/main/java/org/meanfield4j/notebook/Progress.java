@@ -23,6 +23,8 @@ final class Progress implements Monitor {
     private long planned;
     private long begun;
     private long iteration;
+    private long before;
+    private String mainColumn;
 
     /** A picture is shown from the first iteration on, the line (no picture) only when the run lasts. */
     Progress(String name, Sink sink, Function<History, Plot> picture) {
@@ -32,10 +34,13 @@ final class Progress implements Monitor {
     }
 
     @Override
-    public void begin(String solverName, long iterations, History record) {
+    public void begin(Plan plan) {
         solver = Thread.currentThread();
-        planned = iterations;
-        history = record;
+        planned = plan.iterations();
+        before = plan.done();
+        iteration = before;
+        history = plan.history();
+        mainColumn = plan.mainColumn();
         begun = System.nanoTime();
         sink.solving(name, () -> interrupted = true);
     }
@@ -66,11 +71,13 @@ final class Progress implements Monitor {
         }
     }
 
-    /** In a reader's words: all planned iterations are not a budget that ran out. */
-    private String outcome(StopReason reason) {
-        return reason == StopReason.BUDGET
-                ? iteration == planned ? "complete" : "budget used up"
-                : reason.toString().toLowerCase(Locale.ROOT);
+    private static String outcome(StopReason reason) {
+        return switch (reason) {
+            case COMPLETED -> "complete";
+            case BUDGET -> "budget used up";
+            case DIVERGED, FAILED -> reason.toString();
+            default -> reason.toString().toLowerCase(Locale.ROOT);
+        };
     }
 
     private Object state() {
@@ -86,7 +93,7 @@ final class Progress implements Monitor {
 
     private String line() {
         double seconds = (System.nanoTime() - begun) * 1e-9;
-        double rate = iteration / seconds;
+        double rate = (iteration - before) / seconds; // of this part, if the run is continued
         StringBuilder line = new StringBuilder(name).append("  ");
         if (planned > 0) {
             double share = Math.min(1, (double) iteration / planned);
@@ -109,13 +116,11 @@ final class Progress implements Monitor {
                 Locale.ROOT, "%s  %s after iteration %d%s%s", name, outcome(reason), iteration, of, metric()));
     }
 
-    /** The second column: by convention what the solver minimises. */
     private String metric() {
         if (history.rows() == 0 || history.columns().size() < 2) {
             return "";
         }
-        String column = history.columns().get(1);
-        return String.format(Locale.ROOT, "  %s %.3g", column, history.last(column));
+        return String.format(Locale.ROOT, "  %s %.3g", mainColumn, history.last(mainColumn));
     }
 
     private static String perSecond(double rate) {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.meanfield4j.core.Experiment;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 
@@ -78,9 +77,9 @@ public final class Reproduce {
         }
 
         @Override
-        public void begin(String name, long iterations, History history) {
-            solver = name;
-            planned = iterations;
+        public void begin(Plan plan) {
+            solver = plan.solver();
+            planned = plan.iterations();
             began = System.nanoTime();
             shown = began;
         }
@@ -103,7 +102,7 @@ public final class Reproduce {
 
         @Override
         public void end(StopReason reason) {
-            String outcome = reason == StopReason.BUDGET ? "complete" : reason.toString();
+            String outcome = reason == StopReason.COMPLETED ? "complete" : reason.toString();
             out.printf("  %s: %s after %.1f s%n", solver, outcome, (System.nanoTime() - began) * 1e-9);
         }
     }

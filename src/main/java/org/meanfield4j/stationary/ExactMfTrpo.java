@@ -1,18 +1,12 @@
 package org.meanfield4j.stationary;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.History;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RunInfo;
-import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * Exact MF-TRPO: trust-region policy optimisation for stationary mean-field games, with the model known.
@@ -34,8 +28,8 @@ import org.meanfield4j.core.TabularPolicy;
  * @param warmStart what the inner loop starts from
  * @param trustRegion the inner step
  * @param metricsEvery metrics are recorded at every such outer step, and at the last one
- * @param equilibrium a law to measure the distance from, or null
  */
+@Withers
 public record ExactMfTrpo(
         Schedule temperature,
         Schedule step,
@@ -44,8 +38,65 @@ public record ExactMfTrpo(
         int kernelSteps,
         WarmStart warmStart,
         TrpoStep trustRegion,
-        int metricsEvery,
-        Law equilibrium) {
+        int metricsEvery)
+        implements Solver<StationaryGame, StationaryRun>, ExactMfTrpoSettings.With {
+
+    @Override
+    public StationaryRun solve(StationaryGame game, Call call) {
+        return Loop.run(this, game, call, new Iteration(game, call));
+    }
+
+    private final class Iteration implements StationaryAlgorithm {
+        private final StationaryGame game;
+        private final Call call;
+        private double[] q;
+        private final StationaryRecord record;
+        private FrozenMdp mdp;
+        
+        Iteration(StationaryGame game, Call call) {
+            this.game = game;
+            this.call = call;
+            this.record = new StationaryRecord(game, call, temperature, metricsEvery);
+        }
+
+        @Override
+        public PolicyLaw start() {
+            return PolicyLaw.start(game, call);
+        }
+
+        @Override
+        public void prepare(PolicyLaw now, Watch watch) {
+            mdp = new FrozenMdp(game, Law.of(now.law));
+            mdp.stopWhen(watch);
+            q = new double[now.logPolicy.length];
+        }
+
+        /** π_k from π_{k−1} at μ_{k−1}, then μ_k. */
+        @Override
+        public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+            double eta = temperature.at(k);
+            next.remember(now);
+            int first = warmStart.apply(k, innerSteps, now.logPolicy, next.logPolicy, next.actions);
+            for (int l = first; l < first + innerSteps; l++) {
+                watch.check();
+                mdp.evaluate(next.logPolicy, eta, next.value, q);
+                trustRegion.apply(l, eta, next.actions, q, next.logPolicy);
+            }
+            Population.push(mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
+            // The door of the next step: a law at which the game breaks its contract is not accepted.
+            mdp.freeze(Law.of(next.law));
+        }
+
+        @Override
+        public StationaryRecord record() {
+            return record;
+        }
+
+        @Override
+        public int iterations() {
+            return outerSteps;
+        }
+    }
 
     /** Checks the hyper-parameters. */
     public ExactMfTrpo {
@@ -76,8 +127,7 @@ public record ExactMfTrpo(
                 5,
                 WarmStart.RESET_STEP,
                 TrpoStep.shrinking(),
-                1,
-                null);
+                1);
     }
 
     /**
@@ -96,7 +146,7 @@ public record ExactMfTrpo(
     }
 
     /**
-     * Another temperature.
+     * A constant temperature.
      *
      * @param eta η &gt; 0
      * @return a changed copy
@@ -107,18 +157,7 @@ public record ExactMfTrpo(
     }
 
     /**
-     * A temperature that changes with the outer step.
-     *
-     * @param schedule η_k &gt; 0
-     * @return a changed copy
-     */
-    public ExactMfTrpo withTemperature(Schedule schedule) {
-        return new ExactMfTrpo(
-                schedule, step, outerSteps, innerSteps, kernelSteps, warmStart, trustRegion, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Another outer step size.
+     * A constant outer step size.
      *
      * @param beta β in (0, 1]
      * @return a changed copy
@@ -126,180 +165,5 @@ public record ExactMfTrpo(
      */
     public ExactMfTrpo withStep(double beta) {
         return withStep(Schedule.constant(beta));
-    }
-
-    /**
-     * An outer step size that changes.
-     *
-     * @param schedule β_k in (0, 1]
-     * @return a changed copy
-     */
-    public ExactMfTrpo withStep(Schedule schedule) {
-        return new ExactMfTrpo(
-                temperature,
-                schedule,
-                outerSteps,
-                innerSteps,
-                kernelSteps,
-                warmStart,
-                trustRegion,
-                metricsEvery,
-                equilibrium);
-    }
-
-    /**
-     * Another number of outer steps.
-     *
-     * @param k K ≥ 1
-     * @return a changed copy
-     */
-    public ExactMfTrpo withOuterSteps(int k) {
-        return new ExactMfTrpo(
-                temperature, step, k, innerSteps, kernelSteps, warmStart, trustRegion, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Another number of inner steps.
-     *
-     * @param l L ≥ 1
-     * @return a changed copy
-     */
-    public ExactMfTrpo withInnerSteps(int l) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, l, kernelSteps, warmStart, trustRegion, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Another number of kernel steps in the population update.
-     *
-     * @param m M ≥ 1
-     * @return a changed copy
-     */
-    public ExactMfTrpo withKernelSteps(int m) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, innerSteps, m, warmStart, trustRegion, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Another start of the inner loop.
-     *
-     * @param mode RESET_STEP, COLD or CONTINUE
-     * @return a changed copy
-     */
-    public ExactMfTrpo withWarmStart(WarmStart mode) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, innerSteps, kernelSteps, mode, trustRegion, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Another inner step.
-     *
-     * @param rule the trust-region step
-     * @return a changed copy
-     */
-    public ExactMfTrpo withTrustRegion(TrpoStep rule) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, innerSteps, kernelSteps, warmStart, rule, metricsEvery, equilibrium);
-    }
-
-    /**
-     * Fewer metrics, for large games where they cost more than the algorithm.
-     *
-     * @param every at least 1
-     * @return a changed copy
-     */
-    public ExactMfTrpo withMetricsEvery(int every) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, innerSteps, kernelSteps, warmStart, trustRegion, every, equilibrium);
-    }
-
-    /**
-     * Adds a column with the distance ‖μ_k − μ*‖_2.
-     *
-     * @param law μ*, usually an {@code Equilibrium}
-     * @return a changed copy
-     */
-    public ExactMfTrpo withEquilibrium(Law law) {
-        return new ExactMfTrpo(
-                temperature, step, outerSteps, innerSteps, kernelSteps, warmStart, trustRegion, metricsEvery, law);
-    }
-
-    /**
-     * Solves a game from its initial law and the uniform policy.
-     *
-     * @param game the game
-     * @return policy π_K, law μ_K and the history
-     * @throws IllegalArgumentException if the game breaks its contract at its initial law
-     */
-    public StationaryRun solve(StationaryGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Solves a game while a monitor watches.
-     *
-     * @param game the game
-     * @param monitor sees every outer step and may stop the run, which then returns its last complete iterate
-     * @return policy, law and the history; {@link StopReason#DIVERGED} with a warning if the game broke its contract in
-     *     mid-run, with the last good iterate
-     * @throws IllegalArgumentException if the game breaks its contract at its initial law
-     */
-    public StationaryRun solve(StationaryGame game, Monitor monitor) {
-        long started = System.nanoTime();
-        int states = game.states();
-        int actions = game.actions();
-        Law law = game.initialLaw();
-        FrozenMdp frozen = new FrozenMdp(game, law);
-        Metrics metrics = new Metrics(game);
-        double[] uniform = new double[states * actions];
-        Arrays.fill(uniform, -FastMath.log(actions));
-        double[] logPolicy = uniform.clone();
-        double[] accepted = uniform.clone();
-        double[] v = new double[states];
-        double[] q = new double[states * actions];
-        History history = Metrics.history(equilibrium != null);
-        List<Law> laws = new ArrayList<>(List.of(law));
-        StopReason stopped = StopReason.BUDGET;
-        List<String> warnings = List.of();
-        monitor.begin("ExactMfTrpo", outerSteps, history);
-        try {
-            for (int k = 1; k <= outerSteps && stopped == StopReason.BUDGET; k++) {
-                double eta = temperature.at(k);
-                if (warmStart == WarmStart.COLD) {
-                    System.arraycopy(uniform, 0, logPolicy, 0, uniform.length);
-                }
-                int first = warmStart == WarmStart.CONTINUE ? (k - 1) * innerSteps : 0;
-                boolean cancelled = false;
-                for (int l = first; l < first + innerSteps && !cancelled; l++) {
-                    frozen.evaluate(logPolicy, eta, v, q);
-                    trustRegion.apply(l, eta, actions, q, logPolicy);
-                    cancelled = monitor.cancelled();
-                }
-                if (cancelled) {
-                    stopped = monitor.reason();
-                    break;
-                }
-                try {
-                    Law next = Population.pushed(frozen.chain(logPolicy), law, kernelSteps, step.at(k));
-                    frozen.freeze(next);
-                    if (k % metricsEvery == 0 || k == outerSteps) {
-                        history.add(metrics.row(k, logPolicy, eta, next, equilibrium));
-                        laws.add(next);
-                    }
-                    law = next;
-                } catch (InvalidModelException broken) {
-                    warnings = List.of("stopped in outer step " + k + ": " + broken.getMessage());
-                    stopped = StopReason.DIVERGED;
-                    break;
-                }
-                System.arraycopy(logPolicy, 0, accepted, 0, accepted.length);
-                monitor.iterated(k);
-            }
-        } finally {
-            monitor.end(stopped);
-        }
-        RunInfo info = new RunInfo(
-                this, game.toString(), stopped, 0, 0, Duration.ofNanos(System.nanoTime() - started), warnings);
-        return new StationaryRun(TabularPolicy.ofLogProbabilities(states, actions, accepted), law, laws, history, info);
     }
 }

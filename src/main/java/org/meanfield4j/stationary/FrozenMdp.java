@@ -1,11 +1,13 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Softmax;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.TransitionKernel;
 
@@ -39,6 +41,7 @@ public final class FrozenMdp {
     private final double[] previous;
     private TransitionKernel kernel;
     private MarkovChain chain;
+    private Stop stop = Stop.never();
 
     /**
      * Freezes a game.
@@ -73,14 +76,15 @@ public final class FrozenMdp {
     public void freeze(Law law) {
         Checks.size("law", law, states);
         if (kernel == null || game.kernelDependsOnLaw()) {
-            kernel = game.kernel(law);
+            kernel = kernelAt(law);
             if (kernel.states() != states || kernel.actions() != actions) {
                 throw new InvalidModelException("kernel has shape [" + kernel.states() + ", " + kernel.actions()
                         + "], the game has " + states + " states and " + actions + " actions; they must agree");
             }
             chain = new MarkovChain(kernel);
+            chain.stopWhen(stop);
         }
-        game.rewards(law, reward);
+        rewards(law);
         for (int i = 0; i < reward.length; i++) {
             if (!Double.isFinite(reward[i])) {
                 throw new InvalidModelException("reward of state " + i / actions + ", action " + i % actions + " = "
@@ -88,6 +92,44 @@ public final class FrozenMdp {
                         + " must be finite; floor the argument of a logarithm, for instance");
             }
         }
+    }
+
+    /** Lets long solves be stopped: they throw {@link org.meanfield4j.core.StoppedException}. */
+    void stopWhen(Stop when) {
+        stop = when;
+        chain.stopWhen(when);
+    }
+
+    private TransitionKernel kernelAt(Law law) {
+        try {
+            return game.kernel(law);
+        } catch (InvalidModelException | CancellationException known) {
+            throw known;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new InvalidModelException("the kernel threw " + e, e);
+        }
+    }
+
+    private void rewards(Law law) {
+        try {
+            game.rewards(law, reward);
+        } catch (InvalidModelException | CancellationException known) {
+            throw known;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new InvalidModelException("the reward" + whereItThrows(law) + " threw " + e, e);
+        }
+    }
+
+    /** The first state and action at which the reward throws, asked one by one. */
+    private String whereItThrows(Law law) {
+        for (int i = 0; i < reward.length; i++) {
+            try {
+                game.reward(i / actions, i % actions, law);
+            } catch (RuntimeException | StackOverflowError e) {
+                return " of state " + i / actions + ", action " + i % actions;
+            }
+        }
+        return "";
     }
 
     /**
@@ -224,6 +266,7 @@ public final class FrozenMdp {
     private void softOptimum(double temperature, double[] logPolicy, double[] v, double[] q) {
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
+            stop.check();
             System.arraycopy(v, 0, previous, 0, states);
             evaluate(logPolicy, temperature, v, q);
             double change = 0;
@@ -250,6 +293,7 @@ public final class FrozenMdp {
             choose(logPolicy, s, best(logPolicy, s));
         }
         for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
+            stop.check();
             evaluate(logPolicy, 0, v, q);
             boolean changed = false;
             for (int s = 0; s < states; s++) {

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
+import org.meanfield4j.core.SampleMeter;
 
 /** The ν-restart oracle of a game at a frozen law: one draw from an alias table a step, slip and move together. */
 final class GameOracle implements RestartOracle {

@@ -1,11 +1,15 @@
 package org.meanfield4j.stationary;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.History;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Column;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -19,21 +23,21 @@ import org.meanfield4j.core.TabularPolicy;
  * </pre>
  *
  * The first line is an identity for J_η(π*_μ, μ) − J_η(π, μ) that has no cancellation; the second is the performance
- * difference lemma. Units are those of discounted sums of rewards. One object serves one solver and one thread; it
- * starts each optimum from the last one.
+ * difference lemma. Units are those of discounted sums of rewards. E_0 is the exploitability of the field: no entropy bonus, at the law that
+ * the policy itself generates. One object serves one thread; it starts each optimum from the last one.
  */
 public final class Metrics {
     /** The iteration k. */
     public static final String ITERATION = "outer step";
 
-    /** φ_η(π_k, μ_k): gain of the best regularised response; tends to 0. */
+    /** E_0(π_k): gain of the best response when the whole population follows π_k for ever; no entropy, no flattering law. */
     public static final String EXPLOITABILITY = "exploitability";
+
+    /** φ_η(π_k, μ_k): gain of the best regularised response at the law of the run; tends to 0. */
+    public static final String REGULARISED = "regularised exploitability";
 
     /** φ_0(π_k, μ_k): gain of the best response without entropy; tends to a bias floor that grows with η. */
     public static final String UNREGULARISED = "unregularised exploitability";
-
-    /** E_0(π_k): the same when the whole population follows π_k for ever; the strict measure. */
-    public static final String POLICY = "policy exploitability";
 
     /** c = ‖μP − μ‖_1: how far the law is from being stationary under the policy. */
     public static final String CONSISTENCY = "consistency error";
@@ -47,10 +51,8 @@ public final class Metrics {
 
     private final StationaryGame game;
     private final FrozenMdp frozen;
-    private final double[] softPolicy;
-    private final double[] softValue;
-    private final double[] hardPolicy;
-    private final double[] hardValue;
+    private Stop stop = Stop.never();
+    private final Optima own;
     private final double[] q;
     private final double[] occupation;
     private final double[] pushed;
@@ -64,43 +66,66 @@ public final class Metrics {
         this.game = game;
         this.frozen = new FrozenMdp(game, game.initialLaw());
         int pairs = game.states() * game.actions();
-        this.softPolicy = uniformLog(pairs, game.actions());
-        this.hardPolicy = uniformLog(pairs, game.actions());
-        this.softValue = new double[game.states()];
-        this.hardValue = new double[game.states()];
+        this.own = new Optima(game.states(), game.actions());
         this.q = new double[pairs];
         this.occupation = new double[game.states()];
         this.pushed = new double[game.states()];
     }
 
     /**
-     * An empty history with the columns of this class.
+     * The columns of a solver of stationary games.
      *
-     * @param withDistance whether there is an equilibrium law to compare with
-     * @param more further columns
-     * @return the history
+     * @param metrics there once rows are measured
+     * @param temperature η_k, or null for a solver without entropy
+     * @param equilibrium μ*, or null
      */
-    static History history(boolean withDistance, String... more) {
-        String[] columns = {ITERATION, EXPLOITABILITY, UNREGULARISED, POLICY, CONSISTENCY};
-        if (withDistance) {
-            columns = append(columns, DISTANCE);
+    static List<Column<PolicyLaw>> columns(Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
+        List<Column<PolicyLaw>> columns = new ArrayList<>();
+        if (temperature != null) {
+            columns.add(new Column<>(
+                    REGULARISED,
+                    "φ_η(π, μ), at the temperature and the law of the iterate",
+                    at -> metrics.get().at(at).gap(at.iterate(), temperature.at(at.k()))));
         }
-        return new History(append(columns, more));
+        columns.add(new Column<>(
+                UNREGULARISED, "φ_0(π, μ), at the law of the iterate", at -> metrics.get().at(at).gap(at.iterate(), 0)));
+        columns.add(new Column<>(
+                EXPLOITABILITY,
+                "E_0(π) = φ_0(π, μ^π)",
+                at -> metrics.get().at(at).policyExploitability(at.iterate().logPolicy, 0, at.iterate().optima)));
+        columns.add(new Column<>(
+                CONSISTENCY,
+                "c = ‖μP^π − μ‖_1",
+                at -> metrics.get().at(at).consistency(at.iterate().logPolicy, Law.of(at.iterate().law))));
+        if (equilibrium != null) {
+            columns.add(new Column<>(
+                    DISTANCE, "‖μ − μ*‖_2", at -> Simplex.l2(at.iterate().law, equilibrium.toArray())));
+        }
+        return columns;
     }
 
-    /** One row of {@link #history}; {@code equilibrium} is null if there is no distance column. */
-    double[] row(int k, double[] logPolicy, double temperature, Law law, Law equilibrium, double... more) {
-        double[] row = {
-            k,
-            exploitability(logPolicy, temperature, law),
-            exploitability(logPolicy, 0, law),
-            policyExploitability(logPolicy, 0),
-            consistency(logPolicy, law)
-        };
-        if (equilibrium != null) {
-            row = append(row, Simplex.l2(law.toArray(), equilibrium.toArray()));
+    /** The law to measure the distance from that a call names, or null. */
+    static Law reference(Call call, StationaryGame game) {
+        Law law = call.reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
+        if (law != null) {
+            Checks.size("equilibrium", law, game.states());
         }
-        return append(row, more);
+        return law;
+    }
+
+    /** Lets long metrics be stopped. */
+    void stopWhen(Stop when) {
+        frozen.stopWhen(when);
+        stop = when;
+    }
+
+    private Metrics at(Column.At<?> place) {
+        stopWhen(place.stop());
+        return this;
+    }
+
+    private double gap(PolicyLaw iterate, double temperature) {
+        return exploitability(iterate.logPolicy, temperature, Law.of(iterate.law), iterate.optima);
     }
 
     /**
@@ -114,7 +139,7 @@ public final class Metrics {
      */
     public double exploitability(TabularPolicy policy, double temperature, Law law) {
         Checks.shape(policy, game.states(), game.actions());
-        return exploitability(policy.logProbabilities(), temperature, law);
+        return exploitability(policy.logProbabilities(), temperature, law, own);
     }
 
     /**
@@ -130,7 +155,7 @@ public final class Metrics {
      */
     public double policyExploitability(TabularPolicy policy, double temperature) {
         Checks.shape(policy, game.states(), game.actions());
-        return policyExploitability(policy.logProbabilities(), temperature);
+        return policyExploitability(policy.logProbabilities(), temperature, own);
     }
 
     /**
@@ -161,23 +186,23 @@ public final class Metrics {
         return stationaryLaw(policy.logProbabilities());
     }
 
-    double exploitability(double[] logPolicy, double temperature, Law law) {
+    private double exploitability(double[] logPolicy, double temperature, Law law, Optima optima) {
         frozen.freeze(law);
         boolean soft = temperature > 0;
-        double[] best = soft ? softPolicy : hardPolicy;
-        double[] value = soft ? softValue : hardValue;
+        double[] best = soft ? optima.softPolicy : optima.hardPolicy;
+        double[] value = soft ? optima.softValue : optima.hardValue;
         frozen.optimum(temperature, best, value, q);
         frozen.chain(logPolicy).occupation(law.toArray(), game.discount(), occupation);
         double sum = 0;
         for (int s = 0; s < occupation.length; s++) {
-            double loss = soft ? temperature * kl(logPolicy, best, s) : hardLoss(logPolicy, s);
+            double loss = soft ? temperature * kl(logPolicy, best, s) : hardLoss(logPolicy, value, s);
             sum += Math.max(0, occupation[s]) * loss;
         }
         return sum / (1 - game.discount());
     }
 
-    double policyExploitability(double[] logPolicy, double temperature) {
-        return exploitability(logPolicy, temperature, ownLaw(logPolicy));
+    private double policyExploitability(double[] logPolicy, double temperature, Optima optima) {
+        return exploitability(logPolicy, temperature, ownLaw(logPolicy), optima);
     }
 
     private Law ownLaw(double[] logPolicy) {
@@ -203,6 +228,7 @@ public final class Metrics {
         }
         double[] mu = game.initialLaw().toArray();
         for (int i = 0; i < MOST_STATIONARY_STEPS; i++) {
+            stop.check();
             frozen.freeze(Law.proportionalTo(mu));
             frozen.chain(logPolicy).push(mu, pushed);
             double change = 0;
@@ -236,29 +262,11 @@ public final class Metrics {
         return sum;
     }
 
-    private double hardLoss(double[] logPolicy, int state) {
+    private double hardLoss(double[] logPolicy, double[] hardValue, int state) {
         double sum = 0;
         for (int i = state * game.actions(); i < (state + 1) * game.actions(); i++) {
             sum += FastMath.exp(logPolicy[i]) * Math.max(0, hardValue[state] - q[i]);
         }
         return sum;
-    }
-
-    private static double[] uniformLog(int pairs, int actions) {
-        double[] log = new double[pairs];
-        Arrays.fill(log, -FastMath.log(actions));
-        return log;
-    }
-
-    private static double[] append(double[] row, double... more) {
-        double[] all = Arrays.copyOf(row, row.length + more.length);
-        System.arraycopy(more, 0, all, row.length, more.length);
-        return all;
-    }
-
-    private static String[] append(String[] names, String... more) {
-        String[] all = Arrays.copyOf(names, names.length + more.length);
-        System.arraycopy(more, 0, all, names.length, more.length);
-        return all;
     }
 }

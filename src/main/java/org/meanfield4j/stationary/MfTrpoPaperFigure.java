@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.SeedSweep;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
@@ -29,9 +29,9 @@ public final class MfTrpoPaperFigure implements Experiment {
     private static final String[] MEASURED = {
         Metrics.ITERATION,
         SampledRun.SAMPLES,
-        Metrics.EXPLOITABILITY,
+        Metrics.REGULARISED,
         Metrics.UNREGULARISED,
-        Metrics.POLICY,
+        Metrics.EXPLOITABILITY,
         Metrics.CONSISTENCY,
         Metrics.DISTANCE
     };
@@ -57,18 +57,20 @@ public final class MfTrpoPaperFigure implements Experiment {
         columns[1] = SEED;
         System.arraycopy(MEASURED, 0, columns, 2, MEASURED.length);
         History table = new History(columns);
-        monitor.begin(name(), 2, table);
-        boolean complete = panel(0.05, 10, table, monitor);
-        if (complete) {
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), 2, table), monitor, watch -> {
+            if (!panel(0.05, 10, table, monitor)) {
+                return false;
+            }
             monitor.iterated(1);
-            complete = panel(0.3, 3, table, monitor);
-        }
-        if (!complete || monitor.cancelled()) {
-            monitor.end(monitor.reason());
+            if (!panel(0.3, 3, table, monitor)) {
+                return false;
+            }
+            monitor.iterated(2);
+            return !watch.now();
+        });
+        if (!complete) {
             return;
         }
-        monitor.iterated(2);
-        monitor.end(StopReason.BUDGET);
         CrowdGrid game = CrowdGrid.corner(5);
         Duration time = Duration.ofNanos(System.nanoTime() - started);
         RecordedResult plain = RecordedResult.of(solver(0.05) + " and the same at eta=0.3, on " + game, 1, time, table);
@@ -83,10 +85,12 @@ public final class MfTrpoPaperFigure implements Experiment {
 
     private static boolean panel(double temperature, int seeds, History table, Monitor monitor) {
         CrowdGrid game = CrowdGrid.corner(5);
-        SampledMfTrpo solver = solver(temperature)
-                .withEquilibrium(Equilibrium.find(game, temperature).law());
+        Equilibrium equilibrium = Equilibrium.find(game, temperature);
         SweepResult<SampledRun> sweep = SeedSweep.seeds(1, seeds)
-                .run((seed, own) -> solver.withSeed(seed).solve(game, own), new Cancellation(monitor));
+                .solve(
+                        seed -> solver(temperature).withSeed(seed).measuredAgainst(equilibrium),
+                        game,
+                        monitor.part());
         for (int i = 0; i < sweep.runs().size(); i++) {
             History h = sweep.runs().get(i).history();
             for (int r = 0; r < h.rows(); r++) {
@@ -100,27 +104,5 @@ public final class MfTrpoPaperFigure implements Experiment {
             }
         }
         return sweep.complete();
-    }
-
-    /** Passes the wish to stop on to one of several sweeps, and nothing else: the figure is one run to its monitor. */
-    private record Cancellation(Monitor monitor) implements Monitor {
-        @Override
-        public void begin(String solver, long iterations, History history) {}
-
-        @Override
-        public void iterated(long iteration) {}
-
-        @Override
-        public boolean cancelled() {
-            return monitor.cancelled();
-        }
-
-        @Override
-        public StopReason reason() {
-            return monitor.reason();
-        }
-
-        @Override
-        public void end(StopReason reason) {}
     }
 }

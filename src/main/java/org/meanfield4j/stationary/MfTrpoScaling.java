@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
@@ -41,7 +41,7 @@ public final class MfTrpoScaling implements Experiment {
     @Override
     public void run(Path resultsFolder, Monitor monitor) throws IOException {
         ExactMfTrpo exact = ExactMfTrpo.defaults();
-        SampledMfTrpo sampled = SampledMfTrpo.defaults().withThreads(1);
+        SampledMfTrpo sampled = SampledMfTrpo.defaults();
         History table = new History(
                 "states",
                 "exact step, processor seconds",
@@ -50,19 +50,22 @@ public final class MfTrpoScaling implements Experiment {
                 "sampled step, processor seconds",
                 "sampled, allocated megabytes");
         long start = System.nanoTime();
-        monitor.begin(name(), SIDES.length, table);
-        for (int side : SIDES) {
-            if (monitor.cancelled()) {
-                monitor.end(monitor.reason());
-                return;
-            }
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), SIDES.length, table), monitor, watch -> {
+            for (int side : SIDES) {
+                if (watch.now()) {
+                    return false;
+                }
             CrowdGrid game = CrowdGrid.corner(side);
             Cost e = measure(k -> exact.withOuterSteps(k).withMetricsEvery(k).solve(game));
-            Cost s = measure(k -> sampled.withOuterSteps(k).withMetricsEvery(k).solve(game));
+            Cost s = measure(k -> sampled.withOuterSteps(k).withMetricsEvery(k).withThreads(1).solve(game));
             table.add(game.states(), e.step, e.withMetrics, e.megabytes, s.step, s.megabytes);
             monitor.iterated(table.rows());
+            }
+            return true;
+        });
+        if (!complete) {
+            return;
         }
-        monitor.end(StopReason.CONVERGED);
         Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
         RecordedResult.of(exact + " and " + sampled + " on CrowdGrid.corner(n)", 1, wallTime, table)
                 .save(resultsFolder.resolve(name() + ".csv"));

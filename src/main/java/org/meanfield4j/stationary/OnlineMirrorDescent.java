@@ -1,8 +1,13 @@
 package org.meanfield4j.stationary;
 
+import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * Online mirror descent: scores add up the values of the current policy, the policy is their softmax.
@@ -18,14 +23,75 @@ import org.meanfield4j.core.TabularPolicy;
  * @param iterations K, at least 1
  * @param metricsEvery metrics are recorded at every such iteration, and at the last one
  */
-public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery) {
+@Withers
+public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
+        implements Solver<StationaryGame, StationaryRun>, OnlineMirrorDescentSettings.With {
+
+    @Override
+    public StationaryRun solve(StationaryGame game, Call call) {
+        return Loop.run(this, game, call, new Descent(game, call));
+    }
+
+    private final class Descent implements StationaryAlgorithm {
+        private final StationaryGame game;
+        private final Call call;
+        private double[] q;
+        private final StationaryRecord record;
+        private FrozenMdp mdp;
+        
+        Descent(StationaryGame game, Call call) {
+            this.game = game;
+            this.call = call;
+            this.record = new StationaryRecord(game, call, null, metricsEvery);
+        }
+
+        /** The scores y are the table; another start than the uniform policy has y_0 = log π_0. */
+        @Override
+        public PolicyLaw start() {
+            PolicyLaw start = PolicyLaw.withTable(game, call);
+            if (call.start() != null) {
+                System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
+            }
+            return start;
+        }
+
+        @Override
+        public void prepare(PolicyLaw now, Watch watch) {
+            mdp = new FrozenMdp(game, Law.of(now.law));
+            mdp.stopWhen(watch);
+            q = new double[now.logPolicy.length];
+        }
+
+        @Override
+        public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+            next.remember(now);
+            record.metrics().stopWhen(watch);
+            mdp.freeze(k == 1 ? record.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
+            mdp.evaluate(now.logPolicy, 0, next.value, q);
+            for (int i = 0; i < q.length; i++) {
+                next.table[i] += rate * q[i];
+            }
+            TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
+            System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
+            System.arraycopy(record.metrics().stationaryLaw(policy).toArray(), 0, next.law, 0, next.law.length);
+        }
+
+        @Override
+        public StationaryRecord record() {
+            return record;
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+    }
 
     /** Checks the hyper-parameters. */
     public OnlineMirrorDescent {
-        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rate = " + rate + " must be positive and finite; try 0.1");
-        }
-        BaselineLoop.check(iterations, metricsEvery);
+        Require.positive("rate", rate, "try 0.1");
+        Checks.positive("iterations", iterations);
+        Checks.positive("metricsEvery", metricsEvery);
     }
 
     /**
@@ -35,94 +101,5 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
      */
     public static OnlineMirrorDescent defaults() {
         return new OnlineMirrorDescent(0.1, 500, 1);
-    }
-
-    /**
-     * Another learning rate.
-     *
-     * @param alpha α &gt; 0
-     * @return a changed copy
-     * @throws IllegalArgumentException if it is out of range
-     */
-    public OnlineMirrorDescent withRate(double alpha) {
-        return new OnlineMirrorDescent(alpha, iterations, metricsEvery);
-    }
-
-    /**
-     * Another number of iterations.
-     *
-     * @param k K ≥ 1
-     * @return a changed copy
-     * @throws IllegalArgumentException if k &lt; 1
-     */
-    public OnlineMirrorDescent withIterations(int k) {
-        return new OnlineMirrorDescent(rate, k, metricsEvery);
-    }
-
-    /**
-     * Fewer metrics, for large games where they cost more than the algorithm.
-     *
-     * @param every at least 1
-     * @return a changed copy
-     * @throws IllegalArgumentException if every &lt; 1
-     */
-    public OnlineMirrorDescent withMetricsEvery(int every) {
-        return new OnlineMirrorDescent(rate, iterations, every);
-    }
-
-    /**
-     * Solves a game from its initial law.
-     *
-     * @param game the game
-     * @return the last policy and law, and the history of {@link Metrics}
-     */
-    public StationaryRun solve(StationaryGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Solves a game while a monitor watches.
-     *
-     * @param game the game
-     * @param monitor sees every iteration and may stop the run, which then returns its last complete iterate
-     * @return the last policy and law, and the history of {@link Metrics}; {@link
-     *     org.meanfield4j.core.StopReason#DIVERGED} with a warning if the game broke its contract in mid-run
-     */
-    public StationaryRun solve(StationaryGame game, Monitor monitor) {
-        return BaselineLoop.run(this, game, 0, iterations, metricsEvery, monitor, new Descent(game, rate));
-    }
-
-    private static final class Descent implements BaselineLoop.Iteration {
-        private final double rate;
-        private final FrozenMdp frozen;
-        private final Metrics laws;
-        private final double[] scores;
-        private final double[] value;
-        private final double[] q;
-        private TabularPolicy policy;
-        private Law law;
-
-        Descent(StationaryGame game, double rate) {
-            this.rate = rate;
-            this.frozen = new FrozenMdp(game, game.initialLaw());
-            this.laws = new Metrics(game);
-            this.scores = new double[game.states() * game.actions()];
-            this.value = new double[game.states()];
-            this.q = new double[scores.length];
-            this.policy = TabularPolicy.uniform(game.states(), game.actions());
-            this.law = laws.stationaryLaw(policy);
-        }
-
-        @Override
-        public BaselineLoop.Pair next(int k) {
-            frozen.freeze(law);
-            frozen.evaluate(policy.logProbabilities(), 0, value, q);
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] += rate * q[i];
-            }
-            policy = TabularPolicy.ofLogits(frozen.states(), frozen.actions(), scores);
-            law = laws.stationaryLaw(policy);
-            return new BaselineLoop.Pair(policy, law);
-        }
     }
 }

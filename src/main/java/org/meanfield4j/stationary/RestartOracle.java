@@ -3,6 +3,7 @@ package org.meanfield4j.stationary;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.SampleMeter;
 
 /**
  * The ν-restart oracle: all that a learner sees of the dynamics of a game whose population law is frozen. It can restart

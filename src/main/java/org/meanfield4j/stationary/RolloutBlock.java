@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
+import org.meanfield4j.core.Stop;
 
 /**
  * The rollouts of one block, all lanes in step. A rollout starts in s_0, draws a_0 uniformly, and returns
@@ -53,7 +53,7 @@ final class RolloutBlock {
 
     /** Puts each lane in a draw of the occupation measure d_{ν,π}; see {@link Restart#OCCUPATION}. */
     void restartByOccupation(
-            RestartOracle oracle, RandomGenerator random, PolicySampler policy, int lanes, BooleanSupplier cancelled) {
+            RestartOracle oracle, RandomGenerator random, PolicySampler policy, int lanes, Stop stop) {
         // Lanes are independent and alike, so only the number of lanes still walking matters, not which ones they are.
         Arrays.fill(walking, 0);
         for (int i = 0; i < lanes; i++) {
@@ -63,7 +63,7 @@ final class RolloutBlock {
             walking[t] += walking[t + 1];
         }
         oracle.reset(states, lanes);
-        for (int t = 1; walking[t] > 0 && !cancelled.getAsBoolean(); t++) {
+        for (int t = 1; walking[t] > 0 && !stop.now(); t++) {
             policy.act(states, pairs, walking[t], random);
             oracle.step(pairs, states, walking[t]);
         }
@@ -96,14 +96,14 @@ final class RolloutBlock {
             int[] firstPairs,
             double[] totals,
             int from,
-            BooleanSupplier cancelled) {
+            Stop stop) {
         for (int i = 0; i < lanes; i++) {
             pairs[i] = states[i] * actions + (int) ((random.nextLong() >>> 32) * actions >>> 32);
             firstPairs[from + i] = pairs[i];
             returns[i] = reward[pairs[i]];
         }
         double power = 1;
-        for (int t = 1; t <= truncation && !cancelled.getAsBoolean(); t++) {
+        for (int t = 1; t <= truncation && !stop.now(); t++) {
             power *= discount;
             oracle.step(pairs, states, lanes);
             policy.actAndEarn(states, pairs, lanes, random, power, returns);

@@ -1,10 +1,9 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -14,12 +13,10 @@ import org.meanfield4j.core.TabularPolicy;
  * @param members what the population follows, each member with the same probability: {@code policy} alone for
  *     {@link Output#LAST}, π_0 … π_{L−1} for {@link Output#MIXTURE}
  * @param law the last law μ_K
- * @param history one row per recorded outer step: the columns of {@link Metrics}, averaged over the members,
- *     {@link #SAMPLES} and {@link #COVERAGE}
- * @param info where the run comes from; its samples are those of the complete outer steps
+ * @param outcome history with the columns of {@link Metrics}, averaged over the members, {@link #SAMPLES} and
+ *     {@link #COVERAGE}; where the run comes from, its samples those of the complete outer steps
  */
-public record SampledRun(TabularPolicy policy, List<TabularPolicy> members, Law law, History history, RunInfo info)
-        implements Run {
+public record SampledRun(TabularPolicy policy, List<TabularPolicy> members, Law law, Outcome outcome) implements Run {
     /** The column that counts the samples drawn since the start. */
     public static final String SAMPLES = "samples";
 
@@ -31,18 +28,13 @@ public record SampledRun(TabularPolicy policy, List<TabularPolicy> members, Law 
         members = List.copyOf(members);
     }
 
-    @Override
-    public String mainColumn() {
-        return Metrics.EXPLOITABILITY;
-    }
-
     /**
      * What a reader must know about the result.
      *
      * @return one line each; empty if there is nothing
      */
     public List<String> warnings() {
-        return info.warnings();
+        return info().warnings();
     }
 
     @Override

@@ -1,14 +1,13 @@
 package org.meanfield4j.stationary;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Watch;
 
 /**
  * The part of an outer step that sees the dynamics only through samples: L inner steps of B rollouts at a frozen law,
@@ -20,12 +19,13 @@ final class SampledTrpo {
 
     private static final long PARTICLES = -1;
 
-    private final SampledMfTrpo solver;
+    private final ExactMfTrpo settings;
     private final Sampling sampling;
     private final int states;
     private final int actions;
     private final AliasTables restart;
-    private final SampleMeter meter;
+    private final int threads;
+    private final Watch watch;
     private final RolloutBlock[] blocks;
     private final int[] blockStart;
     private final PolicySampler policy;
@@ -39,14 +39,14 @@ final class SampledTrpo {
     private AliasTables kernel;
     private int walker;
 
-    SampledTrpo(SampledMfTrpo solver, StationaryGame game, Law nu, SampleMeter meter, int walker) {
-        this.solver = solver;
-        this.sampling = solver.sampling();
+    SampledTrpo(ExactMfTrpo settings, Sampling sampling, StationaryGame game, Law nu, int threads, Watch watch) {
+        this.settings = settings;
+        this.sampling = sampling;
         this.states = game.states();
         this.actions = game.actions();
         this.restart = AliasTables.ofLaw(nu.toArray());
-        this.meter = meter;
-        this.walker = walker;
+        this.threads = threads;
+        this.watch = watch;
         blockStart = split(sampling.rollouts(), sampling.restart() == Restart.NO_RESTART ? sampling.rollouts() : LANES);
         blocks = new RolloutBlock[blockStart.length - 1];
         for (int b = 0; b < blocks.length; b++) {
@@ -77,6 +77,11 @@ final class SampledTrpo {
         return walker;
     }
 
+    /** Puts the trajectory without restarts into a state. */
+    void walkFrom(int state) {
+        walker = state;
+    }
+
     /** In how many states rollouts have started since the law was frozen; only they have learnt. */
     int coverage() {
         return covered.cardinality();
@@ -98,54 +103,45 @@ final class SampledTrpo {
      * @param streams those of the outer step
      * @param firstInner ℓ of the first inner step
      * @param temperature η
-     * @param logPolicy log π_0 on entry, log π_L on exit
-     * @param members receives copies of log π_0 … log π_{L−1}; null if nobody wants them
-     * @param cancelled asked in every rollout step
-     * @return whether it is complete; if not, {@code logPolicy} is worthless
+     * @param logPolicy log π_0 on entry, log π_L on exit; worthless if the run was stopped
+     * @param members receives log π_0 … log π_{L−1}, shape [L·S·A]; empty if nobody wants them
      */
-    boolean improve(
-            Streams streams, int firstInner, double[] logPolicy, List<double[]> members, BooleanSupplier cancelled) {
-        BooleanSupplier stop = () -> meter.exhausted() || cancelled.getAsBoolean();
-        double temperature = solver.temperature();
+    void improve(Streams streams, int firstInner, double temperature, double[] logPolicy, double[] members) {
         policy.set(logPolicy, reward, temperature);
-        try {
-            Crew.together(Math.min(solver.threads(), blocks.length), crew -> {
-                for (int l = 0; l < solver.innerSteps() && !stop.getAsBoolean(); l++) {
-                    if (members != null) {
-                        members.add(logPolicy.clone());
-                    }
-                    Streams inner = streams.child(l);
-                    crew.forEach(blocks.length, b -> rollOut(b, inner.at(b), stop));
-                    step(firstInner + l, temperature, logPolicy);
+        Crew.together(Math.min(threads, blocks.length), crew -> {
+            for (int l = 0; l < settings.innerSteps() && !watch.now(); l++) {
+                if (members.length > 0) {
+                    System.arraycopy(logPolicy, 0, members, l * logPolicy.length, logPolicy.length);
                 }
-            });
-        } catch (CancellationException interrupted) {
-            return false;
-        }
-        return !stop.getAsBoolean();
+                Streams inner = streams.child(l);
+                crew.forEach(blocks.length, b -> rollOut(b, inner.at(b)));
+                step(firstInner + l, temperature, logPolicy);
+            }
+        });
+        watch.check();
     }
 
-    private void rollOut(int b, RandomGenerator random, BooleanSupplier stop) {
-        RestartOracle oracle = new GameOracle(restart, kernel, meter, random);
+    private void rollOut(int b, RandomGenerator random) {
+        RestartOracle oracle = new GameOracle(restart, kernel, watch.meter(), random);
         RolloutBlock block = blocks[b];
         int from = blockStart[b];
         int lanes = blockStart[b + 1] - from;
         switch (sampling.restart()) {
-            case OCCUPATION -> block.restartByOccupation(oracle, random, policy, lanes, stop);
+            case OCCUPATION -> block.restartByOccupation(oracle, random, policy, lanes, watch);
             case DIRECT -> block.restart(oracle, lanes);
             case NO_RESTART -> {
-                followTrajectory(block, oracle, random, stop);
+                followTrajectory(block, oracle, random);
                 return;
             }
         }
-        block.rollOut(oracle, random, policy, lanes, reward, pairs, returns, from, stop);
+        block.rollOut(oracle, random, policy, lanes, reward, pairs, returns, from, watch);
     }
 
     private void followTrajectory(
-            RolloutBlock block, RestartOracle oracle, RandomGenerator random, BooleanSupplier stop) {
-        for (int m = 0; m < pairs.length && !stop.getAsBoolean(); m++) {
+            RolloutBlock block, RestartOracle oracle, RandomGenerator random) {
+        for (int m = 0; m < pairs.length && !watch.now(); m++) {
             block.startAt(walker);
-            block.rollOut(oracle, random, policy, 1, reward, pairs, returns, m, stop);
+            block.rollOut(oracle, random, policy, 1, reward, pairs, returns, m, watch);
             walker = block.leave(oracle);
         }
     }
@@ -156,7 +152,7 @@ final class SampledTrpo {
             int s = table.visited(v);
             covered.set(s);
             table.estimate(sampling.estimator(), s, q);
-            solver.trustRegion().applyRow(inner, temperature, actions, q, logPolicy, s * actions);
+            settings.trustRegion().applyRow(inner, temperature, actions, q, logPolicy, s * actions);
             policy.setState(s, logPolicy, reward, temperature);
         }
     }
@@ -166,28 +162,28 @@ final class SampledTrpo {
      *
      * @param streams those of the outer step
      * @param law μ_{k−1}, whose kernel is the frozen one
-     * @param members log-policies, equally likely
-     * @param cancelled asked in every step
-     * @return shares of the particles, shape [S], or null if the samples or the patience ran out
+     * @param temperature η
+     * @param members log-policies, shape [count·S·A], equally likely
+     * @return shares of the particles, shape [S]
      */
-    double[] push(Streams streams, double[] law, List<double[]> members, BooleanSupplier cancelled) {
-        BooleanSupplier stop = () -> meter.exhausted() || cancelled.getAsBoolean();
-        AliasTables start = AliasTables.ofLaw(law);
+    double[] push(Streams streams, double[] law, double temperature, double[] members) {
+        int size = states * actions;
+        int count = members.length / size;
         RandomGenerator random = streams.at(PARTICLES);
-        RestartOracle oracle = new GameOracle(start, kernel, meter, random);
+        RestartOracle oracle = new GameOracle(AliasTables.ofLaw(law), kernel, watch.meter(), random);
         int particles = sampling.particles();
-        int[] following = new int[members.size()];
+        int[] following = new int[count];
         for (int i = 0; i < particles; i++) {
-            following[(int) ((random.nextLong() >>> 32) * members.size() >>> 32)]++;
+            following[(int) ((random.nextLong() >>> 32) * count >>> 32)]++;
         }
         int[] arrived = new int[states];
         int[] at = new int[particles];
         int[] chosen = new int[particles];
-        for (int j = 0; j < following.length; j++) {
+        for (int j = 0; j < count; j++) {
             int lanes = following[j];
-            policy.set(members.get(j), reward, solver.temperature());
+            policy.set(Arrays.copyOfRange(members, j * size, (j + 1) * size), reward, temperature);
             oracle.reset(at, lanes);
-            for (int m = 0; m < solver.kernelSteps() && !stop.getAsBoolean(); m++) {
+            for (int m = 0; m < settings.kernelSteps() && !watch.now(); m++) {
                 policy.act(at, chosen, lanes, random);
                 oracle.step(chosen, at, lanes);
             }
@@ -195,9 +191,7 @@ final class SampledTrpo {
                 arrived[at[i]]++;
             }
         }
-        if (stop.getAsBoolean()) {
-            return null;
-        }
+        watch.check();
         double[] shares = new double[states];
         for (int s = 0; s < states; s++) {
             shares[s] = (double) arrived[s] / particles;

@@ -1,10 +1,9 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -13,11 +12,9 @@ import org.meanfield4j.core.TabularPolicy;
  * @param policy the last policy π_K
  * @param law the last law μ_K
  * @param laws μ_0, and the law of every row of the history: the path of the population
- * @param history one row per recorded outer step, columns as {@link Metrics}
- * @param info where the run comes from
+ * @param outcome history with columns as in {@link Metrics}, and where the run comes from
  */
-public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, History history, RunInfo info)
-        implements Run {
+public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outcome outcome) implements Run {
 
     /** Keeps its own list of laws. */
     public StationaryRun {
@@ -32,11 +29,6 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Histo
      */
     public double[] path(int state) {
         return laws.stream().mapToDouble(law -> law.get(state)).toArray();
-    }
-
-    @Override
-    public String mainColumn() {
-        return Metrics.EXPLOITABILITY;
     }
 
     @Override

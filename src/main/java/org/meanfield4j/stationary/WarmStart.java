@@ -1,5 +1,8 @@
 package org.meanfield4j.stationary;
 
+import java.util.Arrays;
+import org.apache.commons.math3.util.FastMath;
+
 /** What the inner loop of MF-TRPO starts from at an outer step. */
 public enum WarmStart {
     /** Keep the policy, restart the inner step sizes at ℓ = 0. No floor from a finite number of inner steps. */
@@ -7,5 +10,15 @@ public enum WarmStart {
     /** Start from the uniform policy: the version that the theory bounds directly, with a floor of order 1/L. */
     COLD,
     /** Keep policy and step sizes: one running average over all outer steps, slow. */
-    CONTINUE
+    CONTINUE;
+
+    /** Writes the policy that outer step k starts from; returns the first ℓ. */
+    int apply(int k, int innerSteps, double[] logPolicy, double[] out, int actions) {
+        if (this == COLD) {
+            Arrays.fill(out, -FastMath.log(actions));
+        } else {
+            System.arraycopy(logPolicy, 0, out, 0, out.length);
+        }
+        return this == CONTINUE ? (k - 1) * innerSteps : 0;
+    }
 }

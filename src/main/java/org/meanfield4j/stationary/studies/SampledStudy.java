@@ -15,11 +15,11 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Parallel;
 import org.meanfield4j.core.RecordedResult;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.Metrics;
@@ -84,29 +84,28 @@ abstract class SampledStudy implements Experiment {
                 "temperature",
                 "seed",
                 SampledRun.SAMPLES,
-                Metrics.EXPLOITABILITY,
+                Metrics.REGULARISED,
                 Metrics.UNREGULARISED,
-                Metrics.POLICY,
+                Metrics.EXPLOITABILITY,
                 Metrics.CONSISTENCY,
                 Metrics.DISTANCE,
                 SampledRun.COVERAGE,
                 "deterministic states",
                 "second eigenvalue");
-        monitor.begin(name, runs, table);
         AtomicInteger done = new AtomicInteger();
         Map<String, Law> equilibria = new ConcurrentHashMap<>();
-        List<double[]> rows = Parallel.map(runs, i -> {
+        List<double[]> rows = Loop.watch(Monitor.Plan.of(name, runs, table), monitor, watch -> Parallel.map(runs, i -> {
             int v = 0;
             while (i >= first[v + 1]) {
                 v++;
             }
-            if (monitor.cancelled()) {
+            if (watch.now()) {
                 return null;
             }
             double[] row = row(v, variants.get(v), i - first[v] + 1, equilibria);
             done.incrementAndGet();
             return row;
-        });
+        }));
         boolean complete = done.get() == runs;
         if (complete) {
             rows.forEach(table::add);
@@ -122,18 +121,17 @@ abstract class SampledStudy implements Experiment {
             }
             new RecordedResult(origin, table).save(resultsFolder.resolve(name + ".csv"));
         }
-        monitor.end(complete ? StopReason.BUDGET : monitor.reason());
     }
 
     private static double[] row(int index, Variant variant, long seed, Map<String, Law> equilibria) {
-        double eta = variant.solver().temperature();
+        double eta = variant.solver().exact().temperature().at(1);
         Law equilibrium = equilibria.computeIfAbsent(
                 eta + variant.game().toString(),
                 key -> Equilibrium.find(variant.game(), eta).law());
         SampledRun run = variant.solver()
-                .withThreads(1)
                 .withSeed(seed)
-                .withEquilibrium(equilibrium)
+                .measuredAgainst(equilibrium)
+                .withThreads(1)
                 .solve(variant.game());
         History h = run.history();
         return new double[] {
@@ -142,9 +140,9 @@ abstract class SampledStudy implements Experiment {
             eta,
             seed,
             h.last(SampledRun.SAMPLES),
-            tail(h, Metrics.EXPLOITABILITY, variant.last()),
+            tail(h, Metrics.REGULARISED, variant.last()),
             tail(h, Metrics.UNREGULARISED, variant.last()),
-            tail(h, Metrics.POLICY, variant.last()),
+            tail(h, Metrics.EXPLOITABILITY, variant.last()),
             tail(h, Metrics.CONSISTENCY, variant.last()),
             tail(h, Metrics.DISTANCE, variant.last()),
             tail(h, SampledRun.COVERAGE, variant.last()),

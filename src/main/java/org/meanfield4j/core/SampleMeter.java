@@ -1,10 +1,13 @@
-package org.meanfield4j.stationary;
+package org.meanfield4j.core;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the samples of a run over all threads and refuses those beyond the budget, so that it is never exceeded. */
-final class SampleMeter {
+/**
+ * Counts the samples of a run over all threads and refuses those beyond the budget, so that it is never exceeded.
+ * Thread-safe.
+ */
+public final class SampleMeter {
     private final long budget;
     private final AtomicLong taken;
     /** Counts instead of {@code taken} without a budget: threads that only add do not wait for each other. */
@@ -12,7 +15,13 @@ final class SampleMeter {
 
     private volatile boolean exhausted;
 
-    SampleMeter(long budget, long taken) {
+    /**
+     * A meter.
+     *
+     * @param budget the most samples; {@link Long#MAX_VALUE} for no bound
+     * @param taken how many are used up already
+     */
+    public SampleMeter(long budget, long taken) {
         this.budget = budget;
         this.taken = new AtomicLong(taken);
     }
@@ -20,9 +29,10 @@ final class SampleMeter {
     /**
      * Takes samples, all or none.
      *
+     * @param samples how many
      * @return whether they were still within the budget
      */
-    boolean take(int samples) {
+    public boolean take(long samples) {
         if (budget == Long.MAX_VALUE) {
             unlimited.add(samples);
             return true;
@@ -34,12 +44,21 @@ final class SampleMeter {
         return !exhausted;
     }
 
-    boolean exhausted() {
+    /**
+     * Whether samples were refused.
+     *
+     * @return true from the first refusal on
+     */
+    public boolean exhausted() {
         return exhausted;
     }
 
-    /** All samples so far; exact between steps of the run, when no thread takes any. */
-    long taken() {
+    /**
+     * All samples so far; exact between steps of a run, when no thread takes any.
+     *
+     * @return how many were taken
+     */
+    public long taken() {
         return taken.get() + unlimited.sum();
     }
 }

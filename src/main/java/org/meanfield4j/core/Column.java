@@ -1,0 +1,48 @@
+package org.meanfield4j.core;
+
+import java.util.Objects;
+
+/**
+ * A metric: one column of a history, defined once per model. A name means the same thing in every solver.
+ *
+ * @param name the column, e.g. {@code "exploitability"}
+ * @param formula what it computes and in which unit, for readers
+ * @param value computes it
+ * @param <S> the iterate it is computed from
+ */
+public record Column<S>(String name, String formula, Value<S> value) {
+
+    /** Checks that nothing is missing. */
+    public Column {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(formula, "formula");
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Computes a metric.
+     *
+     * @param <S> the iterate it is computed from
+     */
+    @FunctionalInterface
+    public interface Value<S> {
+        /**
+         * Computes the metric of an iterate. What it throws becomes NaN and one warning.
+         *
+         * @param at the iterate and where it stands
+         * @return the value
+         */
+        double of(At<S> at);
+    }
+
+    /**
+     * An iterate to be measured.
+     *
+     * @param k how many iterations led to it
+     * @param iterate the iterate
+     * @param samples drawn so far
+     * @param stop asked by metrics that last
+     * @param <S> the kind of iterate
+     */
+    public record At<S>(int k, S iterate, long samples, Stop stop) {}
+}

@@ -1,0 +1,356 @@
+package org.meanfield4j.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+
+/**
+ * The one outer loop of all solvers. It alone knows monitors, clocks, budgets, histories, files and exceptions; an
+ * {@link Algorithm} knows the mathematics.
+ *
+ * <pre>
+ * begin → start, or continue → prepare → row of the start
+ * for k = first + 1 … K:  step → finite? → row → the next iterate becomes the last one → file → iterated
+ * file → closing row → advice → end → run
+ * </pre>
+ *
+ * Whatever happens after the first step has begun, the run comes back with the last complete iterate, and says why it
+ * stopped; what happens before reaches the caller as an exception.
+ *
+ * @param <S> the iterate
+ * @param <R> the run
+ */
+public final class Loop<S extends Iterate, R extends Run> {
+    private static final double RAN_AWAY = 1e6;
+    private static final double SMALLEST_START = 1e-6;
+    private static final long CLOSING_NANOS = 50_000_000;
+
+    private final Object solver;
+    private final String model;
+    private final Call call;
+    private final Algorithm<S, R> algorithm;
+    private final Rows<S> rows;
+    private final History history;
+    private final SampleMeter meter;
+    private final Watch watch;
+    private final CheckpointFile file;
+    private S now;
+    private S next;
+    private int k;
+    private long samples;
+    private Optional<Throwable> failure = Optional.empty();
+
+    private Loop(Object solver, Object game, Call call, Algorithm<S, R> algorithm) {
+        this.solver = solver;
+        this.model = Identity.name(game);
+        this.call = call;
+        this.algorithm = algorithm;
+        this.rows = algorithm.rows();
+        State from = call.goOn();
+        this.k = from == null ? 0 : from.iteration();
+        this.samples = from == null ? 0 : from.samples();
+        this.meter = new SampleMeter(call.sampleBudget(), samples);
+        this.watch = new Watch(call.monitor(), meter);
+        this.file = new CheckpointFile(call, solver, game, algorithm.free());
+        History empty = rows.history();
+        if (call.until() != null && !empty.columns().contains(call.until())) {
+            throw new IllegalArgumentException("until = '" + call.until() + "' must be one of the columns " + empty.columns());
+        }
+        if (from != null) {
+            file.requireSame(from, Math.max(k, algorithm.iterations()));
+            rows.tracks().forEach(track -> track.restore(new double[0]));
+        }
+        this.history = from == null ? empty : from.history().copy();
+    }
+
+    /**
+     * Runs a solver.
+     *
+     * @param solver the record of settings, for readers and files
+     * @param game what is solved
+     * @param call how it is called
+     * @param algorithm the mathematics, made for this run
+     * @param <S> the iterate
+     * @param <R> the run
+     * @return the run
+     * @throws IllegalArgumentException if settings, game and call do not fit together
+     * @throws CheckpointException if the checkpoint cannot be written, or is of another run
+     */
+    public static <S extends Iterate, R extends Run> R run(
+            Object solver, Object game, Call call, Algorithm<S, R> algorithm) {
+        return new Loop<>(solver, game, call, algorithm).run();
+    }
+
+    /**
+     * Does one long piece of work under a monitor that is no iteration of a solver: an equilibrium, an experiment.
+     *
+     * @param plan what a reader sees
+     * @param monitor watches and stops the work
+     * @param work gets what tells it to stop
+     * @param <T> what it finds
+     * @return what the work returns
+     * @throws StoppedException if the work was stopped before it had a result
+     */
+    public static <T> T watch(Monitor.Plan plan, Monitor monitor, Function<Watch, T> work) {
+        StopReason reason = StopReason.FAILED;
+        Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
+        monitor.begin(plan);
+        try {
+            T found = work.apply(watch);
+            reason = watch.now() ? watch.reason() : StopReason.COMPLETED;
+            return found;
+        } catch (StoppedException e) {
+            reason = watch.reason();
+            throw e;
+        } finally {
+            monitor.end(reason);
+        }
+    }
+
+    private R run() {
+        long began = System.nanoTime();
+        String name = solver.getClass().getSimpleName();
+        StopReason reason = StopReason.FAILED;
+        call.monitor().begin(new Monitor.Plan(name, algorithm.iterations(), k, history, rows.main()));
+        try {
+            reason = open() ? iterate() : watch.reason();
+            if (reason == StopReason.COMPLETED || reason == StopReason.BUDGET) {
+                reason = ranAway() ? StopReason.DIVERGED : reason;
+            }
+            file.close(this::state, k, watch);
+            State state = state();
+            History complete = withClosingRow();
+            advise(reason);
+            RunInfo info = new RunInfo(
+                    solver,
+                    model,
+                    reason,
+                    algorithm.seed(),
+                    samples,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    watch.warnings(),
+                    failure);
+            return algorithm.run(now, new Outcome(info, complete, rows.main(), state));
+        } finally {
+            call.monitor().end(reason);
+        }
+    }
+
+    /** Everything before the first step; false if it was stopped. What goes wrong here reaches the caller. */
+    private boolean open() {
+        now = algorithm.start();
+        next = algorithm.start();
+        if (call.goOn() != null) {
+            call.goOn().restore(now);
+            call.goOn().restore(rows.tracks());
+        }
+        file.open(this::state, k);
+        try {
+            algorithm.prepare(now, watch);
+            if (k == 0 && call.goOn() == null) {
+                if (rows.fromStart()) {
+                    history.add(rowOfStart());
+                }
+                algorithm.recorded(0, now);
+                commitTracks();
+            }
+            return true;
+        } catch (CancellationException e) {
+            requireStopped(e);
+            return false;
+        }
+    }
+
+    private double[] rowOfStart() {
+        try {
+            return row(0, now, 0, watch);
+        } catch (DivergedException e) {
+            throw new InvalidModelException(
+                    e.getMessage() + " at the start must be finite; check the game, or start elsewhere");
+        }
+    }
+
+    private StopReason iterate() {
+        while (k < algorithm.iterations()) {
+            double[] row = null;
+            try {
+                watch.check();
+                algorithm.step(k + 1, now, next, watch);
+                watch.check();
+                if (!Iterates.finite(next)) {
+                    throw new DivergedException("");
+                }
+                if (rows.due(k + 1)) {
+                    row = row(k + 1, next, meter.taken(), watch);
+                    algorithm.recorded(k + 1, next);
+                }
+            } catch (Throwable t) {
+                rows.tracks().forEach(Track::discard);
+                return gaveUp(t);
+            }
+            S last = now;
+            now = next;
+            next = last;
+            k++;
+            samples = meter.taken();
+            if (row != null) {
+                history.add(row);
+            }
+            commitTracks();
+            file.write(this::state, k, watch);
+            tell();
+            if (met(row)) {
+                return StopReason.CONVERGED;
+            }
+        }
+        return StopReason.COMPLETED;
+    }
+
+    private StopReason gaveUp(Throwable t) {
+        String where = rows.iteration() + " " + (k + 1);
+        if (t instanceof CancellationException && watch.now()) {
+            return watch.reason();
+        }
+        if (t instanceof DivergedException) {
+            watch.warn("diverged in " + where + (t.getMessage().isEmpty() ? "" : ", " + t.getMessage()));
+            return StopReason.DIVERGED;
+        }
+        failure = Optional.of(t);
+        if (!Iterates.finite(next)) {
+            // Whoever complained was handed a number that is none.
+            watch.warn("diverged in " + where + ": " + line(t));
+            return StopReason.DIVERGED;
+        }
+        watch.warn("stopped in " + where + ": " + line(t));
+        return StopReason.FAILED;
+    }
+
+    /** A monitor that throws, such as a figure that cannot be drawn, does not cost the run. */
+    private void tell() {
+        try {
+            call.monitor().iterated(k);
+        } catch (RuntimeException e) {
+            watch.warn("the monitor failed: " + line(e));
+        }
+    }
+
+    private void requireStopped(CancellationException e) {
+        if (!watch.now()) {
+            throw e;
+        }
+    }
+
+    /** What a throwable says, in one line; the name of its class only where the message needs it. */
+    static String line(Throwable t) {
+        boolean ours = t instanceof InvalidModelException || t instanceof IllegalArgumentException;
+        String text = t.getMessage() == null || t.getMessage().isBlank()
+                ? t.getClass().getSimpleName()
+                : (ours ? "" : t.getClass().getSimpleName() + ": ") + t.getMessage();
+        return text.replaceAll("\\R", " ");
+    }
+
+    /**
+     * The metrics of an iterate. One that throws is NaN and a warning; a main column that is not finite means that the
+     * iterate is not.
+     */
+    private double[] row(int at, S iterate, long drawn, Stop stop) {
+        List<Column<S>> columns = rows.columns();
+        double[] row = new double[columns.size() + 1];
+        row[0] = at;
+        Column.At<S> place = new Column.At<>(at, iterate, drawn, stop);
+        for (int c = 0; c < columns.size(); c++) {
+            Column<S> column = columns.get(c);
+            try {
+                row[c + 1] = column.value().of(place);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (Throwable e) {
+                row[c + 1] = Double.NaN;
+                watch.warn(column.name() + " could not be computed: " + line(e));
+                continue;
+            }
+            if (!Double.isFinite(row[c + 1])) {
+                if (column.name().equals(rows.main())) {
+                    throw new DivergedException(column.name() + " = " + row[c + 1]);
+                }
+                watch.warn(column.name() + " was not finite");
+            }
+        }
+        return row;
+    }
+
+    private void commitTracks() {
+        rows.tracks().forEach(Track::commit);
+    }
+
+    private boolean met(double[] row) {
+        if (!watch.settled()) {
+            return false;
+        }
+        return algorithm.converged(now)
+                || row != null && call.until() != null && history.last(call.until()) <= call.atMost();
+    }
+
+    /** Divergence without overflow: the main column is far above its start and rising. */
+    private boolean ranAway() {
+        int n = history.rows();
+        if (n < 3) {
+            return false;
+        }
+        double first = Math.max(SMALLEST_START, Math.abs(history.get(0, rows.main())));
+        double last = Math.abs(history.get(n - 1, rows.main()));
+        if (last > RAN_AWAY * first && last > Math.abs(history.get(n - 2, rows.main()))) {
+            watch.warn(String.format(
+                    Locale.ROOT, "diverged: %s grew from %.2g to %.2g and rises", rows.main(), first, last));
+            return true;
+        }
+        return false;
+    }
+
+    /** The history with a row of the last iterate, where rows are rare; the state of the run never sees it. */
+    private History withClosingRow() {
+        boolean described = history.rows() > 0 && history.get(history.rows() - 1, rows.iteration()) == k;
+        if (described || k == 0) {
+            return history;
+        }
+        long deadline = System.nanoTime() + CLOSING_NANOS;
+        // Samples may be used up, but a metric draws none; who has pressed stop does not wait for it.
+        Stop stop = call.monitor().cancelled()
+                ? () -> System.nanoTime() - deadline >= 0
+                : call.monitor()::cancelled;
+        try {
+            Iterates.copy(now, next); // metrics may leave warm starts in the iterate
+            double[] row = row(k, next, samples, stop);
+            History complete = history.copy();
+            complete.add(row);
+            algorithm.recorded(k, next);
+            commitTracks();
+            return complete;
+        } catch (CancellationException | DivergedException e) {
+            return history;
+        }
+    }
+
+    private void advise(StopReason reason) {
+        try {
+            algorithm.advise(now, reason, watch);
+        } catch (RuntimeException e) {
+            watch.warn("no advice: " + line(e));
+        }
+    }
+
+    private State state() {
+        return State.of(
+                solver.getClass().getSimpleName(),
+                model,
+                file::identity,
+                k,
+                samples,
+                now,
+                history.copy(),
+                rows.tracks());
+    }
+}

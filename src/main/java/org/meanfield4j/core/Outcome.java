@@ -1,0 +1,21 @@
+package org.meanfield4j.core;
+
+import java.util.Objects;
+
+/**
+ * What every run holds beside its solution.
+ *
+ * @param info solver, model, why it stopped
+ * @param history one row per recorded iteration; the last row describes the last iterate
+ * @param mainColumn the column that a reader looks at first
+ * @param state what a continued run starts from, or null if nothing does
+ */
+public record Outcome(RunInfo info, History history, String mainColumn, State state) {
+
+    /** Checks that nothing is missing. */
+    public Outcome {
+        Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(mainColumn, "mainColumn");
+    }
+}

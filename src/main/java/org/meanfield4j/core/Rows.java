@@ -1,0 +1,87 @@
+package org.meanfield4j.core;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a solver records: the columns of its history, when a row is due, and what grows beside it.
+ *
+ * @param iteration the name of the first column, the number of iterations
+ * @param main the column that a reader looks at first; it measures an error, so that a run whose main column runs away
+ *     has diverged
+ * @param every a row after every so many iterations; the last iterate of a run always has one
+ * @param fromStart whether the start has a row too, number 0
+ * @param columns the metrics
+ * @param tracks what grows beside the history
+ * @param <S> the iterate
+ */
+public record Rows<S>(
+        String iteration, String main, int every, boolean fromStart, List<Column<S>> columns, List<Track> tracks) {
+
+    /** Keeps its own lists. */
+    public Rows {
+        columns = List.copyOf(columns);
+        tracks = List.copyOf(tracks);
+        if (every < 1) {
+            throw new IllegalArgumentException("metricsEvery = " + every + " must be at least 1");
+        }
+    }
+
+    /**
+     * Rows after every iteration.
+     *
+     * @param iteration the name of the first column
+     * @param main one of the columns
+     * @param columns the metrics
+     * @param <S> the iterate
+     * @return the rows
+     */
+    public static <S> Rows<S> of(String iteration, String main, List<Column<S>> columns) {
+        return new Rows<>(iteration, main, 1, false, columns, List.of());
+    }
+
+    /**
+     * The same rows, less often.
+     *
+     * @param n after every so many iterations
+     * @return a changed copy
+     */
+    public Rows<S> each(int n) {
+        return new Rows<>(iteration, main, n, fromStart, columns, tracks);
+    }
+
+    /**
+     * The same rows, with one for the start.
+     *
+     * @return a changed copy
+     */
+    public Rows<S> andStart() {
+        return new Rows<>(iteration, main, every, true, columns, tracks);
+    }
+
+    /**
+     * More that grows beside the history.
+     *
+     * @param track filled by the algorithm
+     * @return a changed copy
+     */
+    public Rows<S> beside(Track track) {
+        return new Rows<>(
+                iteration,
+                main,
+                every,
+                fromStart,
+                columns,
+                Stream.concat(tracks.stream(), Stream.of(track)).toList());
+    }
+
+    /** An empty history with these columns. */
+    History history() {
+        return new History(Stream.concat(Stream.of(iteration), columns.stream().map(Column::name))
+                .toArray(String[]::new));
+    }
+
+    boolean due(int k) {
+        return k % every == 0;
+    }
+}

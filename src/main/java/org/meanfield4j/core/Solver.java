@@ -1,0 +1,178 @@
+package org.meanfield4j.core;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/**
+ * An algorithm with its settings: an immutable record, reusable and thread-safe. What it computes are its settings; how it
+ * is called, the methods of this interface.
+ *
+ * <pre>{@code
+ * var run  = ExactMfTrpo.defaults().withTemperature(0.3).until("exploitability", 1e-6).solve(game, progress("MF-TRPO"));
+ * var more = solver.withOuterSteps(400).continuing(run).solve(game);      // the same bits as 400 steps at once
+ * var warm = solver.withTemperature(0.1).startingFrom(run).solve(game);   // from its policy and law, k = 0
+ * }</pre>
+ *
+ * @param <G> what it solves
+ * @param <R> the run it makes
+ */
+@FunctionalInterface
+public interface Solver<G, R extends Run> {
+
+    /**
+     * Solves a game.
+     *
+     * @param game the game
+     * @param call who watches, where it starts, where it saves itself, when it has to stop
+     * @return the run; whatever happened after the first step began, with the last complete iterate
+     * @throws IllegalArgumentException if settings, game and call do not fit together
+     * @throws InvalidModelException if the game breaks its contract at the start
+     */
+    R solve(G game, Call call);
+
+    /**
+     * Solves a game from its start.
+     *
+     * @param game the game
+     * @return the run
+     */
+    default R solve(G game) {
+        return solve(game, Call.of(Monitor.silent()));
+    }
+
+    /**
+     * Solves a game while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor sees every iteration and may stop the run, which then returns its last complete iterate
+     * @return the run
+     */
+    default R solve(G game, Monitor monitor) {
+        return solve(game, Call.of(monitor));
+    }
+
+    /**
+     * The same solver, ending with the first row whose value is small enough.
+     *
+     * @param column a column of the history
+     * @param atMost the value that is enough
+     * @return a solver whose runs may end {@link StopReason#CONVERGED}
+     */
+    default Solver<G, R> until(String column, double atMost) {
+        return called(call -> call.withUntil(column).withAtMost(atMost));
+    }
+
+    /**
+     * The same solver from another start, at k = 0.
+     *
+     * @param start a run of any solver of the same model, or a start of one's own
+     * @return the solver
+     */
+    default Solver<G, R> startingFrom(Start start) {
+        return called(call -> call.withStart(start));
+    }
+
+    /**
+     * The same solver, going on where a run of it stopped: k, history, optimiser, and the same bits as without a break.
+     *
+     * @param run of the same solver on the same game; only the number of iterations may differ
+     * @return the solver
+     * @throws IllegalArgumentException if the run does not hold what is needed
+     */
+    default Solver<G, R> continuing(Run run) {
+        State state = run.outcome().state();
+        if (state == null) {
+            throw new IllegalArgumentException(
+                    "the run of " + run.info().solver() + " cannot be continued; use startingFrom, or a checkpoint");
+        }
+        return called(call -> call.withGoOn(state));
+    }
+
+    /**
+     * The same solver, going on where a checkpoint or a saved run left off.
+     *
+     * @param file a checkpoint, or the folder of a saved run
+     * @return the solver
+     * @throws CheckpointException if there is no readable checkpoint
+     */
+    default Solver<G, R> continuing(Path file) {
+        if (Files.isDirectory(file)) {
+            return continuing(SavedRun.load(file));
+        }
+        State state = State.read(file);
+        return called(call -> call.withGoOn(state));
+    }
+
+    /**
+     * The same solver, writing its state to a file, from which {@link #continuing(Path)} goes on. A file that cannot be
+     * written is refused before the first step; later it is a warning of the run.
+     *
+     * @param file replaced as a whole at each writing; not the checkpoint of another run
+     * @param every after how many iterations it is written; also at the end
+     * @return the solver
+     */
+    default Solver<G, R> withCheckpoint(Path file, int every) {
+        return called(call -> call.withCheckpoint(file).withCheckpointEvery(every));
+    }
+
+    /**
+     * The same solver, recording the distance to an equilibrium.
+     *
+     * @param equilibrium of the same game
+     * @return the solver
+     */
+    default Solver<G, R> measuredAgainst(Object equilibrium) {
+        return called(call -> call.withReference(equilibrium));
+    }
+
+    /**
+     * The same solver with an upper bound on samples; a run ends before the iteration that would exceed it.
+     *
+     * @param samples at least 1
+     * @return the solver
+     */
+    default Solver<G, R> withSampleBudget(long samples) {
+        return called(call -> call.withSampleBudget(samples));
+    }
+
+    /**
+     * The same solver on another number of threads; the result is the same to the bit.
+     *
+     * @param count at least 1
+     * @return the solver
+     */
+    default Solver<G, R> withThreads(int count) {
+        return called(call -> call.withThreads(count));
+    }
+
+    /**
+     * The same solver, called in another way.
+     *
+     * @param change of the call
+     * @return the solver
+     */
+    private Solver<G, R> called(UnaryOperator<Call> change) {
+        return new Called<>(this, change);
+    }
+
+    /**
+     * A solver with a way of being called.
+     *
+     * @param solver the solver
+     * @param change of the call
+     * @param <G> what it solves
+     * @param <R> the run it makes
+     */
+    record Called<G, R extends Run>(Solver<G, R> solver, UnaryOperator<Call> change) implements Solver<G, R> {
+        @Override
+        public R solve(G game, Call call) {
+            return solver.solve(game, change.apply(call));
+        }
+
+        @Override
+        public String toString() {
+            return solver.toString();
+        }
+    }
+}

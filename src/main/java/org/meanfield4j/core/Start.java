@@ -1,0 +1,18 @@
+package org.meanfield4j.core;
+
+import java.util.Map;
+
+/**
+ * Where a solver may start: named arrays such as {@code "log policy"} and {@code "law"}. Every {@link Run} is one, of any
+ * solver of the same model, saved or not.
+ */
+@FunctionalInterface
+public interface Start {
+
+    /**
+     * What there is to start from.
+     *
+     * @return arrays by name; a solver takes those it knows
+     */
+    Map<String, ArrayFiles.Array> arrays();
+}

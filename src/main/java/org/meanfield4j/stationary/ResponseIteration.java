@@ -1,0 +1,99 @@
+package org.meanfield4j.stationary;
+
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Watch;
+
+/**
+ * Fictitious play, damped and plain best response and the soft fixed point: one algorithm with a step β_k and a
+ * temperature.
+ *
+ * <pre>
+ * π_k = best response to μ_{k−1} at η, ties shared at η = 0;   m_k = its stationary law
+ * μ_k = (1−β_k) μ_{k−1} + β_k m_k,   j_k = (1−β_k) j_{k−1} + β_k m_k(s) π_k(a|s),   j_0 = μ_0(s) π_0(a|s)
+ * reported: π̄_k = j_k / Σ_a j_k at μ_k, which is π_k itself where β = 1
+ * </pre>
+ */
+final class ResponseIteration implements StationaryAlgorithm {
+    private final StationaryGame game;
+    private final Call call;
+    private final double temperature;
+    private final Schedule step;
+    private final int iterations;
+    private double[] q;
+    private final StationaryRecord record;
+    private FrozenMdp mdp;
+    
+    ResponseIteration(
+            StationaryGame game, Call call, double temperature, Schedule step, int iterations, int metricsEvery) {
+        this.game = game;
+        this.call = call;
+        this.temperature = temperature;
+        this.step = step;
+        this.iterations = iterations;
+        this.record = new StationaryRecord(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
+    }
+
+    @Override
+    public PolicyLaw start() {
+        PolicyLaw start = PolicyLaw.withTable(game, call);
+        TabularPolicy policy = start.policy();
+        for (int i = 0; i < start.table.length; i++) {
+            int s = i / start.actions;
+            start.table[i] = call.start() == null
+                    ? start.law[s] / start.actions
+                    : start.law[s] * policy.probability(s, i % start.actions);
+        }
+        return start;
+    }
+
+    @Override
+    public void prepare(PolicyLaw now, Watch watch) {
+        mdp = new FrozenMdp(game, Law.of(now.law));
+        mdp.stopWhen(watch);
+        q = new double[now.logPolicy.length];
+    }
+
+    @Override
+    public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+        next.remember(now);
+        Law law = Law.of(now.law);
+        mdp.freeze(law);
+        mdp.optimum(temperature, next.response, next.value, q);
+        TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
+        record.metrics().stopWhen(watch);
+        Law settled = record.metrics().stationaryLaw(response);
+        double beta = step.at(k);
+        System.arraycopy(law.mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
+        TabularPolicy reported = average(next, beta, settled, response);
+        System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
+    }
+
+    private static TabularPolicy average(PolicyLaw next, double beta, Law settled, TabularPolicy response) {
+        double[] joint = next.table;
+        double[] average = new double[joint.length];
+        for (int s = 0; s < next.states; s++) {
+            double mass = 0;
+            for (int a = 0, i = s * next.actions; a < next.actions; a++, i++) {
+                joint[i] += beta * (settled.get(s) * response.probability(s, a) - joint[i]);
+                mass += joint[i];
+            }
+            for (int i = s * next.actions; i < (s + 1) * next.actions; i++) {
+                // A state that nobody has ever visited keeps the uniform policy.
+                average[i] = mass > 0 ? joint[i] / mass : 1.0 / next.actions;
+            }
+        }
+        return beta == 1 ? response : TabularPolicy.ofProbabilities(next.states, next.actions, average);
+    }
+
+    @Override
+    public StationaryRecord record() {
+        return record;
+    }
+
+    @Override
+    public int iterations() {
+        return iterations;
+    }
+}

@@ -1,0 +1,59 @@
+package org.meanfield4j.stationary;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.ArrayFiles.Array;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Start;
+import org.meanfield4j.core.TabularPolicy;
+
+/**
+ * Where a solver of a stationary game may start: a policy and a law of one's own.
+ *
+ * @param policy π
+ * @param law μ
+ */
+public record StationaryStart(TabularPolicy policy, Law law) implements Start {
+    /** The name of log π, shape [S, A], among the arrays of a start. */
+    static final String LOG_POLICY = "log policy";
+
+    /** The name of μ, shape [S], among the arrays of a start. */
+    static final String LAW = "law";
+
+    @Override
+    public Map<String, Array> arrays() {
+        return Map.of(
+                LOG_POLICY,
+                new Array(policy.logProbabilities(), policy.states(), policy.actions()),
+                LAW,
+                Array.vector(law.toArray()));
+    }
+
+    /** The start that a call names, or the uniform policy at the initial law; complains about another size. */
+    static StationaryStart of(StationaryGame game, Start start) {
+        TabularPolicy policy = TabularPolicy.uniform(game.states(), game.actions());
+        if (start == null) {
+            return new StationaryStart(policy, game.initialLaw());
+        }
+        Map<String, Array> arrays = start.arrays();
+        Law law = arrays.containsKey(LAW) ? Law.of(arrays.get(LAW).values()) : game.initialLaw();
+        Checks.size("law of the start", law, game.states());
+        if (arrays.containsKey(LOG_POLICY)) {
+            Array log = arrays.get(LOG_POLICY);
+            if (!Arrays.equals(log.shape(), new int[] {game.states(), game.actions()})) {
+                throw new IllegalArgumentException("policy of the start has shape " + Arrays.toString(log.shape())
+                        + ", the game [" + game.states() + ", " + game.actions() + "]; start from a run of the same game");
+            }
+            policy = TabularPolicy.ofLogProbabilities(game.states(), game.actions(), log.values());
+        }
+        return new StationaryStart(policy, law);
+    }
+
+    /** log π of the uniform policy, shape [S·A]. */
+    static double[] uniformLog(int states, int actions) {
+        double[] log = new double[states * actions];
+        Arrays.fill(log, -FastMath.log(actions));
+        return log;
+    }
+}
