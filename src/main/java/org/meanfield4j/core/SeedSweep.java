@@ -1,6 +1,6 @@
 package org.meanfield4j.core;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
@@ -18,14 +18,24 @@ import java.util.stream.LongStream;
  * <p>The result does not depend on the number of threads, nor on the order of the seeds: it is sorted by seed and all
  * sums run in that order. An interrupt ends the sweep and keeps what is there: complete runs, and of the runs that
  * were going on the part that their solver returned.
+ *
+ * @param seeds distinct, at least one; kept in ascending order
+ * @param threads how many threads, at least 1; more than {@link Parallel#threads()} changes nothing
  */
-public final class SeedSweep {
-    private final long[] seeds;
-    private final int threads;
+@Withers
+public record SeedSweep(List<Long> seeds, int threads) implements SeedSweepSettings.With {
 
-    private SeedSweep(long[] seeds, int threads) {
-        this.seeds = seeds;
-        this.threads = threads;
+    /** Sorts the seeds and checks that none is repeated. */
+    public SeedSweep {
+        List<Long> sorted = seeds.stream().sorted().distinct().toList();
+        if (seeds.isEmpty() || sorted.size() != seeds.size()) {
+            throw new IllegalArgumentException(
+                    "seeds = " + seeds + " must be distinct, at least one; e.g. seeds(1, 10)");
+        }
+        seeds = sorted;
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + " must be at least 1; 1 runs seed after seed");
+        }
     }
 
     /**
@@ -53,12 +63,7 @@ public final class SeedSweep {
      * @throws IllegalArgumentException if there is no seed or one is repeated
      */
     public static SeedSweep of(long... seeds) {
-        long[] sorted = LongStream.of(seeds).sorted().distinct().toArray();
-        if (seeds.length == 0 || sorted.length != seeds.length) {
-            throw new IllegalArgumentException(
-                    "seeds = " + Arrays.toString(seeds) + " must be distinct, at least one; e.g. seeds(1, 10)");
-        }
-        return new SeedSweep(sorted, Parallel.threads());
+        return new SeedSweep(LongStream.of(seeds).boxed().toList(), Parallel.threads());
     }
 
     /**
@@ -72,20 +77,6 @@ public final class SeedSweep {
     public static SeedSweep seeds(long first, int count) {
         return of(
                 LongStream.iterate(first, s -> s + 1).limit(Math.max(count, 0)).toArray());
-    }
-
-    /**
-     * The same sweep on another number of threads.
-     *
-     * @param count how many, at least 1; more than {@link Parallel#threads()} changes nothing
-     * @return a sweep with the same result
-     * @throws IllegalArgumentException if count &lt; 1
-     */
-    public SeedSweep withThreads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads = " + count + " must be at least 1; 1 runs seed after seed");
-        }
-        return new SeedSweep(seeds, count);
     }
 
     /**
@@ -124,16 +115,16 @@ public final class SeedSweep {
      * @return the runs, sorted by seed
      */
     public <R extends Run> SweepResult<R> run(Task<R> task, Monitor monitor) {
-        AtomicReferenceArray<R> runs = new AtomicReferenceArray<>(seeds.length);
+        AtomicReferenceArray<R> runs = new AtomicReferenceArray<>(seeds.size());
         Progress progress = new Progress(monitor);
         StopReason reason = StopReason.FAILED;
-        monitor.begin(new Monitor.Plan("SeedSweep", seeds.length, 0, progress.history, Progress.LAST));
+        monitor.begin(new Monitor.Plan("SeedSweep", seeds.size(), 0, progress.history, Progress.LAST));
         try {
-            boolean started = Parallel.run(seeds.length, threads, i -> {
+            boolean started = Parallel.run(seeds.size(), threads, i -> {
                 if (!monitor.cancelled()) {
-                    R run = task.run(seeds[i], monitor.part());
+                    R run = task.run(seeds.get(i), monitor.part());
                     runs.set(i, run);
-                    progress.finished(seeds[i], run);
+                    progress.finished(seeds.get(i), run);
                 }
             });
             progress.report();
@@ -141,18 +132,18 @@ public final class SeedSweep {
         } finally {
             monitor.end(reason);
         }
-        int[] done = IntStream.range(0, seeds.length)
+        int[] done = IntStream.range(0, seeds.size())
                 .filter(i -> runs.get(i) != null)
                 .toArray();
         return new SweepResult<>(
-                seeds.length,
-                IntStream.of(done).mapToObj(i -> seeds[i]).toList(),
+                seeds.size(),
+                IntStream.of(done).mapToObj(i -> seeds.get(i)).toList(),
                 IntStream.of(done).mapToObj(runs::get).toList());
     }
 
     @Override
     public String toString() {
-        return "SeedSweep" + Arrays.toString(seeds);
+        return "SeedSweep" + seeds;
     }
 
     /** Hands finished seeds to the monitor from the thread that called the sweep, as monitors demand. */

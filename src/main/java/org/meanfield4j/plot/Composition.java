@@ -1,5 +1,6 @@
 package org.meanfield4j.plot;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ import java.util.List;
  * @param width in pixels
  * @param height in pixels
  */
+@RecordBuilder
+@RecordBuilder.Options(
+        suffix = "Settings",
+        enableGetters = false,
+        fromMethodName = "change",
+        addStaticBuilder = false,
+        builderClassModifiers = {})
 record Composition(
         String title,
         List<Chart> charts,
@@ -22,7 +30,8 @@ record Composition(
         boolean sharedY,
         boolean sharedColors,
         int width,
-        int height) {
+        int height)
+        implements CompositionSettings.With {
     Composition {
         if (width < 200 || height < 150 || width > 4000 || height > 4000) {
             throw new IllegalArgumentException("size = " + width + " x " + height
@@ -52,11 +61,7 @@ record Composition(
         return (charts.size() + columns - 1) / columns;
     }
 
-    Composition withTitle(String text) {
-        return new Composition(text, charts, columns, sharedX, sharedY, sharedColors, width, height);
-    }
-
     Composition withSize(int w, int h) {
-        return new Composition(title, charts, columns, sharedX, sharedY, sharedColors, w, h);
+        return with(composition -> composition.width(w).height(h));
     }
 }

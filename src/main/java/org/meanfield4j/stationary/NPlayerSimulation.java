@@ -10,6 +10,7 @@ import org.meanfield4j.core.Parallel;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Withers;
 
 /**
  * N players who all follow one policy, against the mean-field limit N → ∞. The players start independently from a law
@@ -28,9 +29,11 @@ import org.meanfield4j.core.TabularPolicy;
  * @param horizon T ≥ 1
  * @param repetitions independent populations, at least 2
  * @param seed of the random numbers
- * @param threads how many threads at most
+ * @param threads how many threads at most; the result is the same to the bit
  */
-public record NPlayerSimulation(int horizon, int repetitions, long seed, int threads) {
+@Withers
+public record NPlayerSimulation(int horizon, int repetitions, long seed, int threads)
+        implements NPlayerSimulationSettings.With {
     /** The column of N. */
     public static final String PLAYERS = "players";
 
@@ -66,46 +69,6 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      */
     public static NPlayerSimulation defaults() {
         return new NPlayerSimulation(100, 32, 1, Parallel.threads());
-    }
-
-    /**
-     * Another horizon.
-     *
-     * @param t T ≥ 1
-     * @return a changed copy
-     */
-    public NPlayerSimulation withHorizon(int t) {
-        return new NPlayerSimulation(t, repetitions, seed, threads);
-    }
-
-    /**
-     * Another number of repetitions.
-     *
-     * @param count at least 2
-     * @return a changed copy
-     */
-    public NPlayerSimulation withRepetitions(int count) {
-        return new NPlayerSimulation(horizon, count, seed, threads);
-    }
-
-    /**
-     * Another seed.
-     *
-     * @param number any number
-     * @return a changed copy
-     */
-    public NPlayerSimulation withSeed(long number) {
-        return new NPlayerSimulation(horizon, repetitions, number, threads);
-    }
-
-    /**
-     * Another number of threads; the result is the same to the bit.
-     *
-     * @param count at least 1
-     * @return a changed copy
-     */
-    public NPlayerSimulation withThreads(int count) {
-        return new NPlayerSimulation(horizon, repetitions, seed, count);
     }
 
     /**

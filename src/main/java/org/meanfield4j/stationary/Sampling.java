@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import java.util.Objects;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Withers;
 
 /**
  * How {@link SampledMfTrpo} samples: the rollouts of an inner step and the particles of an outer step.
@@ -15,6 +16,7 @@ import org.meanfield4j.core.Law;
  * @param estimator how returns become an estimate of Q
  * @param output what the particles follow
  */
+@Withers
 public record Sampling(
         int rollouts,
         int truncation,
@@ -22,7 +24,8 @@ public record Sampling(
         Restart restart,
         Law restartLaw,
         Estimator estimator,
-        Output output) {
+        Output output)
+        implements SamplingSettings.With {
 
     /** Checks the sizes. */
     public Sampling {
@@ -41,76 +44,6 @@ public record Sampling(
      */
     public static Sampling defaults() {
         return new Sampling(1000, 50, 1000, Restart.OCCUPATION, null, Estimator.MEAN, Output.LAST);
-    }
-
-    /**
-     * Another number of rollouts.
-     *
-     * @param b B ≥ 1
-     * @return a changed copy
-     */
-    public Sampling withRollouts(int b) {
-        return new Sampling(b, truncation, particles, restart, restartLaw, estimator, output);
-    }
-
-    /**
-     * Another length of the rollouts.
-     *
-     * @param t T ≥ 1
-     * @return a changed copy
-     */
-    public Sampling withTruncation(int t) {
-        return new Sampling(rollouts, t, particles, restart, restartLaw, estimator, output);
-    }
-
-    /**
-     * Another number of particles.
-     *
-     * @param n N ≥ 1
-     * @return a changed copy
-     */
-    public Sampling withParticles(int n) {
-        return new Sampling(rollouts, truncation, n, restart, restartLaw, estimator, output);
-    }
-
-    /**
-     * Other restarts.
-     *
-     * @param mode OCCUPATION, DIRECT or NO_RESTART
-     * @return a changed copy
-     */
-    public Sampling withRestart(Restart mode) {
-        return new Sampling(rollouts, truncation, particles, mode, restartLaw, estimator, output);
-    }
-
-    /**
-     * Another restart distribution.
-     *
-     * @param nu ν, one entry per state of the game, or null for the uniform law
-     * @return a changed copy
-     */
-    public Sampling withRestartLaw(Law nu) {
-        return new Sampling(rollouts, truncation, particles, restart, nu, estimator, output);
-    }
-
-    /**
-     * Another estimator of Q.
-     *
-     * @param mode MEAN, IS_BASELINE or IS
-     * @return a changed copy
-     */
-    public Sampling withEstimator(Estimator mode) {
-        return new Sampling(rollouts, truncation, particles, restart, restartLaw, mode, output);
-    }
-
-    /**
-     * Another output of the inner loop.
-     *
-     * @param mode LAST or MIXTURE
-     * @return a changed copy
-     */
-    public Sampling withOutput(Output mode) {
-        return new Sampling(rollouts, truncation, particles, restart, restartLaw, estimator, mode);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.meanfield4j.stationary.games;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -14,24 +15,25 @@ import org.meanfield4j.stationary.StationaryGame;
  * </pre>
  *
  * Source: the form after OpenSpiel's {@code crowd_modelling}, the numbers reconstructed.
+ *
+ * @param moves left, stay, right, with slip p
+ * @param discount γ in [0, 1)
+ * @param initialLaw μ_0 on 11 states
  */
-public final class BeachBar implements StationaryGame {
+@Withers
+public record BeachBar(Moves moves, double discount, Law initialLaw) implements StationaryGame, BeachBarSettings.With {
     private static final int BAR = 5;
     private static final int PLACES = 11;
     private static final double MOVE_COST = 0.1;
 
-    private final Setting setting;
-    private final TransitionKernel kernel;
+    /** Checks the sizes and the discount. */
+    public BeachBar {
+        Terms.check(PLACES, 3, moves, discount, initialLaw);
+    }
 
     /** The game with slip 0.1, discount 0.9 and uniform initial law. */
     public BeachBar() {
-        this(Setting.standard(PLACES));
-    }
-
-    private BeachBar(Setting setting) {
-        this.setting = setting;
-        this.kernel = TransitionKernel.deterministic(PLACES, 3, (s, a) -> Math.floorMod(s + a - 1, PLACES))
-                .withSlip(setting.slip());
+        this(Moves.of(PLACES, 3, (s, a) -> Math.floorMod(s + a - 1, PLACES)), Terms.DISCOUNT, Law.uniform(PLACES));
     }
 
     /**
@@ -42,29 +44,7 @@ public final class BeachBar implements StationaryGame {
      * @throws IllegalArgumentException if p is outside [0, 1]
      */
     public BeachBar withSlip(double slip) {
-        return new BeachBar(setting.withSlip(slip));
-    }
-
-    /**
-     * The same game with another discount.
-     *
-     * @param discount γ in [0, 1)
-     * @return a new game
-     * @throws IllegalArgumentException if γ is outside [0, 1)
-     */
-    public BeachBar withDiscount(double discount) {
-        return new BeachBar(setting.withDiscount(discount));
-    }
-
-    /**
-     * The same game from another initial law.
-     *
-     * @param initialLaw μ_0 on 11 states
-     * @return a new game
-     * @throws IllegalArgumentException if the size differs
-     */
-    public BeachBar withInitialLaw(Law initialLaw) {
-        return new BeachBar(setting.withInitialLaw(initialLaw));
+        return withMoves(moves.slipping(slip));
     }
 
     @Override
@@ -78,13 +58,8 @@ public final class BeachBar implements StationaryGame {
     }
 
     @Override
-    public double discount() {
-        return setting.discount();
-    }
-
-    @Override
     public TransitionKernel kernel(Law law) {
-        return kernel;
+        return moves.kernel();
     }
 
     @Override
@@ -94,12 +69,7 @@ public final class BeachBar implements StationaryGame {
         return 1
                 - 2.0 * distance / PLACES
                 - (action == 1 ? 0 : MOVE_COST)
-                - FastMath.log(Math.max(law.get(state), Setting.SMALLEST_MASS));
-    }
-
-    @Override
-    public Law initialLaw() {
-        return setting.initialLaw();
+                - FastMath.log(Math.max(law.get(state), Terms.SMALLEST_MASS));
     }
 
     @Override

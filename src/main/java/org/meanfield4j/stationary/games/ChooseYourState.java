@@ -1,9 +1,11 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -17,19 +19,35 @@ import org.meanfield4j.stationary.StationaryGame;
  *
  * A positive diagonal of W is herding, a negative one congestion, a skew part rotation. Source: the form reconstructed,
  * rock-paper-scissors after Bench-MFG and MFGLib.
+ *
+ * @param name what a run calls the game
+ * @param interaction W, square, at least 2×2, finite
+ * @param moves action a leads to state a, with slip p
+ * @param discount γ in [0, 1)
+ * @param initialLaw μ_0, one entry per state
  */
-public final class ChooseYourState implements StationaryGame {
-    private final String name;
-    private final double[][] interaction;
-    private final Setting setting;
-    private final TransitionKernel kernel;
+@Withers
+public record ChooseYourState(String name, double[][] interaction, Moves moves, double discount, Law initialLaw)
+        implements StationaryGame, ChooseYourStateSettings.With {
 
-    private ChooseYourState(String name, double[][] interaction, Setting setting) {
-        this.name = name;
-        this.interaction = interaction;
-        this.setting = setting;
+    /** Keeps its own copy of W and checks it. */
+    public ChooseYourState {
+        Objects.requireNonNull(name, "name");
         int n = interaction.length;
-        this.kernel = TransitionKernel.deterministic(n, n, (s, a) -> a).withSlip(setting.slip());
+        if (n < 2) {
+            throw new InvalidModelException("W has " + n + " rows, must have at least 2; one state is no choice");
+        }
+        interaction = Arrays.stream(interaction).map(double[]::clone).toArray(double[][]::new);
+        for (int i = 0; i < n; i++) {
+            if (interaction[i].length != n) {
+                throw new InvalidModelException("row " + i + " of W has " + interaction[i].length
+                        + " entries, must have " + n + "; W is square");
+            }
+            for (int j = 0; j < n; j++) {
+                Terms.finite("W[" + i + "][" + j + "]", interaction[i][j]);
+            }
+        }
+        Terms.check(n, n, moves, discount, initialLaw);
     }
 
     /**
@@ -78,22 +96,19 @@ public final class ChooseYourState implements StationaryGame {
     }
 
     private static ChooseYourState named(String name, double[][] w) {
-        if (w.length < 2) {
-            throw new InvalidModelException(
-                    "W has " + w.length + " rows, must have at least 2; one state is no choice");
-        }
-        double[][] copy = new double[w.length][];
-        for (int i = 0; i < w.length; i++) {
-            if (w[i].length != w.length) {
-                throw new InvalidModelException(
-                        "row " + i + " of W has " + w[i].length + " entries, must have " + w.length + "; W is square");
-            }
-            for (int j = 0; j < w.length; j++) {
-                Setting.finite("W[" + i + "][" + j + "]", w[i][j]);
-            }
-            copy[i] = w[i].clone();
-        }
-        return new ChooseYourState(name, copy, Setting.standard(w.length));
+        // A matrix that is too small has no moves, and is refused.
+        int n = Math.max(1, w.length);
+        return new ChooseYourState(name, w, Moves.of(n, n, (s, a) -> a), Terms.DISCOUNT, Law.uniform(n));
+    }
+
+    /**
+     * W, the interaction matrix.
+     *
+     * @return a copy, shape [S, S]
+     */
+    @Override
+    public double[][] interaction() {
+        return Arrays.stream(interaction).map(double[]::clone).toArray(double[][]::new);
     }
 
     /**
@@ -104,29 +119,7 @@ public final class ChooseYourState implements StationaryGame {
      * @throws IllegalArgumentException if p is outside [0, 1]
      */
     public ChooseYourState withSlip(double slip) {
-        return new ChooseYourState(name, interaction, setting.withSlip(slip));
-    }
-
-    /**
-     * The same game with another discount.
-     *
-     * @param discount γ in [0, 1)
-     * @return a new game
-     * @throws IllegalArgumentException if γ is outside [0, 1)
-     */
-    public ChooseYourState withDiscount(double discount) {
-        return new ChooseYourState(name, interaction, setting.withDiscount(discount));
-    }
-
-    /**
-     * The same game from another initial law.
-     *
-     * @param initialLaw μ_0, one entry per state
-     * @return a new game
-     * @throws IllegalArgumentException if the size differs
-     */
-    public ChooseYourState withInitialLaw(Law initialLaw) {
-        return new ChooseYourState(name, interaction, setting.withInitialLaw(initialLaw));
+        return withMoves(moves.slipping(slip));
     }
 
     /**
@@ -135,7 +128,7 @@ public final class ChooseYourState implements StationaryGame {
      * @return γ(1−p)²; the Jacobian of Γ_1 at the uniform law is this times W/(nη)
      */
     public double gain() {
-        return setting.discount() * (1 - setting.slip()) * (1 - setting.slip());
+        return discount * (1 - moves.slip()) * (1 - moves.slip());
     }
 
     @Override
@@ -149,13 +142,8 @@ public final class ChooseYourState implements StationaryGame {
     }
 
     @Override
-    public double discount() {
-        return setting.discount();
-    }
-
-    @Override
     public TransitionKernel kernel(Law law) {
-        return kernel;
+        return moves.kernel();
     }
 
     @Override
@@ -173,11 +161,6 @@ public final class ChooseYourState implements StationaryGame {
         for (int s = 0; s < n; s++) {
             Arrays.fill(out, s * n, (s + 1) * n, reward(s, 0, law));
         }
-    }
-
-    @Override
-    public Law initialLaw() {
-        return setting.initialLaw();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -17,42 +21,39 @@ import org.meanfield4j.stationary.StationaryGame;
  * </pre>
  *
  * Source: the paper has a graph-based crowd game; these instances and their numbers are reconstructed.
+ *
+ * @param name what a run calls the game
+ * @param graph nodes, edges and target
+ * @param moves along the edges, with slip p
+ * @param attraction w at distance 0, 1, 2, … from the target, finite; at least one value per distance that occurs
+ * @param congestion κ, finite; negative values make company welcome
+ * @param discount γ in [0, 1)
+ * @param initialLaw μ_0, one entry per node
  */
-public final class CrowdGraph implements StationaryGame, GraphGeometry {
-    private final String name;
-    private final int[][] neighbours;
-    private final int target;
-    private final double[] attraction;
-    private final double congestion;
-    private final Setting setting;
-    private final double[][] layout;
-    private final int[] distance;
-    private final int actions;
-    private final TransitionKernel kernel;
+@Withers
+public record CrowdGraph(
+        String name,
+        Graph graph,
+        Moves moves,
+        List<Double> attraction,
+        double congestion,
+        double discount,
+        Law initialLaw)
+        implements StationaryGame, GraphGeometry, CrowdGraphSettings.With {
 
-    private CrowdGraph(
-            String name,
-            int[][] neighbours,
-            int target,
-            double[] attraction,
-            double congestion,
-            Setting setting,
-            double[][] layout) {
-        this.name = name;
-        this.neighbours = neighbours;
-        this.target = target;
-        this.attraction = attraction;
-        this.congestion = congestion;
-        this.setting = setting;
-        this.layout = layout;
-        this.distance = Graphs.distances(neighbours, target);
-        this.actions =
-                1 + Arrays.stream(neighbours).mapToInt(n -> n.length).max().getAsInt();
-        this.kernel = TransitionKernel.deterministic(
-                        neighbours.length,
-                        actions,
-                        (s, a) -> a == 0 || a > neighbours[s].length ? s : neighbours[s][a - 1])
-                .withSlip(setting.slip());
+    /** Checks sizes and numbers. */
+    public CrowdGraph {
+        Objects.requireNonNull(name, "name");
+        attraction = List.copyOf(attraction);
+        if (attraction.size() <= graph.farthest()) {
+            throw new InvalidModelException("attraction has " + attraction.size() + " values, the farthest node is "
+                    + graph.farthest() + " edges away; give " + (graph.farthest() + 1) + " values");
+        }
+        for (int d = 0; d < attraction.size(); d++) {
+            Terms.finite("attraction at distance " + d, attraction.get(d));
+        }
+        Terms.finite("congestion", congestion);
+        Terms.check(graph.nodes(), moves.kernel().actions(), moves, discount, initialLaw);
     }
 
     /**
@@ -69,14 +70,7 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
             edges[3 * i + 2] = new int[] {5 + i, 5 + (i + 2) % 5};
         }
         int[][] neighbours = Graphs.neighbours(10, edges);
-        return new CrowdGraph(
-                "CrowdGraph(Petersen)",
-                neighbours,
-                0,
-                new double[] {1, 0.5, 0},
-                4,
-                Setting.standard(10),
-                Graphs.twoRings(5));
+        return standard("CrowdGraph(Petersen)", new Graph(neighbours, 0, Graphs.twoRings(5)));
     }
 
     /**
@@ -87,7 +81,7 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
      */
     public static CrowdGraph broom() {
         return ofEdges(6, 5, new int[][] {{0, 1}, {0, 2}, {0, 3}, {3, 4}, {4, 5}})
-                .named("CrowdGraph(Broom)")
+                .withName("CrowdGraph(Broom)")
                 .withAttraction(1, 0.6, 0.3, 0.1, 0)
                 .withCongestion(2);
     }
@@ -121,25 +115,16 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
     }
 
     private static CrowdGraph general(int[][] neighbours, int target) {
-        int nodes = neighbours.length;
-        int[] distance = Graphs.distances(neighbours, target);
-        int farthest = Arrays.stream(distance).max().getAsInt();
-        double[] attraction = new double[farthest + 1];
-        for (int d = 0; d <= farthest; d++) {
-            attraction[d] = 1 - (double) d / farthest;
-        }
-        return new CrowdGraph(
-                "CrowdGraph(" + nodes + " nodes)",
-                neighbours,
-                target,
-                attraction,
-                4,
-                Setting.standard(nodes),
-                Graphs.layout(neighbours));
+        Graph graph = new Graph(neighbours, target, Graphs.layout(neighbours));
+        return standard("CrowdGraph(" + graph.nodes() + " nodes)", graph);
     }
 
-    private CrowdGraph named(String newName) {
-        return new CrowdGraph(newName, neighbours, target, attraction, congestion, setting, layout);
+    /** w falls linearly from 1 at the target to 0 at the farthest node; κ = 4, p = 0.1, γ = 0.9. */
+    private static CrowdGraph standard(String name, Graph graph) {
+        List<Double> attraction = IntStream.rangeClosed(0, graph.farthest())
+                .mapToObj(d -> 1 - (double) d / graph.farthest())
+                .toList();
+        return new CrowdGraph(name, graph, graph.moves(), attraction, 4, Terms.DISCOUNT, Law.uniform(graph.nodes()));
     }
 
     /**
@@ -150,27 +135,7 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
      * @throws InvalidModelException if a value is missing or not finite
      */
     public CrowdGraph withAttraction(double... w) {
-        int farthest = Arrays.stream(distance).max().getAsInt();
-        if (w.length <= farthest) {
-            throw new InvalidModelException("attraction has " + w.length + " values, the farthest node is " + farthest
-                    + " edges away; give " + (farthest + 1) + " values");
-        }
-        for (int d = 0; d < w.length; d++) {
-            Setting.finite("attraction at distance " + d, w[d]);
-        }
-        return new CrowdGraph(name, neighbours, target, w.clone(), congestion, setting, layout);
-    }
-
-    /**
-     * The same game with another crowd aversion.
-     *
-     * @param kappa κ, finite; negative values make company welcome
-     * @return a new game
-     * @throws InvalidModelException if κ is not finite
-     */
-    public CrowdGraph withCongestion(double kappa) {
-        Setting.finite("congestion", kappa);
-        return new CrowdGraph(name, neighbours, target, attraction, kappa, setting, layout);
+        return withAttraction(Arrays.stream(w).boxed().toList());
     }
 
     /**
@@ -181,30 +146,7 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
      * @throws IllegalArgumentException if p is outside [0, 1]
      */
     public CrowdGraph withSlip(double slip) {
-        return new CrowdGraph(name, neighbours, target, attraction, congestion, setting.withSlip(slip), layout);
-    }
-
-    /**
-     * The same game with another discount.
-     *
-     * @param discount γ in [0, 1)
-     * @return a new game
-     * @throws IllegalArgumentException if γ is outside [0, 1)
-     */
-    public CrowdGraph withDiscount(double discount) {
-        return new CrowdGraph(name, neighbours, target, attraction, congestion, setting.withDiscount(discount), layout);
-    }
-
-    /**
-     * The same game from another initial law.
-     *
-     * @param initialLaw μ_0, one entry per node
-     * @return a new game
-     * @throws IllegalArgumentException if the size differs
-     */
-    public CrowdGraph withInitialLaw(Law initialLaw) {
-        return new CrowdGraph(
-                name, neighbours, target, attraction, congestion, setting.withInitialLaw(initialLaw), layout);
+        return withMoves(moves.slipping(slip));
     }
 
     /**
@@ -214,52 +156,50 @@ public final class CrowdGraph implements StationaryGame, GraphGeometry {
      * @return number of edges of a shortest path
      */
     public int distance(int state) {
-        return distance[state];
+        return graph.distance(state);
     }
 
     @Override
     public int states() {
-        return neighbours.length;
+        return graph.nodes();
     }
 
     @Override
     public int actions() {
-        return actions;
-    }
-
-    @Override
-    public double discount() {
-        return setting.discount();
+        return moves.kernel().actions();
     }
 
     @Override
     public TransitionKernel kernel(Law law) {
-        return kernel;
+        return moves.kernel();
     }
 
     @Override
     public double reward(int state, int action, Law law) {
-        return attraction[distance[state]] - congestion * law.get(state);
+        return attraction.get(graph.distance(state)) - congestion * law.get(state);
     }
 
     @Override
-    public Law initialLaw() {
-        return setting.initialLaw();
+    public void rewards(Law law, double[] out) {
+        int n = actions();
+        for (int s = 0; s < states(); s++) {
+            Arrays.fill(out, s * n, (s + 1) * n, reward(s, 0, law));
+        }
     }
 
     @Override
     public int[][] edges() {
-        return Graphs.edges(neighbours);
+        return graph.edges();
     }
 
     @Override
     public double x(int state) {
-        return layout[state][0];
+        return graph.x(state);
     }
 
     @Override
     public double y(int state) {
-        return layout[state][1];
+        return graph.y(state);
     }
 
     @Override

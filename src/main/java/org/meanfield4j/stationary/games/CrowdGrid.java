@@ -1,13 +1,11 @@
 package org.meanfield4j.stationary.games;
 
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -21,59 +19,55 @@ import org.meanfield4j.stationary.StationaryGame;
  * succeeds with probability 1 − min(1, μ(y)/capacity) only. States are the free cells, row by row from the top left.
  *
  * <p>Room, point of interest and temperatures are the paper's; the reward formula and all constants are ours
- * (w = 1, κ = 4, c = 0, p = 0.1, γ = 0.9). Immutable; the {@code with…} methods give changed copies.
+ * (w = 1, κ = 4, c = 0, p = 0.1, γ = 0.9).
+ *
+ * @param room the cells; {@link #withWalls} puts up walls
+ * @param target the state of the point of interest
+ * @param distanceScale D, positive
+ * @param attraction w; 0 switches the attraction off
+ * @param crowdPenalty f
+ * @param moveCost c, paid for every chosen action but stay
+ * @param moves where moves lead in the empty room, with slip p
+ * @param discount γ in [0, 1)
+ * @param capacity mass that closes a cell, positive: entering y ≠ s succeeds with probability 1 − min(1, μ(y)/capacity),
+ *     and the kernel depends on the law; infinity switches the effect off
+ * @param initialLaw μ_0, one entry per free cell
  */
-public final class CrowdGrid implements StationaryGame, GridGeometry {
-    /** Laws below this count as this in a logarithmic crowd penalty. */
-    static final double LOG_FLOOR = 1e-6;
+@Withers
+public record CrowdGrid(
+        Room room,
+        int target,
+        double distanceScale,
+        double attraction,
+        CrowdPenalty crowdPenalty,
+        double moveCost,
+        Moves moves,
+        double discount,
+        double capacity,
+        Law initialLaw)
+        implements StationaryGame, GridGeometry, CrowdGridSettings.With {
 
-    private final Rules rules;
-    private final Room room;
-    private final double[] attraction;
-    private final TransitionKernel free;
-
-    /** The constants of a game while it is put together. */
-    private static final class Rules implements Cloneable {
-        int rows;
-        int cols;
-        int[][] walls = {};
-        int targetRow;
-        int targetCol;
-        double scale;
-        double weight = 1;
-        double moveCost;
-        double slip = 0.1;
-        double discount = 0.9;
-        double capacity = Double.POSITIVE_INFINITY;
-        String crowdName;
-        DoubleUnaryOperator crowd;
-        Law start;
-
-        @Override
-        public Rules clone() {
-            try {
-                return (Rules) super.clone();
-            } catch (CloneNotSupportedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    private CrowdGrid(Rules rules) {
-        this.rules = rules;
-        room = new Room(rules.rows, rules.cols, rules.walls);
-        room.stateOf("point of interest", rules.targetRow, rules.targetCol);
+    /** Checks sizes and numbers. */
+    public CrowdGrid {
+        Objects.requireNonNull(crowdPenalty, "crowdPenalty");
         int states = room.states();
-        if (rules.start != null && rules.start.size() != states) {
-            throw new IllegalArgumentException("initial law has " + rules.start.size() + " entries, the room has "
+        if (target < 0 || target >= states) {
+            throw new IllegalArgumentException("target = " + target + " must be a state 0 … " + (states - 1)
+                    + "; withTarget(row, col) takes a cell");
+        }
+        require("distance scale D", distanceScale, distanceScale > 0, "positive");
+        require("attraction w", attraction, true, "finite");
+        require("move cost", moveCost, true, "finite");
+        require("discount", discount, discount >= 0 && discount < 1, "in [0, 1); try 0.9");
+        if (!(capacity > 0)) {
+            throw new IllegalArgumentException(
+                    "capacity = " + capacity + " must be positive; it is a share of the crowd");
+        }
+        if (initialLaw.size() != states) {
+            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries, the room has "
                     + states + " free cells; give one per free cell");
         }
-        attraction = new double[states];
-        for (int s = 0; s < states; s++) {
-            int distance = Math.abs(room.row(s) - rules.targetRow) + Math.abs(room.col(s) - rules.targetCol);
-            attraction[s] = rules.weight * (1 - distance / rules.scale);
-        }
-        free = TransitionKernel.deterministic(states, Room.MOVES, room::move).withSlip(rules.slip);
+        Terms.check(states, Room.MOVES, moves, discount, initialLaw);
     }
 
     /**
@@ -96,18 +90,18 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @throws IllegalArgumentException if a size is not positive or there is only one cell
      */
     public static CrowdGrid room(int rows, int cols) {
-        if (rows < 1 || cols < 1 || (long) rows * cols < 2 || (long) rows * cols > 1_000_000) {
-            throw new IllegalArgumentException("room of " + rows + " x " + cols
-                    + " cells: both sides must be at least 1, with 2 to 1000000 cells together");
-        }
-        Rules rules = new Rules();
-        rules.rows = rows;
-        rules.cols = cols;
-        rules.targetRow = rows - 1;
-        rules.targetCol = cols - 1;
-        rules.scale = rows + cols - 2;
-        setLinearCrowd(rules, 4);
-        return new CrowdGrid(rules);
+        Room room = new Room(rows, cols, new int[0][]);
+        return new CrowdGrid(
+                room,
+                room.states() - 1,
+                rows + cols - 2,
+                1,
+                CrowdPenalty.linear(4),
+                0,
+                room.moves(),
+                Terms.DISCOUNT,
+                Double.POSITIVE_INFINITY,
+                Law.uniform(room.states()));
     }
 
     /**
@@ -161,13 +155,17 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * Other walls.
      *
      * @param walls pairs {row, col}, shape [W, 2]; copied
-     * @return a changed copy; states are renumbered
+     * @return a changed copy; states are renumbered, a uniform initial law stays uniform
      * @throws IllegalArgumentException if a wall is outside or on the point of interest
      * @throws org.meanfield4j.core.InvalidModelException if the walls cut the room into parts; the message names a cell of each
      */
     public CrowdGrid withWalls(int[][] walls) {
-        int[][] copy = Arrays.stream(walls).map(int[]::clone).toArray(int[][]::new);
-        return with(r -> r.walls = copy);
+        Room walled = new Room(room.rows(), room.cols(), walls);
+        boolean uniform = initialLaw.equals(Law.uniform(states()));
+        return with(game -> game.room(walled)
+                .target(walled.stateOf("point of interest", room.row(target), room.col(target)))
+                .moves(walled.moves().slipping(moves.slip()))
+                .initialLaw(uniform ? Law.uniform(walled.states()) : initialLaw));
     }
 
     /**
@@ -179,34 +177,7 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @throws IllegalArgumentException if it is outside or on a wall
      */
     public CrowdGrid withTarget(int row, int col) {
-        return with(r -> {
-            r.targetRow = row;
-            r.targetCol = col;
-        });
-    }
-
-    /**
-     * Another unit of distance.
-     *
-     * @param scale D, positive
-     * @return a changed copy
-     * @throws IllegalArgumentException if D is not positive and finite
-     */
-    public CrowdGrid withDistanceScale(double scale) {
-        requireFinite("distance scale D", scale, scale > 0, "positive");
-        return with(r -> r.scale = scale);
-    }
-
-    /**
-     * Another pull of the point of interest.
-     *
-     * @param weight w; 0 switches the attraction off
-     * @return a changed copy
-     * @throws IllegalArgumentException if w is not finite
-     */
-    public CrowdGrid withAttraction(double weight) {
-        requireFinite("attraction w", weight, true, "finite");
-        return with(r -> r.weight = weight);
+        return withTarget(room.stateOf("point of interest", row, col));
     }
 
     /**
@@ -217,8 +188,7 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @throws IllegalArgumentException if κ is not finite
      */
     public CrowdGrid withCongestion(double kappa) {
-        requireFinite("congestion kappa", kappa, true, "finite");
-        return with(r -> setLinearCrowd(r, kappa));
+        return withCrowdPenalty(CrowdPenalty.linear(kappa));
     }
 
     /**
@@ -229,8 +199,7 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @throws IllegalArgumentException if κ is not finite
      */
     public CrowdGrid withLogCongestion(double kappa) {
-        requireFinite("congestion kappa", kappa, true, "finite");
-        return withCrowdPenalty(number(kappa) + " log mu", m -> kappa * FastMath.log(Math.max(m, LOG_FLOOR)));
+        return withCrowdPenalty(CrowdPenalty.logarithmic(kappa));
     }
 
     /**
@@ -241,24 +210,7 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @return a changed copy
      */
     public CrowdGrid withCrowdPenalty(String name, DoubleUnaryOperator penalty) {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(penalty, "penalty");
-        return with(r -> {
-            r.crowdName = name;
-            r.crowd = penalty;
-        });
-    }
-
-    /**
-     * Another price of a move.
-     *
-     * @param cost c, paid for every chosen action but stay
-     * @return a changed copy
-     * @throws IllegalArgumentException if c is not finite
-     */
-    public CrowdGrid withMoveCost(double cost) {
-        requireFinite("move cost", cost, true, "finite");
-        return with(r -> r.moveCost = cost);
+        return withCrowdPenalty(new CrowdPenalty(name, penalty));
     }
 
     /**
@@ -269,55 +221,17 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
      * @throws IllegalArgumentException if p is outside [0, 1]
      */
     public CrowdGrid withSlip(double probability) {
-        return with(r -> r.slip = probability);
-    }
-
-    /**
-     * Another discount.
-     *
-     * @param gamma γ in [0, 1)
-     * @return a changed copy
-     * @throws IllegalArgumentException if γ is outside [0, 1)
-     */
-    public CrowdGrid withDiscount(double gamma) {
-        requireFinite("discount", gamma, gamma >= 0 && gamma < 1, "in [0, 1); try 0.9");
-        return with(r -> r.discount = gamma);
-    }
-
-    /**
-     * Cells that fill up: entering y ≠ s succeeds with probability 1 − min(1, μ(y)/capacity).
-     *
-     * @param capacity mass that closes a cell, positive; infinity switches the effect off
-     * @return a changed copy, whose kernel depends on the law
-     * @throws IllegalArgumentException if the capacity is not positive
-     */
-    public CrowdGrid withCapacity(double capacity) {
-        if (!(capacity > 0)) {
-            throw new IllegalArgumentException(
-                    "capacity = " + capacity + " must be positive; it is a share of the crowd");
-        }
-        return with(r -> r.capacity = capacity);
-    }
-
-    /**
-     * Another law to start from.
-     *
-     * @param law one entry per free cell
-     * @return a changed copy
-     * @throws IllegalArgumentException if the law has another size
-     */
-    public CrowdGrid withInitialLaw(Law law) {
-        return with(r -> r.start = law);
+        return withMoves(moves.slipping(probability));
     }
 
     @Override
     public int rows() {
-        return rules.rows;
+        return room.rows();
     }
 
     @Override
     public int cols() {
-        return rules.cols;
+        return room.cols();
     }
 
     @Override
@@ -328,11 +242,6 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
     @Override
     public int actions() {
         return Room.MOVES;
-    }
-
-    @Override
-    public double discount() {
-        return rules.discount;
     }
 
     @Override
@@ -353,22 +262,33 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
     }
 
     @Override
-    public Law initialLaw() {
-        return rules.start == null ? Law.uniform(states()) : rules.start;
+    public double reward(int state, int action, Law law) {
+        return pull(state) - (action == 0 ? 0 : moveCost) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override
-    public double reward(int state, int action, Law law) {
-        return attraction[state] - (action == 0 ? 0 : rules.moveCost) - rules.crowd.applyAsDouble(law.get(state));
+    public void rewards(Law law, double[] out) {
+        for (int s = 0, i = 0; s < states(); s++) {
+            double pull = pull(s);
+            double crowd = crowdPenalty.of().applyAsDouble(law.get(s));
+            for (int a = 0; a < Room.MOVES; a++, i++) {
+                out[i] = pull - (a == 0 ? 0 : moveCost) - crowd;
+            }
+        }
+    }
+
+    private double pull(int state) {
+        return attraction * (1 - room.distance(state, target) / distanceScale);
     }
 
     @Override
     public boolean kernelDependsOnLaw() {
-        return rules.capacity < Double.POSITIVE_INFINITY;
+        return capacity < Double.POSITIVE_INFINITY;
     }
 
     @Override
     public TransitionKernel kernel(Law law) {
+        TransitionKernel free = moves.kernel();
         if (!kernelDependsOnLaw()) {
             return free;
         }
@@ -377,7 +297,7 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
             for (int e = free.start(s, a); e < free.end(s, a); e++) {
                 int next = free.successor(e);
                 double p = free.probability(e);
-                double full = next == s ? 0 : Math.min(1, law.get(next) / rules.capacity);
+                double full = next == s ? 0 : Math.min(1, law.get(next) / capacity);
                 row.add(next, p * (1 - full));
                 blocked += p * full;
             }
@@ -387,30 +307,15 @@ public final class CrowdGrid implements StationaryGame, GridGeometry {
 
     @Override
     public String toString() {
-        return "CrowdGrid " + rules.rows + "x" + rules.cols
-                + (rules.walls.length == 0 ? "" : ", " + rules.walls.length + " walls")
-                + ", target (" + rules.targetRow + "," + rules.targetCol + "), crowd penalty " + rules.crowdName
-                + (kernelDependsOnLaw() ? ", capacity " + number(rules.capacity) : "");
+        return "CrowdGrid " + rows() + "x" + cols()
+                + (room.walls() == 0 ? "" : ", " + room.walls() + " walls")
+                + ", target (" + room.row(target) + "," + room.col(target) + "), crowd penalty " + crowdPenalty.name()
+                + (kernelDependsOnLaw() ? ", capacity " + CrowdPenalty.number(capacity) : "");
     }
 
-    private CrowdGrid with(Consumer<Rules> change) {
-        Rules copy = rules.clone();
-        change.accept(copy);
-        return new CrowdGrid(copy);
-    }
-
-    private static void setLinearCrowd(Rules rules, double kappa) {
-        rules.crowdName = number(kappa) + " mu";
-        rules.crowd = m -> kappa * m;
-    }
-
-    private static void requireFinite(String name, double value, boolean valid, String constraint) {
+    private static void require(String name, double value, boolean valid, String constraint) {
         if (!valid || !Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " = " + value + " must be " + constraint);
         }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -5,9 +5,9 @@ import org.meanfield4j.core.InvalidModelException;
 
 /**
  * A rectangular room with walls: numbers its free cells row by row from the top left and says where moves lead. Every
- * free cell can be reached from every other.
+ * free cell can be reached from every other. Immutable.
  */
-final class Room {
+public final class Room {
     /** Moves: stay, up, right, down, left. */
     static final int MOVES = 5;
 
@@ -19,7 +19,20 @@ final class Room {
     private final int[] cellOf;
     private final int[] stateOf;
 
-    Room(int rows, int cols, int[][] walls) {
+    /**
+     * A room.
+     *
+     * @param rows height
+     * @param cols width; at least two cells together
+     * @param walls pairs {row, col}, shape [W, 2]
+     * @throws IllegalArgumentException if a size is not positive, there is only one cell, or a wall is outside
+     * @throws InvalidModelException if the walls cut the room into parts; the message names a cell of each
+     */
+    public Room(int rows, int cols, int[][] walls) {
+        if (rows < 1 || cols < 1 || (long) rows * cols < 2 || (long) rows * cols > 1_000_000) {
+            throw new IllegalArgumentException("room of " + rows + " x " + cols
+                    + " cells: both sides must be at least 1, with 2 to 1000000 cells together");
+        }
         this.rows = rows;
         this.cols = cols;
         stateOf = new int[rows * cols];
@@ -42,8 +55,40 @@ final class Room {
         requireConnected();
     }
 
-    int states() {
+    /** Stay, up, right, down, left; into a wall stays. */
+    Moves moves() {
+        return Moves.of(states(), MOVES, this::move);
+    }
+
+    /**
+     * Height.
+     *
+     * @return rows
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * Width.
+     *
+     * @return columns
+     */
+    public int cols() {
+        return cols;
+    }
+
+    /**
+     * How many free cells there are.
+     *
+     * @return S
+     */
+    public int states() {
         return cellOf.length;
+    }
+
+    int walls() {
+        return stateOf.length - cellOf.length;
     }
 
     int cellOf(int state) {
@@ -56,6 +101,11 @@ final class Room {
 
     int col(int state) {
         return cellOf[state] % cols;
+    }
+
+    /** Steps from cell to cell, through walls. */
+    int distance(int a, int b) {
+        return Math.abs(row(a) - row(b)) + Math.abs(col(a) - col(b));
     }
 
     /** The state of a cell, which must be free; {@code name} says what it is in the message. */
@@ -104,5 +154,10 @@ final class Room {
                         + ") unreachable from cell (" + row(0) + "," + col(0) + "); open a door between them");
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return "Room[" + rows + "x" + cols + ", " + walls() + " walls]";
     }
 }

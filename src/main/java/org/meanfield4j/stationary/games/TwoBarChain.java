@@ -2,6 +2,7 @@ package org.meanfield4j.stationary.games;
 
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -13,15 +14,24 @@ import org.meanfield4j.stationary.StationaryGame;
  * </pre>
  *
  * Source: the form after Bench-MFG's {@code MultipleEquilibria}, the numbers reconstructed.
+ *
+ * @param herding α, finite; 0 is a game without interaction
+ * @param moves left, stay, right, with slip p
+ * @param discount γ in [0, 1)
+ * @param initialLaw μ_0 on 7 states
  */
-public final class TwoBarChain implements StationaryGame {
+@Withers
+public record TwoBarChain(double herding, Moves moves, double discount, Law initialLaw)
+        implements StationaryGame, TwoBarChainSettings.With {
     private static final int PLACES = 7;
     private static final double ATTRACTION = 0.5;
     private static final double MOVE_COST = 0.1;
 
-    private final double herding;
-    private final Setting setting;
-    private final TransitionKernel kernel;
+    /** Checks the sizes and the numbers. */
+    public TwoBarChain {
+        Terms.finite("herding", herding);
+        Terms.check(PLACES, 3, moves, discount, initialLaw);
+    }
 
     /**
      * The game with slip 0.1, discount 0.9 and uniform initial law.
@@ -30,14 +40,11 @@ public final class TwoBarChain implements StationaryGame {
      * @throws org.meanfield4j.core.InvalidModelException if α is not finite
      */
     public TwoBarChain(double herding) {
-        this(Setting.finite("herding", herding), Setting.standard(PLACES));
-    }
-
-    private TwoBarChain(double herding, Setting setting) {
-        this.herding = herding;
-        this.setting = setting;
-        this.kernel = TransitionKernel.deterministic(PLACES, 3, (s, a) -> Math.max(0, Math.min(PLACES - 1, s + a - 1)))
-                .withSlip(setting.slip());
+        this(
+                herding,
+                Moves.of(PLACES, 3, (s, a) -> Math.max(0, Math.min(PLACES - 1, s + a - 1))),
+                Terms.DISCOUNT,
+                Law.uniform(PLACES));
     }
 
     /**
@@ -48,29 +55,7 @@ public final class TwoBarChain implements StationaryGame {
      * @throws IllegalArgumentException if p is outside [0, 1]
      */
     public TwoBarChain withSlip(double slip) {
-        return new TwoBarChain(herding, setting.withSlip(slip));
-    }
-
-    /**
-     * The same game with another discount.
-     *
-     * @param discount γ in [0, 1)
-     * @return a new game
-     * @throws IllegalArgumentException if γ is outside [0, 1)
-     */
-    public TwoBarChain withDiscount(double discount) {
-        return new TwoBarChain(herding, setting.withDiscount(discount));
-    }
-
-    /**
-     * The same game from another initial law.
-     *
-     * @param initialLaw μ_0 on 7 states
-     * @return a new game
-     * @throws IllegalArgumentException if the size differs
-     */
-    public TwoBarChain withInitialLaw(Law initialLaw) {
-        return new TwoBarChain(herding, setting.withInitialLaw(initialLaw));
+        return withMoves(moves.slipping(slip));
     }
 
     @Override
@@ -84,24 +69,14 @@ public final class TwoBarChain implements StationaryGame {
     }
 
     @Override
-    public double discount() {
-        return setting.discount();
-    }
-
-    @Override
     public TransitionKernel kernel(Law law) {
-        return kernel;
+        return moves.kernel();
     }
 
     @Override
     public double reward(int state, int action, Law law) {
         int distance = Math.min(Math.abs(state - 1), Math.abs(state - 5));
         return -ATTRACTION * distance - (action == 1 ? 0 : MOVE_COST) + herding * law.get(state);
-    }
-
-    @Override
-    public Law initialLaw() {
-        return setting.initialLaw();
     }
 
     @Override

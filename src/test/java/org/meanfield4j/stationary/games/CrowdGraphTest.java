@@ -85,6 +85,26 @@ class CrowdGraphTest {
     }
 
     @Test
+    void changedCopiesLeaveTheOriginalAsItIs() {
+        CrowdGraph game = CrowdGraph.petersen();
+        CrowdGraph other = game.withSlip(0.2)
+                .withDiscount(0.5)
+                .withCongestion(1)
+                .withAttraction(2, 1, 0, -1)
+                .withInitialLaw(Law.pointMass(10, 3));
+
+        assertEquals(0.85, other.kernel(other.initialLaw()).probability(7, 1, 2), ROUNDING);
+        assertEquals(0.5, other.discount());
+        assertEquals(2 - 0.1, other.reward(0, 0, Law.uniform(10)), ROUNDING);
+        assertEquals(1, other.initialLaw().get(3));
+        assertEquals(0.925, game.kernel(game.initialLaw()).probability(7, 1, 2), ROUNDING);
+        assertEquals(0.9, game.discount());
+        assertEquals(1 - 0.4, game.reward(0, 0, Law.uniform(10)), ROUNDING);
+        assertEquals(0.1, game.initialLaw().get(3));
+        assertEquals(game.toString(), other.toString());
+    }
+
+    @Test
     void refusesBrokenGraphsWithTheNodeThatIsWrong() {
         refused("node 2 has no neighbour", () -> CrowdGraph.ofEdges(3, 0, new int[][] {{0, 1}}));
         refused("joined to itself", () -> CrowdGraph.ofEdges(2, 0, new int[][] {{0, 1}, {1, 1}}));

@@ -269,6 +269,24 @@ class CrowdGridTest {
     }
 
     @Test
+    void wallsKeepThePointOfInterestTheSlipAndTheLawToStartFrom() {
+        CrowdGrid room = CrowdGrid.corner(5).withTarget(0, 3).withSlip(0.2);
+        CrowdGrid walled = room.withWalls(new int[][] {{0, 1}, {4, 4}});
+
+        assertEquals("CrowdGrid 5x5, 2 walls, target (0,3), crowd penalty 4 mu", walled.toString());
+        assertEquals(Law.uniform(23), walled.initialLaw());
+        assertEquals(
+                0.84,
+                walled.kernel(walled.initialLaw()).probability(walled.stateOf(2, 2), 1, walled.stateOf(1, 2)),
+                1e-15);
+        Law own = Law.pointMass(25, 7);
+        assertEquals(own, room.withInitialLaw(own).withWalls(new int[][] {}).initialLaw());
+        assertMessage(
+                "initial law has 25 entries, the room has 24 free cells",
+                () -> room.withInitialLaw(own).withWalls(new int[][] {{0, 1}}));
+    }
+
+    @Test
     void wallsThatCutTheRoomAreRefused() {
         var e = assertThrows(
                 InvalidModelException.class, () -> CrowdGrid.corner(3).withWalls(new int[][] {{0, 1}, {1, 1}, {2, 1}}));

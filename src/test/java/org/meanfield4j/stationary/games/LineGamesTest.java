@@ -72,7 +72,12 @@ class LineGamesTest {
     @Test
     void rewardTablesAgreeWithSingleRewards() {
         for (StationaryGame game : new StationaryGame[] {
-            new Circle(12), ChooseYourState.rockPaperScissors(), new BeachBar(), new TwoBarChain(-1)
+            new Circle(12),
+            ChooseYourState.rockPaperScissors(),
+            new BeachBar(),
+            new TwoBarChain(-1),
+            CrowdGraph.broom(),
+            CrowdGrid.smallRooms().withLogCongestion(0.3).withMoveCost(0.05)
         }) {
             double[] weights = new double[game.states()];
             for (int s = 0; s < weights.length; s++) {
@@ -87,6 +92,26 @@ class LineGamesTest {
             }
             assertArrayEquals(single, table, ROUNDING, game.toString());
         }
+    }
+
+    @Test
+    void aMatrixHandedInAndOneHandedOutAreCopies() {
+        double[][] w = {{1, 0}, {0, 1}};
+        ChooseYourState game = ChooseYourState.of(w);
+        w[0][0] = 7;
+        game.interaction()[0][0] = 7;
+
+        assertEquals(0.5, game.reward(0, 0, Law.uniform(2)));
+    }
+
+    @Test
+    void movesOfAnotherGameAreRefused() {
+        Moves chain = new TwoBarChain(1).moves();
+        var e = assertThrows(IllegalArgumentException.class, () -> new BeachBar().withMoves(chain));
+
+        assertEquals(
+                "Moves[7 states, 3 actions, slip 0.1] do not fit the game of 11 states and 3 actions; give as many",
+                e.getMessage());
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.meanfield4j.stationary.games;
+
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Law;
+
+/** What the games of this package have in common besides their moves, and the complaints about it. */
+final class Terms {
+    static final double DISCOUNT = 0.9;
+
+    /** −log μ needs a floor: below it the reward of an empty state would be infinite. */
+    static final double SMALLEST_MASS = 1e-6;
+
+    private Terms() {}
+
+    static void check(int states, int actions, Moves moves, double discount, Law initialLaw) {
+        if (moves.kernel().states() != states || moves.kernel().actions() != actions) {
+            throw new IllegalArgumentException(
+                    moves + " do not fit the game of " + states + " states and " + actions + " actions; give as many");
+        }
+        if (!(discount >= 0 && discount < 1)) {
+            throw new IllegalArgumentException("discount = " + discount + " must lie in [0, 1); try 0.9");
+        }
+        if (initialLaw.size() != states) {
+            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries, the game has "
+                    + states + " states; give one per state");
+        }
+    }
+
+    static double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new InvalidModelException(name + " = " + value + " must be finite");
+        }
+        return value;
+    }
+}
