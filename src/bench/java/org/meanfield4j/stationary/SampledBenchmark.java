@@ -83,7 +83,7 @@ public class SampledBenchmark {
     @Warmup(iterations = 1)
     @Measurement(iterations = 3)
     public double bothPanels() {
-        return panel(0.05, 10).finals(Metrics.EXPLOITABILITY)[0] + panel(0.3, 3).finals(Metrics.EXPLOITABILITY)[0];
+        return panel(0.05, 10).finals(Metrics.REGULARISED)[0] + panel(0.3, 3).finals(Metrics.REGULARISED)[0];
     }
 
     private SweepResult<SampledRun> panel(double temperature, int seeds) {

@@ -50,8 +50,7 @@ public record Call(
      * @return the call
      */
     public static Call of(Monitor monitor) {
-        return new Call(
-                monitor, null, null, null, null, 1, null, 0, Long.MAX_VALUE, Parallel.threads());
+        return new Call(monitor, null, null, null, null, 1, null, 0, Long.MAX_VALUE, Parallel.threads());
     }
 
     /**
@@ -64,8 +63,9 @@ public record Call(
      */
     public <T> T reference(Class<T> type) {
         if (reference != null && !type.isInstance(reference)) {
-            throw new IllegalArgumentException("reference is a "
-                    + reference.getClass().getSimpleName() + ", this solver measures against a " + type.getSimpleName());
+            throw new IllegalArgumentException(
+                    "reference is a " + reference.getClass().getSimpleName() + ", this solver measures against a "
+                            + type.getSimpleName());
         }
         return type.cast(reference);
     }

@@ -30,8 +30,8 @@ final class CheckpointFile {
     String identity() {
         if (identity == null) {
             String start = call.goOn() != null ? startOf(call.goOn()) : startOf(call.start());
-            identity = Identity.of(solver, free) + " on " + Identity.of(game) + " against " + Identity.of(call.reference())
-                    + START + start;
+            identity = Identity.of(solver, free) + " on " + Identity.of(game) + " against "
+                    + Identity.of(call.reference()) + START + start;
         }
         return identity;
     }
@@ -46,15 +46,15 @@ final class CheckpointFile {
             String whole = state.identity();
             return whole.substring(whole.lastIndexOf(START) + START.length());
         }
-        return Identity.digest(start.arrays().values().stream()
-                .map(ArrayFiles.Array::values)
-                .toArray(double[][]::new));
+        return Identity.digest(
+                start.arrays().values().stream().map(ArrayFiles.Array::values).toArray(double[][]::new));
     }
 
     /** Refuses to continue another run. */
     void requireSame(State state, int iterations) {
         if (!state.identity().equals(identity())) {
-            throw new IllegalArgumentException("the run to continue is of " + state.identity() + ", not of " + identity()
+            throw new IllegalArgumentException("the run to continue is of " + state.identity() + ", not of "
+                    + identity()
                     + "; only " + String.join(", ", free.stream().sorted().toList())
                     + " and how the solver is called may change; startingFrom takes any run");
         }

@@ -2,7 +2,6 @@ package org.meanfield4j.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,9 @@ final class HistoryCsv {
 
     /** The table; what stands behind # goes to the notes. */
     static History read(Path file, List<String> notes) throws IOException {
-        List<String> lines = new String(AtomicFile.read(file), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(AtomicFile.read(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

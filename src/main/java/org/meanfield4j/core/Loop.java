@@ -57,7 +57,8 @@ public final class Loop<S extends Iterate, R extends Run> {
         this.file = new CheckpointFile(call, solver, game, algorithm.free());
         History empty = rows.history();
         if (call.until() != null && !empty.columns().contains(call.until())) {
-            throw new IllegalArgumentException("until = '" + call.until() + "' must be one of the columns " + empty.columns());
+            throw new IllegalArgumentException(
+                    "until = '" + call.until() + "' must be one of the columns " + empty.columns());
         }
         if (from != null) {
             file.requireSame(from, Math.max(k, algorithm.iterations()));
@@ -265,7 +266,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             Column<S> column = columns.get(c);
             try {
                 row[c + 1] = column.value().of(place);
-            } catch (CancellationException e) {
+            } catch (CancellationException | DivergedException e) {
                 throw e;
             } catch (Throwable e) {
                 row[c + 1] = Double.NaN;
@@ -273,10 +274,10 @@ public final class Loop<S extends Iterate, R extends Run> {
                 continue;
             }
             if (!Double.isFinite(row[c + 1])) {
-                if (column.name().equals(rows.main())) {
+                if (column.name().equals(rows.main()) && !rows.infinite()) {
                     throw new DivergedException(column.name() + " = " + row[c + 1]);
                 }
-                watch.warn(column.name() + " was not finite");
+                watch.warn(column.name() + " was not finite in some rows");
             }
         }
         return row;
@@ -318,9 +319,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
         long deadline = System.nanoTime() + CLOSING_NANOS;
         // Samples may be used up, but a metric draws none; who has pressed stop does not wait for it.
-        Stop stop = call.monitor().cancelled()
-                ? () -> System.nanoTime() - deadline >= 0
-                : call.monitor()::cancelled;
+        Stop stop = call.monitor().cancelled() ? () -> System.nanoTime() - deadline >= 0 : call.monitor()::cancelled;
         try {
             Iterates.copy(now, next); // metrics may leave warm starts in the iterate
             double[] row = row(k, next, samples, stop);

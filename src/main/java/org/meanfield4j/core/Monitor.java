@@ -48,7 +48,8 @@ public interface Monitor {
          * @return the plan; the last column of the table is shown
          */
         public static Plan of(String name, long parts, History table) {
-            return new Plan(name, parts, 0, table, table.columns().get(table.columns().size() - 1));
+            return new Plan(
+                    name, parts, 0, table, table.columns().get(table.columns().size() - 1));
         }
     }
 

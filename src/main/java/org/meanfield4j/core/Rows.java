@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param iteration the name of the first column, the number of iterations
  * @param main the column that a reader looks at first; it measures an error, so that a run whose main column runs away
  *     has diverged
+ * @param infinite whether the main column may be infinite at an iterate that is finite, as a divergence of policies is
  * @param every a row after every so many iterations; the last iterate of a run always has one
  * @param fromStart whether the start has a row too, number 0
  * @param columns the metrics
@@ -16,7 +17,13 @@ import java.util.stream.Stream;
  * @param <S> the iterate
  */
 public record Rows<S>(
-        String iteration, String main, int every, boolean fromStart, List<Column<S>> columns, List<Track> tracks) {
+        String iteration,
+        String main,
+        boolean infinite,
+        int every,
+        boolean fromStart,
+        List<Column<S>> columns,
+        List<Track> tracks) {
 
     /** Keeps its own lists. */
     public Rows {
@@ -37,7 +44,7 @@ public record Rows<S>(
      * @return the rows
      */
     public static <S> Rows<S> of(String iteration, String main, List<Column<S>> columns) {
-        return new Rows<>(iteration, main, 1, false, columns, List.of());
+        return new Rows<>(iteration, main, false, 1, false, columns, List.of());
     }
 
     /**
@@ -47,7 +54,16 @@ public record Rows<S>(
      * @return a changed copy
      */
     public Rows<S> each(int n) {
-        return new Rows<>(iteration, main, n, fromStart, columns, tracks);
+        return new Rows<>(iteration, main, infinite, n, fromStart, columns, tracks);
+    }
+
+    /**
+     * The same rows, whose main column may be infinite at an iterate that is finite.
+     *
+     * @return a changed copy
+     */
+    public Rows<S> mayBeInfinite() {
+        return new Rows<>(iteration, main, true, every, fromStart, columns, tracks);
     }
 
     /**
@@ -56,7 +72,7 @@ public record Rows<S>(
      * @return a changed copy
      */
     public Rows<S> andStart() {
-        return new Rows<>(iteration, main, every, true, columns, tracks);
+        return new Rows<>(iteration, main, infinite, every, true, columns, tracks);
     }
 
     /**
@@ -69,6 +85,7 @@ public record Rows<S>(
         return new Rows<>(
                 iteration,
                 main,
+                infinite,
                 every,
                 fromStart,
                 columns,

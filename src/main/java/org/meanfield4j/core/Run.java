@@ -62,7 +62,8 @@ public interface Run extends Start {
      */
     default void orThrow() {
         if (stopped().failed()) {
-            String why = info().warnings().isEmpty() ? "" : ": " + info().warnings().get(0);
+            String why =
+                    info().warnings().isEmpty() ? "" : ": " + info().warnings().get(0);
             throw new RunFailedException(
                     info().solver() + " on " + info().model() + " " + stopped() + why,
                     info().failure().orElse(null));

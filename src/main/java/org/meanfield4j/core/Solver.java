@@ -153,6 +153,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     private Solver<G, R> called(UnaryOperator<Call> change) {
+        change.apply(Call.of(Monitor.silent())); // complains here and now, not when it solves
         return new Called<>(this, change);
     }
 

@@ -21,7 +21,8 @@ public record BestResponseIteration(int iterations, int metricsEvery)
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new ResponseIteration(game, call, 0, Schedule.constant(1), iterations, metricsEvery));
+        return Loop.run(
+                this, game, call, new ResponseIteration(game, call, 0, Schedule.constant(1), iterations, metricsEvery));
     }
 
     /** Checks the hyper-parameters. */

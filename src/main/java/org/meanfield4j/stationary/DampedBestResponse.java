@@ -26,7 +26,11 @@ public record DampedBestResponse(double step, int iterations, int metricsEvery)
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new ResponseIteration(game, call, 0, Schedule.constant(step), iterations, metricsEvery));
+        return Loop.run(
+                this,
+                game,
+                call,
+                new ResponseIteration(game, call, 0, Schedule.constant(step), iterations, metricsEvery));
     }
 
     /** Checks the hyper-parameters. */

@@ -2,13 +2,15 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -21,7 +23,7 @@ import org.meanfield4j.core.TabularPolicy;
  *
  * The first phase selects among several equilibria as the population itself would from the same start; the second one
  * also converges to equilibria that no population would reach. O(S) evaluations of Γ and O(S³) per Newton step: for
- * games of up to about a thousand states. An interrupt of the thread ends the search with the law reached so far.
+ * games of up to about a thousand states. An interrupt ends the search with the law reached so far.
  * Source: reconstructed.
  *
  * @param game the game
@@ -29,7 +31,7 @@ import org.meanfield4j.core.TabularPolicy;
  * @param law μ*
  * @param policy π*, the best response to μ*
  * @param value V* at temperature η, shape [S]
- * @param residual ‖Γ_M(μ*) − μ*‖_1
+ * @param residual ‖Γ_M(μ*) − μ*‖_1; NaN if the search was stopped before it was known
  */
 public record Equilibrium(
         StationaryGame game, double temperature, Law law, TabularPolicy policy, double[] value, double residual) {
@@ -89,24 +91,63 @@ public record Equilibrium(
      * @throws IllegalArgumentException if η or M is out of range or the size differs
      */
     public static Equilibrium find(StationaryGame game, double temperature, Law start, int kernelSteps) {
-        Checks.size("start", start, game.states());
-        PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
-        Law law = newton(gamma, damped(gamma, start));
-        double residual = gap(gamma, law, new double[law.size()]);
-        return new Equilibrium(game, temperature, law, gamma.bestResponse(), gamma.value(), residual);
+        return find(game, temperature, start, kernelSteps, Monitor.silent());
     }
 
-    private static Law damped(PopulationOperator gamma, Law start) {
-        double[] mu = start.toArray();
+    /**
+     * Finds an equilibrium from the initial law of a game, with M = 5, while a monitor watches.
+     *
+     * @param game the game
+     * @param temperature η &gt; 0
+     * @param monitor may stop the search, which then returns the law reached so far
+     * @return the equilibrium; ask {@link #converged()}
+     * @throws IllegalArgumentException if η is out of range
+     */
+    public static Equilibrium find(StationaryGame game, double temperature, Monitor monitor) {
+        return find(game, temperature, game.initialLaw(), KERNEL_STEPS, monitor);
+    }
+
+    /**
+     * Finds an equilibrium from a given law while a monitor watches.
+     *
+     * @param game the game
+     * @param temperature η &gt; 0
+     * @param start where to start
+     * @param kernelSteps M, at least 1
+     * @param monitor may stop the search, which then returns the law reached so far
+     * @return the equilibrium; ask {@link #converged()}
+     * @throws IllegalArgumentException if η or M is out of range or the size differs
+     */
+    public static Equilibrium find(
+            StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
+        Checks.size("start", start, game.states());
+        return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {
+            PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
+            gamma.stopWhen(watch);
+            Law[] reached = {start};
+            double[] residual = {Double.NaN};
+            try {
+                damped(gamma, reached);
+                newton(gamma, reached);
+                residual[0] = gap(gamma, reached[0], new double[start.size()]);
+            } catch (StoppedException stopped) {
+                // The law reached so far, whose residual nobody has waited for.
+            }
+            return new Equilibrium(game, temperature, reached[0], gamma.bestResponse(), gamma.value(), residual[0]);
+        });
+    }
+
+    private static void damped(PopulationOperator gamma, Law[] reached) {
+        double[] mu = reached[0].toArray();
         double[] gap = new double[mu.length];
         double damping = FIRST_DAMPING;
         double lastWindow = Double.POSITIVE_INFINITY;
         double window = Double.POSITIVE_INFINITY;
         for (int i = 1; i <= MOST_DAMPED_STEPS; i++) {
-            Law law = Law.of(mu);
-            double residual = gap(gamma, law, gap);
-            if (residual < NEWTON_RANGE || Thread.currentThread().isInterrupted()) {
-                return law;
+            reached[0] = Law.of(mu);
+            double residual = gap(gamma, reached[0], gap);
+            if (residual < NEWTON_RANGE) {
+                return;
             }
             window = Math.min(window, residual);
             if (i % WINDOW == 0) {
@@ -120,27 +161,23 @@ public record Equilibrium(
                 mu[s] += damping * gap[s];
             }
         }
-        return Law.of(mu);
+        reached[0] = Law.of(mu);
     }
 
-    private static Law newton(PopulationOperator gamma, Law start) {
-        RealMatrix basis = ZeroSum.basis(start.size());
-        Law law = start;
-        double[] gap = new double[start.size()];
-        double residual = gap(gamma, law, gap);
+    private static void newton(PopulationOperator gamma, Law[] reached) {
+        int size = reached[0].size();
+        RealMatrix basis = ZeroSum.basis(size);
+        double[] gap = new double[size];
+        double residual = gap(gamma, reached[0], gap);
         DecompositionSolver slope = null;
         boolean fresh = false;
         for (int i = 0; i < MOST_NEWTON_STEPS && residual > 0.1 * TOLERANCE; i++) {
             if (slope == null) {
-                try {
-                    slope = slope(gamma, law, basis);
-                } catch (CancellationException interrupted) {
-                    return law;
-                }
+                slope = slope(gamma, reached[0], basis);
                 fresh = true;
             }
             if (!slope.isNonSingular()) {
-                return law;
+                return;
             }
             RealVector coordinates = slope.solve(MatrixUtils.createRealVector(basis.preMultiply(gap)));
             double[] move = basis.operate(coordinates).toArray();
@@ -148,24 +185,23 @@ public record Equilibrium(
             double[] nextGap = new double[gap.length];
             double share = 1;
             for (int j = 0; j < MOST_BACKTRACKS && residual == before; j++, share /= 2) {
-                Law next = moved(law, move, share);
+                Law next = moved(reached[0], move, share);
                 double nextResidual = next == null ? before : gap(gamma, next, nextGap);
                 if (nextResidual < before) {
-                    law = next;
+                    reached[0] = next;
                     gap = nextGap;
                     residual = nextResidual;
                 }
             }
             if (residual == before && fresh) {
                 // At rounding level no step improves; elsewhere the residual tells the caller.
-                return law;
+                return;
             }
             fresh = false;
             if (residual > KEEP_SLOPE * before) {
                 slope = null;
             }
         }
-        return law;
     }
 
     private static DecompositionSolver slope(PopulationOperator gamma, Law law, RealMatrix basis) {

@@ -52,7 +52,7 @@ public record ExactMfTrpo(
         private double[] q;
         private final StationaryRecord record;
         private FrozenMdp mdp;
-        
+
         Iteration(StationaryGame game, Call call) {
             this.game = game;
             this.call = call;

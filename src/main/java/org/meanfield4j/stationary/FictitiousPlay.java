@@ -25,7 +25,8 @@ public record FictitiousPlay(int iterations, int metricsEvery)
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new ResponseIteration(game, call, 0, Schedule.harmonic(), iterations, metricsEvery));
+        return Loop.run(
+                this, game, call, new ResponseIteration(game, call, 0, Schedule.harmonic(), iterations, metricsEvery));
     }
 
     /** Checks the hyper-parameters. */

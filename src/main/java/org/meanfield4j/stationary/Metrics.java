@@ -88,7 +88,9 @@ public final class Metrics {
                     at -> metrics.get().at(at).gap(at.iterate(), temperature.at(at.k()))));
         }
         columns.add(new Column<>(
-                UNREGULARISED, "φ_0(π, μ), at the law of the iterate", at -> metrics.get().at(at).gap(at.iterate(), 0)));
+                UNREGULARISED,
+                "φ_0(π, μ), at the law of the iterate",
+                at -> metrics.get().at(at).gap(at.iterate(), 0)));
         columns.add(new Column<>(
                 EXPLOITABILITY,
                 "E_0(π) = φ_0(π, μ^π)",
@@ -98,8 +100,8 @@ public final class Metrics {
                 "c = ‖μP^π − μ‖_1",
                 at -> metrics.get().at(at).consistency(at.iterate().logPolicy, Law.of(at.iterate().law))));
         if (equilibrium != null) {
-            columns.add(new Column<>(
-                    DISTANCE, "‖μ − μ*‖_2", at -> Simplex.l2(at.iterate().law, equilibrium.toArray())));
+            columns.add(
+                    new Column<>(DISTANCE, "‖μ − μ*‖_2", at -> Simplex.l2(at.iterate().law, equilibrium.toArray())));
         }
         return columns;
     }

@@ -87,10 +87,7 @@ public final class MfTrpoPaperFigure implements Experiment {
         CrowdGrid game = CrowdGrid.corner(5);
         Equilibrium equilibrium = Equilibrium.find(game, temperature);
         SweepResult<SampledRun> sweep = SeedSweep.seeds(1, seeds)
-                .solve(
-                        seed -> solver(temperature).withSeed(seed).measuredAgainst(equilibrium),
-                        game,
-                        monitor.part());
+                .solve(seed -> solver(temperature).withSeed(seed).measuredAgainst(equilibrium), game, monitor.part());
         for (int i = 0; i < sweep.runs().size(); i++) {
             History h = sweep.runs().get(i).history();
             for (int r = 0; r < h.rows(); r++) {

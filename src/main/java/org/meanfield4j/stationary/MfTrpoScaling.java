@@ -55,11 +55,15 @@ public final class MfTrpoScaling implements Experiment {
                 if (watch.now()) {
                     return false;
                 }
-            CrowdGrid game = CrowdGrid.corner(side);
-            Cost e = measure(k -> exact.withOuterSteps(k).withMetricsEvery(k).solve(game));
-            Cost s = measure(k -> sampled.withOuterSteps(k).withMetricsEvery(k).withThreads(1).solve(game));
-            table.add(game.states(), e.step, e.withMetrics, e.megabytes, s.step, s.megabytes);
-            monitor.iterated(table.rows());
+                CrowdGrid game = CrowdGrid.corner(side);
+                Cost e =
+                        measure(k -> exact.withOuterSteps(k).withMetricsEvery(k).solve(game));
+                Cost s = measure(k -> sampled.withOuterSteps(k)
+                        .withMetricsEvery(k)
+                        .withThreads(1)
+                        .solve(game));
+                table.add(game.states(), e.step, e.withMetrics, e.megabytes, s.step, s.megabytes);
+                monitor.iterated(table.rows());
             }
             return true;
         });

@@ -38,7 +38,7 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
         private double[] q;
         private final StationaryRecord record;
         private FrozenMdp mdp;
-        
+
         Descent(StationaryGame game, Call call) {
             this.game = game;
             this.call = call;
@@ -66,14 +66,18 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
         public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
             next.remember(now);
             record.metrics().stopWhen(watch);
-            mdp.freeze(k == 1 ? record.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
+            if (k == 1) {
+                mdp.freeze(record.metrics().stationaryLaw(now.policy()));
+            }
             mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += rate * q[i];
             }
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
-            System.arraycopy(record.metrics().stationaryLaw(policy).toArray(), 0, next.law, 0, next.law.length);
+            Law law = record.metrics().stationaryLaw(policy);
+            System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
+            mdp.freeze(law);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -24,6 +25,7 @@ public final class PopulationOperator {
     private final double[] q;
     private final double[] pushed;
     private final double[] spare;
+    private Stop stop = Stop.never();
 
     /**
      * The operator of a game.
@@ -61,6 +63,12 @@ public final class PopulationOperator {
         return Law.of(out);
     }
 
+    /** Lets an evaluation be stopped, which then throws {@link org.meanfield4j.core.StoppedException}. */
+    void stopWhen(Stop when) {
+        stop = when;
+        frozen.stopWhen(when);
+    }
+
     /** Γ_M(μ) into {@code out}. */
     void apply(Law law, double[] out) {
         frozen.freeze(law);
@@ -68,6 +76,7 @@ public final class PopulationOperator {
         MarkovChain chain = frozen.chain(logPolicy);
         double[] from = law.toArray();
         for (int m = 0; m < kernelSteps; m++) {
+            stop.check();
             double[] to = m % 2 == 0 ? pushed : spare;
             chain.push(from, to);
             from = to;

@@ -22,7 +22,11 @@ public record RegularisedFixedPoint(double temperature, int iterations, int metr
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new ResponseIteration(game, call, temperature, Schedule.constant(1), iterations, metricsEvery));
+        return Loop.run(
+                this,
+                game,
+                call,
+                new ResponseIteration(game, call, temperature, Schedule.constant(1), iterations, metricsEvery));
     }
 
     /** Checks the hyper-parameters. */

@@ -24,7 +24,7 @@ final class ResponseIteration implements StationaryAlgorithm {
     private double[] q;
     private final StationaryRecord record;
     private FrozenMdp mdp;
-    
+
     ResponseIteration(
             StationaryGame game, Call call, double temperature, Schedule step, int iterations, int metricsEvery) {
         this.game = game;
@@ -32,7 +32,8 @@ final class ResponseIteration implements StationaryAlgorithm {
         this.temperature = temperature;
         this.step = step;
         this.iterations = iterations;
-        this.record = new StationaryRecord(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
+        this.record =
+                new StationaryRecord(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
     }
 
     @Override
@@ -58,16 +59,16 @@ final class ResponseIteration implements StationaryAlgorithm {
     @Override
     public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
         next.remember(now);
-        Law law = Law.of(now.law);
-        mdp.freeze(law);
         mdp.optimum(temperature, next.response, next.value, q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
         record.metrics().stopWhen(watch);
         Law settled = record.metrics().stationaryLaw(response);
         double beta = step.at(k);
-        System.arraycopy(law.mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
+        System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
         TabularPolicy reported = average(next, beta, settled, response);
         System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
+        // The door of the next step: a law at which the game breaks its contract is not accepted.
+        mdp.freeze(Law.of(next.law));
     }
 
     private static TabularPolicy average(PolicyLaw next, double beta, Law settled, TabularPolicy response) {

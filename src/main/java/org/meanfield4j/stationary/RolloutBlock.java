@@ -52,8 +52,7 @@ final class RolloutBlock {
     }
 
     /** Puts each lane in a draw of the occupation measure d_{ν,π}; see {@link Restart#OCCUPATION}. */
-    void restartByOccupation(
-            RestartOracle oracle, RandomGenerator random, PolicySampler policy, int lanes, Stop stop) {
+    void restartByOccupation(RestartOracle oracle, RandomGenerator random, PolicySampler policy, int lanes, Stop stop) {
         // Lanes are independent and alike, so only the number of lanes still walking matters, not which ones they are.
         Arrays.fill(walking, 0);
         for (int i = 0; i < lanes; i++) {

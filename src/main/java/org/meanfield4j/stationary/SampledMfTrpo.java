@@ -71,7 +71,8 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
             Law nu = sampling.restartLaw() == null ? Law.uniform(game.states()) : sampling.restartLaw();
             Checks.size("restart law", nu, game.states());
             mdp = new FrozenMdp(game, Law.of(now.law));
-            RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), game.initialLaw()).forEach(watch::warn);
+            RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), game.initialLaw())
+                    .forEach(watch::warn);
             warnOfTruncation(watch);
             learner = new SampledTrpo(exact, sampling, game, nu, call.threads(), watch);
         }
@@ -144,8 +145,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
      * @return the defaults
      */
     public static SampledMfTrpo defaults() {
-        return new SampledMfTrpo(
-                ExactMfTrpo.defaults().withOuterSteps(100).withInnerSteps(10), Sampling.defaults(), 1);
+        return new SampledMfTrpo(ExactMfTrpo.defaults().withOuterSteps(100).withInnerSteps(10), Sampling.defaults(), 1);
     }
 
     /** What the result depends on. */

@@ -31,8 +31,7 @@ final class SampledRows {
                 }
                 double sum = 0;
                 for (PolicyLaw member : members) {
-                    sum += column.value().of(new Column.At<>(at.k(), member, at.samples(), at.stop()))
-                            / members.size();
+                    sum += column.value().of(new Column.At<>(at.k(), member, at.samples(), at.stop())) / members.size();
                 }
                 return sum;
             }));
@@ -42,7 +41,9 @@ final class SampledRows {
                 SampledRun.COVERAGE,
                 "states in which a rollout of this outer step started",
                 at -> at.iterate().coverage()));
-        return Rows.of(Metrics.ITERATION, Metrics.REGULARISED, averaged).each(every);
+        return Rows.of(Metrics.ITERATION, Metrics.REGULARISED, averaged)
+                .mayBeInfinite()
+                .each(every);
     }
 
     private static List<PolicyLaw> members(SampledIterate iterate) {

@@ -137,8 +137,7 @@ final class SampledTrpo {
         block.rollOut(oracle, random, policy, lanes, reward, pairs, returns, from, watch);
     }
 
-    private void followTrajectory(
-            RolloutBlock block, RestartOracle oracle, RandomGenerator random) {
+    private void followTrajectory(RolloutBlock block, RestartOracle oracle, RandomGenerator random) {
         for (int m = 0; m < pairs.length && !watch.now(); m++) {
             block.startAt(walker);
             block.rollOut(oracle, random, policy, 1, reward, pairs, returns, m, watch);

@@ -11,7 +11,10 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 
 /**
  * Which outer step sizes let MF-TRPO settle, from the Jacobian J of {@link PopulationOperator} at an equilibrium on
@@ -61,10 +64,30 @@ public final class StabilityAnalysis {
      * @return the analysis
      * @throws IllegalArgumentException if η or M is out of range
      * @throws ArithmeticException if no equilibrium was found
-     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     * @throws org.meanfield4j.core.StoppedException if the thread was interrupted
      */
     public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps) {
-        return of(Equilibrium.find(game, temperature), kernelSteps);
+        return of(game, temperature, kernelSteps, Monitor.silent());
+    }
+
+    /**
+     * Analyses a game at the equilibrium that its initial law leads to, while a monitor watches.
+     *
+     * @param game the game
+     * @param temperature η &gt; 0
+     * @param kernelSteps M, at least 1
+     * @param monitor may stop the analysis
+     * @return the analysis
+     * @throws IllegalArgumentException if η or M is out of range
+     * @throws ArithmeticException if no equilibrium was found
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("StabilityAnalysis"), monitor, watch -> {
+            Equilibrium equilibrium = Equilibrium.find(game, temperature, monitor.part());
+            watch.check();
+            return of(equilibrium, kernelSteps, watch);
+        });
     }
 
     /**
@@ -75,14 +98,34 @@ public final class StabilityAnalysis {
      * @return the analysis
      * @throws IllegalArgumentException if M is out of range
      * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
-     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     * @throws org.meanfield4j.core.StoppedException if the thread was interrupted
      */
     public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps) {
+        return of(equilibrium, kernelSteps, Monitor.silent());
+    }
+
+    /**
+     * Analyses a game at a given equilibrium while a monitor watches.
+     *
+     * @param equilibrium the equilibrium
+     * @param kernelSteps M, at least 1
+     * @param monitor may stop the analysis
+     * @return the analysis
+     * @throws IllegalArgumentException if M is out of range
+     * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("StabilityAnalysis"), monitor, watch -> of(equilibrium, kernelSteps, watch));
+    }
+
+    private static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps, Stop stop) {
         if (!(equilibrium.residual() < ACCURACY)) {
             throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
                     + ACCURACY + "; start Equilibrium.find elsewhere or raise the temperature");
         }
         PopulationOperator gamma = new PopulationOperator(equilibrium.game(), equilibrium.temperature(), kernelSteps);
+        gamma.stopWhen(stop);
         Law law = equilibrium.law();
         return new StabilityAnalysis(equilibrium, kernelSteps, ZeroSum.jacobian(gamma, law, ZeroSum.basis(law.size())));
     }
@@ -111,12 +154,17 @@ public final class StabilityAnalysis {
      * @return C_b, the largest eigenvalue of the symmetric part of (P^π*)^M on zero-sum directions
      */
     public double mixing() {
+        return Loop.watch(Monitor.Plan.of("StabilityAnalysis.mixing"), Monitor.silent(), this::mixing);
+    }
+
+    private double mixing(Stop stop) {
         RealMatrix basis = ZeroSum.basis(equilibrium.law().size());
         double[][] powers = new double[basis.getRowDimension()][];
         MarkovChain chain = equilibrium.game().kernel(equilibrium.law()).under(equilibrium.policy());
         for (int s = 0; s < powers.length; s++) {
             double[] from = Law.pointMass(powers.length, s).toArray();
             for (int m = 0; m < kernelSteps; m++) {
+                stop.check();
                 double[] to = new double[from.length];
                 chain.push(from, to);
                 from = to;

@@ -19,6 +19,7 @@ final class StationaryRecord {
         Law equilibrium = Metrics.reference(call, game);
         String main = temperature == null ? Metrics.EXPLOITABILITY : Metrics.REGULARISED;
         this.rows = Rows.of(Metrics.ITERATION, main, Metrics.columns(this::metrics, temperature, equilibrium))
+                .mayBeInfinite()
                 .each(metricsEvery)
                 .beside(laws);
     }

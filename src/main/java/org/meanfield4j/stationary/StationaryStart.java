@@ -42,8 +42,9 @@ public record StationaryStart(TabularPolicy policy, Law law) implements Start {
         if (arrays.containsKey(LOG_POLICY)) {
             Array log = arrays.get(LOG_POLICY);
             if (!Arrays.equals(log.shape(), new int[] {game.states(), game.actions()})) {
-                throw new IllegalArgumentException("policy of the start has shape " + Arrays.toString(log.shape())
-                        + ", the game [" + game.states() + ", " + game.actions() + "]; start from a run of the same game");
+                throw new IllegalArgumentException(
+                        "policy of the start has shape " + Arrays.toString(log.shape()) + ", the game [" + game.states()
+                                + ", " + game.actions() + "]; start from a run of the same game");
             }
             policy = TabularPolicy.ofLogProbabilities(game.states(), game.actions(), log.values());
         }

@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
@@ -29,7 +28,7 @@ final class ZeroSum {
     /**
      * The Jacobian of Γ at μ on zero-sum directions, shape [S−1, S−1] in {@link #basis}, by differences along e_i − μ.
      * They stay on the simplex on the forward side always and on the backward side if μ(i) ≥ h: central differences
-     * there, one-sided ones of the same order elsewhere. 2S evaluations of Γ; an interrupt of the thread cancels them.
+     * there, one-sided ones of the same order elsewhere. 2S evaluations of Γ, which its stop ends.
      */
     static RealMatrix jacobian(PopulationOperator gamma, Law law, RealMatrix basis) {
         int states = law.size();
@@ -39,10 +38,6 @@ final class ZeroSum {
         double[] other = new double[states];
         double[][] columns = new double[states][states];
         for (int i = 0; i < states; i++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException(
-                        "interrupted after " + i + " of " + states + " columns of the Jacobian");
-            }
             gamma.apply(towards(law, i, STEP), ahead);
             boolean central = (1 + STEP) * law.get(i) >= STEP;
             gamma.apply(towards(law, i, central ? -STEP : 2 * STEP), other);

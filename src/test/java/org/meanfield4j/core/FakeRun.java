@@ -1,15 +1,23 @@
 package org.meanfield4j.core;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A run with a given history, for tests. */
-record FakeRun(RunInfo info, History history, String mainColumn) implements Run {
+record FakeRun(Outcome outcome) implements Run {
 
     static FakeRun of(long seed, StopReason reason, History history) {
-        return new FakeRun(
-                new RunInfo("FakeSolver[]", "FakeModel", reason, seed, 0, Duration.ofMillis(5)),
-                history,
-                history.columns().get(1));
+        return of(info(seed, reason, List.of()), history);
+    }
+
+    static FakeRun of(RunInfo info, History history) {
+        return new FakeRun(new Outcome(info, history, history.columns().get(1), null));
+    }
+
+    static RunInfo info(long seed, StopReason reason, List<String> warnings) {
+        return new RunInfo(
+                "FakeSolver[]", "FakeModel", reason, seed, 0, Duration.ofMillis(5), warnings, Optional.empty());
     }
 
     /** A random walk of a given length that never stops early unless told by its monitor. */
@@ -22,6 +30,6 @@ record FakeRun(RunInfo info, History history, String mainColumn) implements Run 
             gap += random.nextGaussian();
             history.add(k++, gap, seed);
         }
-        return of(seed, k < steps ? monitor.reason() : StopReason.CONVERGED, history);
+        return of(seed, k < steps ? monitor.reason() : StopReason.COMPLETED, history);
     }
 }

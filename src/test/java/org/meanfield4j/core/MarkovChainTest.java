@@ -95,7 +95,7 @@ class MarkovChainTest {
         double[] r = Streams.of(9).at().doubles(300, -1, 1).toArray();
         for (double gamma : new double[] {0, 0.5, 0.9, 0.99}) {
             double[] iterative = new double[300];
-            new BiCgStab(300).solve(chain::expected, gamma, r, iterative);
+            new BiCgStab(300).solve(chain::expected, gamma, r, iterative, Stop.never());
             double[] residual = new double[300];
             chain.expected(iterative, residual);
             for (int s = 0; s < 300; s++) {

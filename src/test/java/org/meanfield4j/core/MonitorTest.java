@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class MonitorTest {
     private static final History HISTORY = new History("iteration");
+    private static final Monitor.Plan PLAN = Monitor.Plan.of("solver");
 
     @Test
     void theSilentMonitorStopsWhenTheSolvingThreadIsInterruptedAndKeepsTheFlag() throws InterruptedException {
         Monitor monitor = Monitor.silent();
-        monitor.begin("solver", 0, HISTORY);
+        monitor.begin(PLAN);
         boolean before = monitor.cancelled();
 
         Thread.currentThread().interrupt();
@@ -45,7 +46,7 @@ class MonitorTest {
         Thread.sleep(30);
         assertFalse(monitor.cancelled(), "the time before begin is free");
 
-        monitor.begin("solver", 0, HISTORY);
+        monitor.begin(PLAN);
         assertFalse(Monitor.silent().within(Duration.ofDays(1_000_000)).cancelled());
         Thread.sleep(30);
 
@@ -56,7 +57,7 @@ class MonitorTest {
     @Test
     void anInterruptWinsOverTheBudget() {
         Monitor monitor = Monitor.silent().within(Duration.ofNanos(1));
-        monitor.begin("solver", 0, HISTORY);
+        monitor.begin(PLAN);
         Thread.currentThread().interrupt();
         boolean cancelled = monitor.cancelled();
         StopReason reason = monitor.reason();
@@ -69,7 +70,7 @@ class MonitorTest {
     @Test
     void aBudgetOfCenturiesNeverEnds() {
         Monitor monitor = Monitor.silent().within(Duration.ofSeconds(Long.MAX_VALUE));
-        monitor.begin("solver", 0, HISTORY);
+        monitor.begin(PLAN);
 
         assertFalse(monitor.cancelled());
     }
@@ -78,7 +79,7 @@ class MonitorTest {
     void theBudgetPassesEveryCallOn() {
         Recorder recorder = new Recorder();
         Monitor monitor = recorder.within(Duration.ofHours(1));
-        monitor.begin("solver", 3, HISTORY);
+        monitor.begin(new Monitor.Plan("solver", 3, 0, HISTORY, "iteration"));
         monitor.iterated(1);
         monitor.end(StopReason.CONVERGED);
 
@@ -100,8 +101,8 @@ class MonitorTest {
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public void begin(String solver, long iterations, History history) {
-            calls.add("begin " + solver + " " + iterations);
+        public void begin(Plan plan) {
+            calls.add("begin " + plan.solver() + " " + plan.iterations());
         }
 
         @Override

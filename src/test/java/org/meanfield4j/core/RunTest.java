@@ -1,11 +1,10 @@
 package org.meanfield4j.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
@@ -34,9 +33,28 @@ class RunTest {
 
     @Test
     void warningsFollowTheOutcome() {
-        RunInfo info = new RunInfo("S", "M", StopReason.BUDGET, 0, 0, Duration.ZERO, List.of("too short", "too noisy"));
+        RunInfo info = FakeRun.info(0, StopReason.BUDGET, List.of("too short", "too noisy"));
         assertEquals(
-                "S\non M\nBUDGET: no complete iteration\nwarning: too short\nwarning: too noisy",
-                new SavedRun(info, new History("iteration", "gap"), "gap", Map.of()).summary());
+                "FakeSolver[]\non FakeModel\nBUDGET: no complete iteration\nwarning: too short\nwarning: too noisy",
+                FakeRun.of(info, new History("iteration", "gap")).summary());
+    }
+
+    @Test
+    void theTitleOfAFigureIsTheLastMetricNeverAWarning() {
+        RunInfo info = FakeRun.info(0, StopReason.COMPLETED, List.of("a long warning about a truncation"));
+        assertEquals(
+                "COMPLETED: exploitability = 0.01235 after 200 iterations",
+                FakeRun.of(info, HISTORY).headline());
+    }
+
+    @Test
+    void orThrowTurnsAFailedRunIntoOneException() {
+        FakeRun.of(1, StopReason.BUDGET, HISTORY).orThrow();
+        for (StopReason reason : List.of(StopReason.DIVERGED, StopReason.FAILED)) {
+            RunInfo info = FakeRun.info(0, reason, List.of("stopped in iteration 3: no", "second"));
+            var e = assertThrows(
+                    RunFailedException.class, () -> FakeRun.of(info, HISTORY).orThrow());
+            assertEquals("FakeSolver[] on FakeModel " + reason + ": stopped in iteration 3: no", e.getMessage());
+        }
     }
 }

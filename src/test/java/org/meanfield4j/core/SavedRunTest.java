@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +19,19 @@ import org.meanfield4j.core.ArrayFiles.Array;
 
 class SavedRunTest {
     private static final SavedRun RUN = new SavedRun(
-            new RunInfo(
-                    "Solver[η = 0.1]",
-                    "CrowdGrid 5x5",
-                    StopReason.BUDGET,
-                    -7,
-                    1_000_000,
-                    Duration.ofMillis(1234),
-                    List.of("horizon too short", "second")),
-            History.of(List.of("iteration", "exploitability"), 1, 0.5, 2, 0.1),
-            "exploitability",
+            new Outcome(
+                    new RunInfo(
+                            "Solver[η = 0.1]",
+                            "CrowdGrid 5x5",
+                            StopReason.BUDGET,
+                            -7,
+                            1_000_000,
+                            Duration.ofMillis(1234),
+                            List.of("horizon too short", "second"),
+                            Optional.empty()),
+                    History.of(List.of("iteration", "exploitability"), 1, 0.5, 2, 0.1),
+                    "exploitability",
+                    null),
             Map.of("law", Array.vector(0.25, 0.75)));
 
     @TempDir

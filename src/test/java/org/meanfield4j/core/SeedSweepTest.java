@@ -54,7 +54,7 @@ class SeedSweepTest {
         History every = History.of(List.of("iteration", "gap"), 0, 1, 1, 2, 2, 3);
         History second = History.of(List.of("iteration", "gap"), 0, 3, 2, 7, 4, 9);
         SweepResult<FakeRun> result =
-                SeedSweep.seeds(0, 2).run(seed -> FakeRun.of(seed, StopReason.CONVERGED, seed == 0 ? every : second));
+                SeedSweep.seeds(0, 2).run(seed -> FakeRun.of(seed, StopReason.COMPLETED, seed == 0 ? every : second));
 
         Band band = result.band("gap");
 
@@ -102,7 +102,7 @@ class SeedSweepTest {
         SweepResult<FakeRun> result = results.get(0);
         assertFalse(result.complete());
         assertTrue(flag[0], "the notebook must learn of the interrupt");
-        assertEquals(StopReason.CONVERGED, result.runs().get(0).stopped());
+        assertEquals(StopReason.COMPLETED, result.runs().get(0).stopped());
         assertEquals(StopReason.INTERRUPTED, result.runs().get(1).stopped());
         assertTrue(result.runs().get(1).history().rows() > 0);
         assertTrue(result.runs().size() <= 3);
@@ -125,7 +125,7 @@ class SeedSweepTest {
     void theMonitorSeesEveryFinishedSeedFromTheCallingThread() {
         List<String> calls = new ArrayList<>();
         SeedSweep.of(4, 5, 6).withThreads(2).run((seed, monitor) -> FakeRun.walk(seed, 10, monitor), recorder(calls));
-        assertEquals(List.of("begin SeedSweep 3", "1", "2", "3", "end CONVERGED"), calls);
+        assertEquals(List.of("begin SeedSweep 3", "1", "2", "3", "end COMPLETED"), calls);
     }
 
     @Test
@@ -165,8 +165,8 @@ class SeedSweepTest {
         Thread owner = Thread.currentThread();
         return new Monitor() {
             @Override
-            public void begin(String solver, long iterations, History history) {
-                record("begin " + solver + " " + iterations);
+            public void begin(Plan plan) {
+                record("begin " + plan.solver() + " " + plan.iterations());
             }
 
             @Override

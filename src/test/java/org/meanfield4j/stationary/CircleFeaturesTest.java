@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.stationary.games.Circle;
 
@@ -78,7 +79,7 @@ class CircleFeaturesTest {
                 frozen.evaluate(log, ETA, v, q);
                 TrpoStep.shrinking().apply(l, ETA, 3, projected(q, modes), log);
             }
-            mu = Population.pushed(frozen.chain(log), Law.of(mu), 5, 0.1).toArray();
+            Population.push(frozen.chain(log), mu.clone(), 5, 0.1, mu, Stop.never());
         }
         TabularPolicy policy = TabularPolicy.ofLogProbabilities(STATES, 3, log);
         Law law = Law.of(mu);

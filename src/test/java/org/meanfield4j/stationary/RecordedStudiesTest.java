@@ -70,7 +70,7 @@ class RecordedStudiesTest {
         History at = ablations.where("variant", variant);
 
         assertEquals(6, at.rows());
-        assertWithin(phi, deviation, at.mean(Metrics.EXPLOITABILITY), "φ_η");
+        assertWithin(phi, deviation, at.mean(Metrics.REGULARISED), "φ_η");
         if (distance > 0) {
             // Given without a deviation; ours is up to 7 % of the value.
             assertEquals(distance, at.mean(Metrics.DISTANCE), 0.15 * distance, "distance");
@@ -85,8 +85,8 @@ class RecordedStudiesTest {
     }
 
     private static double ratio(History table, int above, int below) {
-        return table.where("variant", above).mean(Metrics.EXPLOITABILITY)
-                / table.where("variant", below).mean(Metrics.EXPLOITABILITY);
+        return table.where("variant", above).mean(Metrics.REGULARISED)
+                / table.where("variant", below).mean(Metrics.REGULARISED);
     }
 
     @ParameterizedTest
@@ -112,21 +112,21 @@ class RecordedStudiesTest {
     void sampleSize(double eta, int b, double phi, double deviation, double distance, double e0) {
         History at = sizes.where("temperature", eta).where("parameter", b);
 
-        assertWithin(phi, deviation, at.mean(Metrics.EXPLOITABILITY), "φ_η");
+        assertWithin(phi, deviation, at.mean(Metrics.REGULARISED), "φ_η");
         // Few seeds and no deviations given.
         assertEquals(distance, at.mean(Metrics.DISTANCE), 0.2 * distance, "distance");
         if (e0 > 0) {
-            assertEquals(e0, at.mean(Metrics.POLICY), 0.2 * e0, "E_0");
+            assertEquals(e0, at.mean(Metrics.EXPLOITABILITY), 0.2 * e0, "E_0");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"0.3, -1.75, -0.95, -1.26, -0.51", "0.05, -1.40, -0.80, -1.11, -0.46"})
     void errorsFallFarFasterThanTheBound(double eta, double phi, double distance, double topPhi, double topDistance) {
-        assertEquals(phi, slope(eta, Metrics.EXPLOITABILITY, 50, 1600), 0.1);
+        assertEquals(phi, slope(eta, Metrics.REGULARISED, 50, 1600), 0.1);
         assertEquals(distance, slope(eta, Metrics.DISTANCE, 50, 1600), 0.1);
         // One seed at B = 6400, three at 3200.
-        assertEquals(topPhi, slope(eta, Metrics.EXPLOITABILITY, 800, 6400), 0.15);
+        assertEquals(topPhi, slope(eta, Metrics.REGULARISED, 800, 6400), 0.15);
         assertEquals(topDistance, slope(eta, Metrics.DISTANCE, 800, 6400), 0.1);
     }
 
@@ -163,7 +163,7 @@ class RecordedStudiesTest {
         "18, 0.0254, 0.003"
     })
     void restart(int variant, double phi, double deviation) {
-        assertWithin(phi, deviation, restarts.where("variant", variant).mean(Metrics.EXPLOITABILITY), "φ_η");
+        assertWithin(phi, deviation, restarts.where("variant", variant).mean(Metrics.REGULARISED), "φ_η");
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class RecordedStudiesTest {
         "0.05, 4, 0.0012, 0.0003"
     })
     void trustRegionUnderNoise(double eta, int rule, double phi, double deviation) {
-        double mean = steps.where("temperature", eta).where("parameter", rule).mean(Metrics.EXPLOITABILITY);
+        double mean = steps.where("temperature", eta).where("parameter", rule).mean(Metrics.REGULARISED);
 
         assertWithin(phi, deviation, mean, "φ_η");
     }
@@ -217,7 +217,7 @@ class RecordedStudiesTest {
 
         assertSixSeeds(bare, at, Metrics.UNREGULARISED);
         if (strict > 0) {
-            assertSixSeeds(strict, at, Metrics.POLICY);
+            assertSixSeeds(strict, at, Metrics.EXPLOITABILITY);
         }
         double rows = at.mean("deterministic states");
         assertTrue(sharp < 0 ? rows < 1 : Math.abs(rows - sharp) <= 0.25 * sharp + 1, "deterministic rows: " + rows);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.SampleMeter;
 import org.meanfield4j.core.Streams;
 
 class ReturnTableTest {

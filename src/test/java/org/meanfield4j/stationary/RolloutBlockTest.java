@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.SampleMeter;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
 

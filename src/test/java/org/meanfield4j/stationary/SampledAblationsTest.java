@@ -35,7 +35,7 @@ class SampledAblationsTest {
                         .withRestart(restart)
                         .withOutput(output));
         SampledTails.of(variant, CORNER, 2, 10)
-                .assertWithin(variant.toString(), Metrics.EXPLOITABILITY, expected, deviation);
+                .assertWithin(variant.toString(), Metrics.REGULARISED, expected, deviation);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class SampledAblationsTest {
                         .withTruncation(truncation)
                         .withParticles(particles));
         SampledTails tails = SampledTails.of(variant, CORNER, 2, 10);
-        tails.assertWithin(variant.toString(), Metrics.EXPLOITABILITY, phi, deviation);
+        tails.assertWithin(variant.toString(), Metrics.REGULARISED, phi, deviation);
         tails.assertWithin(variant.toString(), Metrics.DISTANCE, distance, distance / 10);
     }
 
@@ -84,7 +84,7 @@ class SampledAblationsTest {
         SampledMfTrpo variant = solver(0.3)
                 .withSampling(Sampling.defaults().withRestart(restart).withRestartLaw(nu));
         SampledTails.of(variant, CORNER, 2, 10)
-                .assertWithin(restart + ", share " + share, Metrics.EXPLOITABILITY, expected, deviation);
+                .assertWithin(restart + ", share " + share, Metrics.REGULARISED, expected, deviation);
     }
 
     @ParameterizedTest
@@ -93,10 +93,10 @@ class SampledAblationsTest {
         SampledMfTrpo variant =
                 solver(temperature).withSampling(Sampling.defaults().withRestart(Restart.NO_RESTART));
         SampledTails.of(variant, CORNER, 1, 10)
-                .assertWithin("eta " + temperature, Metrics.EXPLOITABILITY, expected, deviation);
+                .assertWithin("eta " + temperature, Metrics.REGULARISED, expected, deviation);
     }
 
     private static double phi(SampledMfTrpo solver, int seeds) {
-        return SampledTails.of(solver, CORNER, seeds, 10).mean(Metrics.EXPLOITABILITY);
+        return SampledTails.of(solver, CORNER, seeds, 10).mean(Metrics.REGULARISED);
     }
 }

@@ -38,7 +38,7 @@ class SampledBandsTest {
         "100, 0.0013, 0.0006, 0.040, 0.006, 0.0023, 0.0003"
     })
     void coldPanel(int k, double phi, double phiStd, double bare, double bareStd, double distance, double distanceStd) {
-        assertEquals(phi, mean(0.05, k, Metrics.EXPLOITABILITY), 3 * phiStd);
+        assertEquals(phi, mean(0.05, k, Metrics.REGULARISED), 3 * phiStd);
         assertEquals(bare, mean(0.05, k, Metrics.UNREGULARISED), 3 * bareStd);
         assertEquals(distance, mean(0.05, k, Metrics.DISTANCE), 3 * distanceStd);
     }
@@ -52,7 +52,7 @@ class SampledBandsTest {
     })
     void warmPanelEarly(
             int k, double phi, double phiStd, double bare, double bareStd, double distance, double distanceStd) {
-        assertEquals(phi, mean(0.3, k, Metrics.EXPLOITABILITY), 3 * phiStd);
+        assertEquals(phi, mean(0.3, k, Metrics.REGULARISED), 3 * phiStd);
         assertEquals(bare, mean(0.3, k, Metrics.UNREGULARISED), 3 * bareStd);
         assertEquals(distance, mean(0.3, k, Metrics.DISTANCE), 3 * distanceStd);
     }
@@ -64,7 +64,7 @@ class SampledBandsTest {
         "100, 0.0014, 0.198, 0.0037, 0.0008"
     })
     void warmPanelLate(int k, double phi, double bare, double distance, double distanceStd) {
-        assertEquals(phi, mean(0.3, k, Metrics.EXPLOITABILITY), 0.35 * phi);
+        assertEquals(phi, mean(0.3, k, Metrics.REGULARISED), 0.35 * phi);
         assertEquals(bare, mean(0.3, k, Metrics.UNREGULARISED), 0.2 * bare);
         assertEquals(distance, mean(0.3, k, Metrics.DISTANCE), 3 * distanceStd);
     }
@@ -72,8 +72,8 @@ class SampledBandsTest {
     @Test
     void theStrictMeasureLevelsOff() {
         // E_0(k = 100) = 0.48 ± 0.20 and 0.26 ± 0.07; consistency 0.033 and 0.019, to a quarter.
-        assertEquals(0.48, mean(0.05, 100, Metrics.POLICY), 3 * 0.20);
-        assertEquals(0.26, mean(0.3, 100, Metrics.POLICY), 3 * 0.07);
+        assertEquals(0.48, mean(0.05, 100, Metrics.EXPLOITABILITY), 3 * 0.20);
+        assertEquals(0.26, mean(0.3, 100, Metrics.EXPLOITABILITY), 3 * 0.07);
         assertEquals(0.033, mean(0.05, 100, Metrics.CONSISTENCY), 0.25 * 0.033);
         assertEquals(0.019, mean(0.3, 100, Metrics.CONSISTENCY), 0.25 * 0.019);
     }
@@ -112,13 +112,13 @@ class SampledBandsTest {
         var sweep = SampledTails.of(quick, SampledTails.CORNER, 8, 1).sweep();
 
         // Single seeds scatter by about a quarter; the mean of eight by a tenth.
-        double[] mean = sweep.band(Metrics.EXPLOITABILITY).mean();
+        double[] mean = sweep.band(Metrics.REGULARISED).mean();
         assertEquals(phi10, mean[9], 0.3 * phi10);
         assertEquals(phi30, mean[29], 0.3 * phi30);
         assertEquals(phi60, mean[59], 0.3 * phi60);
         assertEquals(distance, sweep.band(Metrics.DISTANCE).mean()[59], 0.3 * distance);
         for (SampledRun run : sweep.runs()) {
-            assertTrue(run.history().last(Metrics.EXPLOITABILITY) < 0.012);
+            assertTrue(run.history().last(Metrics.REGULARISED) < 0.012);
             assertTrue(run.history().last(Metrics.DISTANCE) < 0.01);
         }
     }

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.core.State;
 
 /** A run that is killed, as by a crash or the operating system, goes on from its checkpoint as if nothing had happened. */
 class SampledCheckpointTest {
     private static final int STEPS = 400;
 
-    private static SampledMfTrpo solver(Path checkpoint) {
+    private static SampledMfTrpo solver() {
         return SampledMfTrpo.defaults()
                 .withTemperature(0.3)
                 .withInnerSteps(2)
@@ -22,15 +23,15 @@ class SampledCheckpointTest {
                         .withRollouts(200)
                         .withTruncation(20)
                         .withParticles(100)
-                        .withRestart(Restart.NO_RESTART))
-                .withThreads(1)
-                .withCheckpoint(checkpoint, 1);
+                        .withRestart(Restart.NO_RESTART));
     }
 
     /** The process to be killed: runs for far longer than the test waits. */
     public static final class Victim {
         public static void main(String[] args) {
-            solver(Path.of(args[0])).withOuterSteps(1_000_000).solve(SmallGames.corner());
+            solver().withOuterSteps(1_000_000)
+                    .withCheckpoint(Path.of(args[0]), 1)
+                    .solve(SmallGames.corner());
         }
     }
 
@@ -47,7 +48,7 @@ class SampledCheckpointTest {
                 .start();
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-            while (!Files.exists(checkpoint)) {
+            while (!Files.exists(checkpoint) || State.read(checkpoint).iteration() < 1) {
                 assertTrue(victim.isAlive() && System.nanoTime() < deadline, "no checkpoint appeared");
                 Thread.sleep(2);
             }
@@ -57,13 +58,14 @@ class SampledCheckpointTest {
             victim.destroyForcibly().waitFor();
         }
 
-        SampledMfTrpo solver = solver(checkpoint).withOuterSteps(STEPS);
+        SampledMfTrpo solver = solver().withOuterSteps(STEPS);
         byte[] left = Files.readAllBytes(checkpoint);
-        int done = SampledState.read(solver, SmallGames.corner()).outer();
+        int done = State.read(checkpoint).iteration();
         assertTrue(done >= 1 && done < STEPS, "killed after " + done + " outer steps");
-        SampledRun resumed = solver.resume(SmallGames.corner());
+        SampledRun resumed =
+                solver.withCheckpoint(checkpoint, 1).continuing(checkpoint).solve(SmallGames.corner());
 
-        SampledMfTrpoTest.assertSameBits(solver.withCheckpoint(null, 1).solve(SmallGames.corner()), resumed);
+        SampledMfTrpoTest.assertSameBits(solver.solve(SmallGames.corner()), resumed);
         assertFalse(java.util.Arrays.equals(left, Files.readAllBytes(checkpoint)), "the checkpoint went on");
     }
 }

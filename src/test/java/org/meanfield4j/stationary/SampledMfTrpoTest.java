@@ -17,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield4j.core.History;
+import org.meanfield4j.core.CheckpointException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -35,7 +36,6 @@ class SampledMfTrpoTest {
                 .withInnerSteps(3)
                 .withSampling(
                         Sampling.defaults().withRollouts(400).withTruncation(20).withParticles(300))
-                .withThreads(1)
                 .withSeed(5);
     }
 
@@ -79,45 +79,62 @@ class SampledMfTrpoTest {
         // NO_RESTART has state beyond policy and law, MIXTURE has members: both must survive.
         SampledMfTrpo solver = with(small(), Restart.NO_RESTART, Output.MIXTURE)
                 .withWarmStart(warmStart)
-                .withEquilibrium(Law.uniform(25))
                 .withOuterSteps(50);
-        SampledMfTrpo saving = solver.withCheckpoint(folder.resolve("run.ckpt"), 7);
+        Path file = folder.resolve("run.ckpt");
+        Law uniform = Law.uniform(25);
 
-        SampledRun unsplit = solver.solve(game);
-        saving.withOuterSteps(30).solve(game);
-        SampledRun resumed = saving.withThreads(2).resume(game);
+        SampledRun unsplit = solver.measuredAgainst(uniform).solve(game);
+        SampledRun part = solver.withOuterSteps(30)
+                .measuredAgainst(uniform)
+                .withCheckpoint(file, 7)
+                .solve(game);
+        SampledRun resumed = solver.measuredAgainst(uniform)
+                .withCheckpoint(file, 7)
+                .continuing(file)
+                .withThreads(2)
+                .solve(game);
+
+        assertSameBits(unsplit, solver.measuredAgainst(uniform).continuing(part).solve(game));
 
         assertSameBits(unsplit, resumed);
     }
 
     @Test
     void aCheckpointOfOtherHyperParametersOrAnotherGameIsRefused(@TempDir Path folder) {
-        SampledMfTrpo solver = small().withCheckpoint(folder.resolve("run.ckpt"), 1);
-        solver.solve(game);
+        SampledMfTrpo solver = small();
+        Path file = folder.resolve("run.ckpt");
+        solver.withCheckpoint(file, 1).solve(game);
 
-        assertThrows(IllegalArgumentException.class, () -> solver.withSeed(9).resume(game));
-        assertThrows(
-                IllegalArgumentException.class, () -> solver.withInnerSteps(4).resume(game));
+        assertRefused(solver.withSeed(9), file, game);
+        assertRefused(solver.withInnerSteps(4), file, game);
         Law nu = Law.uniform(25).mix(0.1, Law.pointMass(25, 3));
+        assertRefused(solver.withSampling(solver.sampling().withRestartLaw(nu)), file, game);
+        assertRefused(solver, file, SmallGames.corner(0.1, 3));
+        assertEquals(
+                8,
+                solver.withOuterSteps(8).continuing(file).solve(game).history().rows());
+    }
+
+    /** Neither continued nor overwritten. */
+    private static void assertRefused(SampledMfTrpo solver, Path file, StationaryGame game) {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> solver.withSampling(solver.sampling().withRestartLaw(nu)).resume(game));
-        assertThrows(IllegalArgumentException.class, () -> solver.resume(SmallGames.corner(0.1, 3)));
-        assertThrows(IllegalArgumentException.class, () -> small().resume(game));
-        assertEquals(8, solver.withOuterSteps(8).resume(game).history().rows());
+                IllegalArgumentException.class, () -> solver.continuing(file).solve(game));
+        assertThrows(
+                CheckpointException.class, () -> solver.withCheckpoint(file, 1).solve(game));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSampleBudgetKeepsTheLastCompleteIterate(int threads) {
-        SampledMfTrpo solver = with(small(), Restart.DIRECT, Output.LAST).withThreads(threads);
+        SampledMfTrpo settings = with(small(), Restart.DIRECT, Output.LAST);
+        Solver<StationaryGame, SampledRun> solver = settings.withThreads(threads);
 
         // 25500 samples a step: the fourth one does not fit.
         SampledRun cut = solver.withSampleBudget(101_999).solve(game);
 
         assertEquals(StopReason.BUDGET, cut.stopped());
         assertEquals(76_500, cut.info().samples());
-        assertSameBits(solver.withOuterSteps(3).solve(game), cut);
+        assertSameBits(settings.withOuterSteps(3).solve(game), cut);
 
         SampledRun none = solver.withSampleBudget(10).solve(game);
         assertEquals(0, none.history().rows());
@@ -193,7 +210,7 @@ class SampledMfTrpoTest {
 
         SampledRun run = solver.solve(fragile);
 
-        assertEquals(StopReason.DIVERGED, run.stopped());
+        assertEquals(StopReason.FAILED, run.stopped());
         assertTrue(run.law().get(12) <= 0.15);
         String warning = run.warnings().get(0);
         assertTrue(warning.contains("reward of state 12, action 0 = NaN at μ(12) = 0.1"), warning);
@@ -235,7 +252,7 @@ class SampledMfTrpoTest {
             private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
             @Override
-            public void begin(String name, long iterations, History history) {}
+            public void begin(Plan plan) {}
 
             @Override
             public void iterated(long iteration) {
@@ -263,9 +280,10 @@ class SampledMfTrpoTest {
     @ValueSource(ints = {1, 2, 4})
     void anInterruptStopsAnEnormousStepAtOnceAndKeepsTheRun(int threads) throws Exception {
         // One outer step is 10^11 samples: minutes.
-        SampledMfTrpo endless = small().withThreads(threads)
-                .withSampling(Sampling.defaults().withRollouts(100_000).withTruncation(1000))
-                .withInnerSteps(1000);
+        Solver<StationaryGame, SampledRun> endless = small().withSampling(
+                        Sampling.defaults().withRollouts(100_000).withTruncation(1000))
+                .withInnerSteps(1000)
+                .withThreads(threads);
         CompletableFuture<SampledRun> result = new CompletableFuture<>();
         AtomicBoolean flag = new AtomicBoolean();
         Thread caller = new Thread(() -> {
@@ -302,7 +320,7 @@ class SampledMfTrpoTest {
                 .mapToDouble(m -> metrics.exploitability(m, 0.3, run.law()))
                 .average()
                 .getAsDouble();
-        assertEquals(mean, run.history().last(Metrics.EXPLOITABILITY), 1e-12);
+        assertEquals(mean, run.history().last(Metrics.REGULARISED), 1e-12);
     }
 
     static void assertSameBits(SampledRun expected, SampledRun actual) {

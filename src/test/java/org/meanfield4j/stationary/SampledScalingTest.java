@@ -25,14 +25,14 @@ class SampledScalingTest {
         "0.05, 400, 0.00487, 0.0003"
     })
     void errorAgainstSampleSize(double temperature, int size, double expected, double deviation) {
-        scaled(temperature, size, 3).assertWithin("B = " + size, Metrics.EXPLOITABILITY, expected, deviation);
+        scaled(temperature, size, 3).assertWithin("B = " + size, Metrics.REGULARISED, expected, deviation);
     }
 
     @Test
     void samplesGrowFarMoreSlowlyThanTheBound() {
         // Samples are proportional to B, so ε^{-6} would be a slope of −1/6; measured −1.1 … −1.3 for B ≥ 800.
-        double coarse = scaled(0.3, 800, 2).mean(Metrics.EXPLOITABILITY);
-        double fine = scaled(0.3, 1600, 2).mean(Metrics.EXPLOITABILITY);
+        double coarse = scaled(0.3, 800, 2).mean(Metrics.REGULARISED);
+        double fine = scaled(0.3, 1600, 2).mean(Metrics.REGULARISED);
         double slope = Math.log(fine / coarse) / Math.log(2);
         assertEquals(-1.26, slope, 0.2);
     }
@@ -56,15 +56,15 @@ class SampledScalingTest {
     })
     void constantStepsUnderNoise(double temperature, double factor, double expected, double deviation) {
         SampledTails.of(solver(temperature).withTrustRegion(TrpoStep.constant(factor)), CORNER, 2, 10)
-                .assertWithin("t = " + factor + "/eta", Metrics.EXPLOITABILITY, expected, deviation);
+                .assertWithin("t = " + factor + "/eta", Metrics.REGULARISED, expected, deviation);
     }
 
     @Test
     void softPolicyIterationIsTwentyTimesWorseThanTheTrustRegionAtTheSameSamples() {
         // 0.0375 / 0.00177 = 21
         double iteration = SampledTails.of(solver(0.3).withTrustRegion(TrpoStep.constant(1)), CORNER, 2, 10)
-                .mean(Metrics.EXPLOITABILITY);
-        double trust = SampledTails.of(solver(0.3), CORNER, 2, 10).mean(Metrics.EXPLOITABILITY);
+                .mean(Metrics.REGULARISED);
+        double trust = SampledTails.of(solver(0.3), CORNER, 2, 10).mean(Metrics.REGULARISED);
         assertTrue(iteration > 15 * trust && iteration < 30 * trust, iteration / trust + " times");
     }
 }

@@ -3,6 +3,8 @@ package org.meanfield4j.stationary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.SeedSweep;
 import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -27,17 +29,30 @@ final class SampledTails {
     static SampledMfTrpo solver(double temperature) {
         int i = temperature == TEMPERATURES[0] ? 0 : 1;
         assertEquals(TEMPERATURES[i], temperature);
-        return SampledMfTrpo.defaults()
-                .withTemperature(temperature)
-                .withOuterSteps(60)
-                .withEquilibrium(EQUILIBRIA[i].law())
-                .withThreads(1);
+        return SampledMfTrpo.defaults().withTemperature(temperature).withOuterSteps(60);
     }
 
     /** Runs seeds 1 … n. */
     static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
+        Law equilibrium = equilibrium(solver.exact().temperature().at(1), game);
         return new SampledTails(
-                SeedSweep.seeds(1, seeds).run(seed -> solver.withSeed(seed).solve(game)), last);
+                SeedSweep.seeds(1, seeds)
+                        .solve(
+                                seed -> solver.withSeed(seed)
+                                        .measuredAgainst(equilibrium)
+                                        .withThreads(1),
+                                game,
+                                Monitor.silent()),
+                last);
+    }
+
+    private static Law equilibrium(double temperature, StationaryGame game) {
+        for (int i = 0; i < TEMPERATURES.length; i++) {
+            if (TEMPERATURES[i] == temperature && game == CORNER) {
+                return EQUILIBRIA[i].law();
+            }
+        }
+        return Law.uniform(game.states()); // nobody looks at the distance
     }
 
     SweepResult<SampledRun> sweep() {

@@ -3,10 +3,12 @@ package org.meanfield4j.stationary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
@@ -78,17 +80,22 @@ class SampledTrpoTest {
     }
 
     private static double[] particles(StationaryGame game, Law start, TabularPolicy... members) {
-        SampledMfTrpo solver = SampledMfTrpo.defaults()
-                .withKernelSteps(PUSHES)
-                .withSampling(Sampling.defaults().withParticles(PARTICLES));
-        SampleMeter meter = new SampleMeter(Long.MAX_VALUE, 0);
-        SampledTrpo learner = new SampledTrpo(solver, game, Law.uniform(25), meter, 0);
-        learner.freeze(new FrozenMdp(game, start));
-        List<double[]> logs =
-                List.of(members).stream().map(TabularPolicy::logProbabilities).toList();
-        double[] shares = learner.push(Streams.of(31), start.toArray(), logs, () -> false);
-        assertEquals((long) PARTICLES * PUSHES, meter.taken());
-        return shares;
+        double[] logs = Arrays.stream(members)
+                .flatMapToDouble(member -> Arrays.stream(member.logProbabilities()))
+                .toArray();
+        return Loop.watch(Monitor.Plan.of("particles"), Monitor.silent(), watch -> {
+            SampledTrpo learner = new SampledTrpo(
+                    ExactMfTrpo.defaults().withKernelSteps(PUSHES),
+                    Sampling.defaults().withParticles(PARTICLES),
+                    game,
+                    Law.uniform(25),
+                    1,
+                    watch);
+            learner.freeze(new FrozenMdp(game, start));
+            double[] shares = learner.push(Streams.of(31), start.toArray(), 0.05, logs);
+            assertEquals((long) PARTICLES * PUSHES, watch.meter().taken());
+            return shares;
+        });
     }
 
     private static double[] exact(StationaryGame game, Law start, TabularPolicy policy) {

@@ -286,9 +286,9 @@ class StabilityAnalysisTest {
         assertTrue(analysis.advise(0.1, 20).contains("take β = 0.063"), analysis.advise(0.1, 20));
         assertTrue(analysis.advise(0.063, 20).contains("will settle"), analysis.advise(0.063, 20));
         double settled =
-                solver.withStep(0.063).solve(CrowdGrid.corner(5)).history().last(Metrics.EXPLOITABILITY);
+                solver.withStep(0.063).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
         double cycling =
-                solver.withStep(0.1).solve(CrowdGrid.corner(5)).history().last(Metrics.EXPLOITABILITY);
+                solver.withStep(0.1).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
         assertTrue(settled < 1e-12, "φ_η = " + settled);
         assertTrue(cycling > 1e-3, "φ_η = " + cycling);
     }

@@ -90,7 +90,7 @@ class StartsAndStepsTest {
     void theRateIsThatOfTheLinearisedMap(
             double eta, double two, double five, double twenty, String factor, String growth) {
         Equilibrium equilibrium = Equilibrium.find(GAME, eta);
-        History h = solver(eta).withEquilibrium(equilibrium.law()).solve(GAME).history();
+        History h = solver(eta).measuredAgainst(equilibrium.law()).solve(GAME).history();
         double lambda = StabilityAnalysis.of(equilibrium, 5).growth();
 
         assertEquals(two, h.get(1, Metrics.DISTANCE), 1e-6 * two);
@@ -127,10 +127,10 @@ class StartsAndStepsTest {
                     .withInnerSteps(inner)
                     .withOuterSteps(400)
                     .withMetricsEvery(400)
-                    .withEquilibrium(equilibrium.law())
+                    .measuredAgainst(equilibrium.law())
                     .solve(GAME)
                     .history();
-            phi.addData(Math.log(inner), Math.log(h.last(Metrics.EXPLOITABILITY)));
+            phi.addData(Math.log(inner), Math.log(h.last(Metrics.REGULARISED)));
             error.addData(Math.log(inner), Math.log(h.last(Metrics.DISTANCE)));
         }
         assertPrinted(exploitability, phi.getSlope(), "slope of φ_η");
@@ -168,7 +168,7 @@ class StartsAndStepsTest {
         History chaos =
                 solver(0.05).withStep(0.2).withOuterSteps(300).solve(GAME).history();
         for (int k = 200; k < 300; k++) {
-            double phi = chaos.get(k, Metrics.EXPLOITABILITY);
+            double phi = chaos.get(k, Metrics.REGULARISED);
             assertTrue(phi > 0.1 && phi < 30, "φ_η = " + phi + " at k = " + (k + 1));
         }
     }
@@ -177,7 +177,9 @@ class StartsAndStepsTest {
     void theTwoCycleOfADoubledStep() {
         StationaryRun run = solver(0.05).withStep(0.1).withOuterSteps(1000).solve(GAME);
         int last = run.laws().size() - 1;
-        double[] e0 = {run.history().get(998, Metrics.POLICY), run.history().get(999, Metrics.POLICY)};
+        double[] e0 = {
+            run.history().get(998, Metrics.EXPLOITABILITY), run.history().get(999, Metrics.EXPLOITABILITY)
+        };
         Arrays.sort(e0);
 
         double movement = Simplex.l1(
@@ -186,7 +188,7 @@ class StartsAndStepsTest {
         assertPrinted("3.665", e0[0], "E_0");
         assertPrinted("3.826", e0[1], "E_0");
         History full = solver(0.3).withStep(1).withOuterSteps(100).solve(GAME).history();
-        assertPrinted("3.87", full.last(Metrics.EXPLOITABILITY), "φ_η at k = 100, η = 0.3, β = 1");
+        assertPrinted("3.87", full.last(Metrics.REGULARISED), "φ_η at k = 100, η = 0.3, β = 1");
     }
 
     @ParameterizedTest
@@ -199,7 +201,7 @@ class StartsAndStepsTest {
         Equilibrium equilibrium = Equilibrium.find(game, eta);
         History h = solver(eta)
                 .withOuterSteps(100)
-                .withEquilibrium(equilibrium.law())
+                .measuredAgainst(equilibrium.law())
                 .solve(game)
                 .history();
 
@@ -208,7 +210,7 @@ class StartsAndStepsTest {
         assertPrinted(far, equilibrium.law().get(7), "distance 2");
         assertPrinted(value, equilibrium.expectedValue(), "J_η");
         assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
-        assertEquals(phi, h.get(9, Metrics.EXPLOITABILITY), 1e-6 * phi);
+        assertEquals(phi, h.get(9, Metrics.REGULARISED), 1e-6 * phi);
         if (eta == 0.3) {
             assertEquals(9.8567e-6, h.last(Metrics.DISTANCE), 1e-5 * 9.8567e-6);
         }
@@ -223,7 +225,7 @@ class StartsAndStepsTest {
                 .withStep(beta)
                 .withOuterSteps(k2)
                 .withMetricsEvery(100)
-                .withEquilibrium(equilibrium)
+                .measuredAgainst(equilibrium)
                 .solve(game)
                 .history();
 

@@ -94,18 +94,21 @@ abstract class SampledStudy implements Experiment {
                 "second eigenvalue");
         AtomicInteger done = new AtomicInteger();
         Map<String, Law> equilibria = new ConcurrentHashMap<>();
-        List<double[]> rows = Loop.watch(Monitor.Plan.of(name, runs, table), monitor, watch -> Parallel.map(runs, i -> {
-            int v = 0;
-            while (i >= first[v + 1]) {
-                v++;
-            }
-            if (watch.now()) {
-                return null;
-            }
-            double[] row = row(v, variants.get(v), i - first[v] + 1, equilibria);
-            done.incrementAndGet();
-            return row;
-        }));
+        List<double[]> rows = Loop.watch(
+                Monitor.Plan.of(name, runs, table),
+                monitor,
+                watch -> Parallel.map(runs, i -> {
+                    int v = 0;
+                    while (i >= first[v + 1]) {
+                        v++;
+                    }
+                    if (watch.now()) {
+                        return null;
+                    }
+                    double[] row = row(v, variants.get(v), i - first[v] + 1, equilibria);
+                    done.incrementAndGet();
+                    return row;
+                }));
         boolean complete = done.get() == runs;
         if (complete) {
             rows.forEach(table::add);

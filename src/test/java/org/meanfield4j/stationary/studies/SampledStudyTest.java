@@ -50,9 +50,9 @@ class SampledStudyTest {
         History run = SMALL.withSeed(2).solve(CrowdGrid.corner(3)).history();
         double mean = 0;
         for (int row = 1; row < 4; row++) {
-            mean += run.get(row, Metrics.EXPLOITABILITY) / 3;
+            mean += run.get(row, Metrics.REGULARISED) / 3;
         }
-        assertEquals(mean, t.get(1, Metrics.EXPLOITABILITY), 1e-15);
+        assertEquals(mean, t.get(1, Metrics.REGULARISED), 1e-15);
         assertEquals(7, t.get(1, "parameter"));
         assertEquals(2, t.get(1, "seed"));
     }
