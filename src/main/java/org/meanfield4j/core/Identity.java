@@ -1,12 +1,16 @@
 package org.meanfield4j.core;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What things are, for checkpoints, and what they are called, for people. A checkpoint compares settings by value and
@@ -14,11 +18,13 @@ import java.util.Set;
  * nor a lambda stands in the way.
  */
 public final class Identity {
+    private static final Pattern LAMBDA = Pattern.compile("[\\w.$]*\\$\\$Lambda[\\w$/]*@[0-9a-f]+");
+
     private Identity() {}
 
     /**
-     * What an object is: records by their components, models by themselves, anything else by its text, or by its class if
-     * it has none.
+     * What an object is: models by themselves, arrays, lists and records by what they hold, anything else by its text, or
+     * by its class if it has none.
      *
      * @param thing anything, or null
      * @return one line
@@ -40,6 +46,15 @@ public final class Identity {
         }
         if (thing instanceof double[] values) {
             return digest(values);
+        }
+        if (thing instanceof List<?> list) {
+            return list.stream().map(element -> of(element, without)).toList().toString();
+        }
+        if (thing != null && thing.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(thing))
+                    .mapToObj(i -> of(Array.get(thing, i), without))
+                    .toList()
+                    .toString();
         }
         if (thing instanceof Record record) {
             StringBuilder text = new StringBuilder(record.getClass().getSimpleName()).append('[');
@@ -68,7 +83,7 @@ public final class Identity {
 
     /**
      * What a thing is called: its text if its class defines one, otherwise the simple name of the class, never an address
-     * in memory.
+     * in memory, not even that of a lambda within a record.
      *
      * @param thing anything, or null
      * @return readable, the same in every session
@@ -79,7 +94,7 @@ public final class Identity {
         }
         String text = thing.toString();
         if (!Objects.equals(text, thing.getClass().getName() + "@" + Integer.toHexString(thing.hashCode()))) {
-            return text;
+            return LAMBDA.matcher(text).replaceAll("own function");
         }
         Class<?> type = thing.getClass();
         if (!type.isHidden() && !type.getSimpleName().isEmpty()) {

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
  * {@link Simplex#SUM_TOLERANCE}. Nothing is repaired silently: what is off the simplex is refused.
  */
-public final class Law {
+public final class Law implements Identified {
     private final double[] probabilities;
 
     private Law(double[] probabilities) {
@@ -168,6 +168,12 @@ public final class Law {
     public INDArray toINDArray() {
         NativeArrays.require("toINDArray()", "use toArray()");
         return Nd4j.create(probabilities, new long[] {probabilities.length}, DataType.DOUBLE);
+    }
+
+    /** A digest of the probabilities. */
+    @Override
+    public String identity() {
+        return "Law " + Identity.digest(probabilities);
     }
 
     @Override

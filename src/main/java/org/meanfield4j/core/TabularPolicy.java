@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A stationary randomised policy π(a | s) over S states and A actions. It keeps log π, so that probabilities far below
  * the smallest double survive. Immutable.
  */
-public final class TabularPolicy {
+public final class TabularPolicy implements Identified {
     private static final double ROW_SUM_TOLERANCE = 1e-9;
 
     private final int states;
@@ -226,6 +226,12 @@ public final class TabularPolicy {
      */
     public INDArray toINDArray() {
         return Nd4j.createFromArray(probabilities()).reshape(states, actions);
+    }
+
+    /** A digest of shape and log-probabilities. */
+    @Override
+    public String identity() {
+        return "TabularPolicy " + Identity.digest(new double[] {states, actions}, logProbabilities);
     }
 
     /**

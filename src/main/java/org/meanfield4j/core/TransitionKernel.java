@@ -8,7 +8,7 @@ import java.util.Objects;
  * their probabilities (compressed rows, (s, a) row-major). Immutable. Memory O(S·A·b) with b successors per row; no
  * table over pairs of states.
  */
-public final class TransitionKernel {
+public final class TransitionKernel implements Identified {
     /** Largest accepted distance of a row sum from one. */
     static final double ROW_SUM_TOLERANCE = 1e-9;
 
@@ -263,6 +263,17 @@ public final class TransitionKernel {
         MarkovChain chain = new MarkovChain(this);
         chain.follow(policy.probabilities());
         return chain;
+    }
+
+    /** A digest of sizes, successors and probabilities; equal exactly for equal kernels. Cost O(S·A·b). */
+    @Override
+    public String identity() {
+        double[] shape = {states, actions};
+        return Identity.digest(
+                shape,
+                Arrays.stream(rowStart).asDoubleStream().toArray(),
+                Arrays.stream(successors).asDoubleStream().toArray(),
+                probabilities);
     }
 
     ChainPattern pattern() {

@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TransitionKernel;
 
@@ -8,7 +9,7 @@ import org.meanfield4j.core.TransitionKernel;
  * enough to implement in a notebook cell; {@link #builder} makes one from lambdas. Solvers check what they are handed
  * once, at the door ({@link FrozenMdp}).
  */
-public interface StationaryGame {
+public interface StationaryGame extends Identified {
 
     /**
      * How many states there are.
@@ -79,6 +80,18 @@ public interface StationaryGame {
      */
     default Law initialLaw() {
         return Law.uniform(states());
+    }
+
+    /**
+     * What the game is, for checkpoints: sizes, discount and initial law, and its kernel and rewards at two laws, the
+     * initial one and half of it plus half the law proportional to 1, 2, …, S. A game that throws at a law says
+     * "refused" there. Neither the name of the class nor lambdas count. Cost: two kernels and two tables of rewards.
+     *
+     * @return equal for games that agree in all this, bit by bit
+     */
+    @Override
+    default String identity() {
+        return GameIdentity.of(this);
     }
 
     /**

@@ -52,4 +52,9 @@ public record CrowdPenalty(String name, DoubleUnaryOperator of) {
     static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }
