@@ -1,0 +1,118 @@
+package org.meanfield4j;
+
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.stationary.BestResponseIteration;
+import org.meanfield4j.stationary.DampedBestResponse;
+import org.meanfield4j.stationary.ExactMfTrpo;
+import org.meanfield4j.stationary.FictitiousPlay;
+import org.meanfield4j.stationary.OnlineMirrorDescent;
+import org.meanfield4j.stationary.Output;
+import org.meanfield4j.stationary.RegularisedFixedPoint;
+import org.meanfield4j.stationary.Restart;
+import org.meanfield4j.stationary.SampledMfTrpo;
+import org.meanfield4j.stationary.Sampling;
+import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+/** Every solver of the library on a small game. */
+final class SolverCases {
+    private SolverCases() {}
+
+    /**
+     * A solver on a game.
+     *
+     * @param name of the solver
+     * @param solvers the solver for a number of iterations
+     * @param other the same solver with another setting
+     * @param game a small game
+     * @param startMatters whether the first rows of a run tell where it started
+     */
+    record Case<G, R extends Run>(
+            String name, IntFunction<Solver<G, R>> solvers, Solver<G, R> other, G game, boolean startMatters) {
+        Solver<G, R> solver(int iterations) {
+            return solvers.apply(iterations);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case<?, ?>> all() {
+        return Stream.of(stationary()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case<?, ?>> stationary() {
+        StationaryGame game = CrowdGrid.corner(3);
+        StationaryGame larger = CrowdGrid.exploration();
+        ExactMfTrpo exact = ExactMfTrpo.defaults().withTemperature(0.3).withInnerSteps(4);
+        SampledMfTrpo sampled = SampledMfTrpo.defaults()
+                .withTemperature(0.3)
+                .withInnerSteps(3)
+                .withSampling(
+                        Sampling.defaults().withRollouts(200).withTruncation(20).withParticles(100));
+        SampledMfTrpo mixture = sampled.withSampling(
+                sampled.sampling().withRestart(Restart.NO_RESTART).withOutput(Output.MIXTURE));
+        return Stream.of(
+                new Case<>("ExactMfTrpo", exact::withOuterSteps, exact.withStep(0.1), game, true),
+                new Case<>(
+                        "ExactMfTrpo, rare metrics",
+                        exact.withMetricsEvery(3)::withOuterSteps,
+                        exact.withMetricsEvery(4),
+                        larger,
+                        true),
+                new Case<>(
+                        "ExactMfTrpo, annealed",
+                        ExactMfTrpo.annealed()::withOuterSteps,
+                        ExactMfTrpo.annealed().withInnerSteps(7),
+                        game,
+                        true),
+                new Case<>("SampledMfTrpo", sampled::withOuterSteps, sampled.withSeed(9), game, true),
+                new Case<>("SampledMfTrpo, mixture", mixture::withOuterSteps, mixture.withSeed(9), game, true),
+                new Case<>(
+                        "FictitiousPlay",
+                        FictitiousPlay.defaults()::withIterations,
+                        FictitiousPlay.defaults().withMetricsEvery(2),
+                        game,
+                        true),
+                new Case<>(
+                        "DampedBestResponse",
+                        DampedBestResponse.defaults()::withIterations,
+                        DampedBestResponse.defaults().withStep(0.2),
+                        game,
+                        true),
+                new Case<>(
+                        "BestResponseIteration",
+                        BestResponseIteration.defaults()::withIterations,
+                        BestResponseIteration.defaults().withMetricsEvery(2),
+                        game,
+                        false),
+                new Case<>(
+                        "RegularisedFixedPoint",
+                        RegularisedFixedPoint.defaults()::withIterations,
+                        RegularisedFixedPoint.defaults().withTemperature(0.2),
+                        game,
+                        true),
+                new Case<>(
+                        "OnlineMirrorDescent",
+                        OnlineMirrorDescent.defaults()::withIterations,
+                        OnlineMirrorDescent.defaults().withRate(0.2),
+                        game,
+                        true));
+    }
+
+    /** A solver that is stopped after some of all iterations: its settings may depend on their number. */
+    static <G, R extends Run> Solver<G, R> part(Case<G, R> c, int some, int all) {
+        return c.solver(all);
+    }
+
+    /** The run that a checkpoint holds, without a further step. */
+    static <G, R extends Run> R reopened(Case<G, R> c, Path file, int iterations) {
+        return c.solver(1_000_000).continuing(file).solve(c.game(), new Stopper(0, 0));
+    }
+}
