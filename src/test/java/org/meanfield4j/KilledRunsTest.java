@@ -1,0 +1,98 @@
+package org.meanfield4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.SolverCases.Case;
+import org.meanfield4j.core.CheckpointException;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.State;
+import org.meanfield4j.core.Streams;
+
+/**
+ * Runs that are killed, as by a crash or the operating system, go on from their checkpoints as if nothing had happened: ten
+ * kills at random moments, each of a process in which every solver runs and saves itself after every iteration.
+ */
+class KilledRunsTest {
+    private static final int KILLS = 10;
+    private static final int MANY = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    /** The process to be killed. */
+    public static final class Victim {
+        /** Starts every solver in a thread of its own. */
+        public static void main(String[] args) {
+            SolverCases.all().forEach(c -> new Thread(() -> run(c, Path.of(args[0]))).start());
+        }
+
+        private static <G, R extends Run> void run(Case<G, R> c, Path folder) {
+            c.solver(MANY).withThreads(1).withCheckpoint(file(folder, c), 1).solve(c.game());
+        }
+    }
+
+    private static Path file(Path folder, Case<?, ?> c) {
+        return folder.resolve(c.name() + ".ck");
+    }
+
+    @Test
+    void tenKillsLoseNothing() throws Exception {
+        var random = Streams.of(20261129).at();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path place = folder.resolve("kill " + kill);
+            Process victim = start(place);
+            try {
+                awaitFirstIterations(place, victim);
+                Thread.sleep(random.nextInt(300));
+            } finally {
+                // SIGKILL: no shutdown hook, no flush.
+                victim.destroyForcibly().waitFor();
+            }
+            SolverCases.all().forEach(c -> assertGoesOn(c, file(place, c)));
+        }
+    }
+
+    private static <G, R extends Run> void assertGoesOn(Case<G, R> c, Path file) {
+        int done = State.read(file).iteration();
+        R straight = c.solver(MANY).solve(c.game(), new Stopper(done + 2, 0));
+
+        R continued = c.solver(MANY).continuing(file).solve(c.game(), new Stopper(done + 2, 0));
+
+        assertEquals(done + 2, continued.outcome().state().iteration(), c::name);
+        EverySolverTest.assertSameRun(straight, continued);
+    }
+
+    private static Process start(Path place) throws IOException {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        String path = System.getProperty("java.class.path");
+        return new ProcessBuilder(java, "-cp", path, Victim.class.getName(), place.toString())
+                .inheritIO()
+                .start();
+    }
+
+    private static void awaitFirstIterations(Path place, Process victim) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        List<Path> files = SolverCases.all().map(c -> file(place, c)).toList();
+        while (!files.stream().allMatch(KilledRunsTest::hasBegun)) {
+            assertTrue(victim.isAlive() && System.nanoTime() < deadline, "every solver saves itself");
+            Thread.sleep(20);
+        }
+    }
+
+    private static boolean hasBegun(Path file) {
+        try {
+            return Files.exists(file) && State.read(file).iteration() > 0;
+        } catch (CheckpointException replacedMeanwhile) {
+            return false;
+        }
+    }
+}
