@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Stop;
 
 /**
  * Arnoldi's method with full reorthogonalisation: the restriction of a linear map to a Krylov space. The maps of this
@@ -26,7 +27,7 @@ final class Arnoldi {
     private Arnoldi() {}
 
     /** The map on the Krylov space of a generic start, shape [r, r] with r at most 60 and at most n. */
-    static RealMatrix restriction(LinearMap map, int n) {
+    static RealMatrix restriction(LinearMap map, int n, Stop stop) {
         int dimension = FastMath.min(n, DIMENSION);
         double[][] basis = new double[dimension][];
         double[][] h = new double[dimension][dimension];
@@ -43,6 +44,7 @@ final class Arnoldi {
                 h[used][used - 1] = length;
             }
             basis[used] = Flat.scaled(next, 1 / length);
+            stop.check();
             map.apply(basis[used], next);
             for (int pass = 0; pass < 2; pass++) { // twice is enough
                 for (int p = 0; p <= used; p++) {
@@ -66,8 +68,8 @@ final class Arnoldi {
      * The eigenvalues of the map on its Krylov space. Commons Math's QR iteration can cycle on the last, negligible
      * rows; then the space is taken one vector smaller.
      */
-    static Complex[] eigenvalues(LinearMap map, int n) {
-        RealMatrix h = restriction(map, n);
+    static Complex[] eigenvalues(LinearMap map, int n, Stop stop) {
+        RealMatrix h = restriction(map, n, stop);
         for (int r = h.getRowDimension(); ; r--) {
             try {
                 EigenDecomposition e = new EigenDecomposition(h.getSubMatrix(0, r - 1, 0, r - 1));

@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Stop;
 
 /**
  * The best response of every label to a given environment on the grid of the game: K*, shared, from the Riccati
@@ -30,6 +31,7 @@ final class BestResponse {
     private final double[] p;
     private final double[] w;
     private final Combination sum = new Combination();
+    private final Pace pace;
 
     BestResponse(LqGraphonGame game) {
         LqCoefficients c = game.coefficients();
@@ -71,8 +73,14 @@ final class BestResponse {
             double[] kr = Flat.product(Flat.transpose(ki, k, d), actionWeight, d, k, k);
             Flat.addScaled(back, i * d * k, h, kr, 0, d * k);
         }
+        pace = new Pace(d * labels);
         p = new double[d * labels];
         w = new double[d * labels];
+    }
+
+    /** Lets long passes be stopped. */
+    void stopWhen(Stop when) {
+        pace.stopWhen(when);
     }
 
     /** Fills the best intercepts, shape [N, k, M], for an environment, shape [N + 1, d, M]. */
@@ -84,6 +92,7 @@ final class BestResponse {
         }
         for (int i = steps - 1; i >= 0; i--) {
             int go = i * k * labels;
+            pace.check(i);
             for (int r = 0; r < d; r++) {
                 sum.add(1, p, r * labels)
                         .addRow(1, couple, i * d * d, r, d, aggregate, i * row, labels)

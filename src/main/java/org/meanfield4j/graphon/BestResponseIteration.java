@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Stop;
 
 /** Z ← W mean(K*, G(Z); Z), which contracts when every |eigenvalue of W| times the outer map's spectral radius is < 1. */
 final class BestResponseIteration {
@@ -8,11 +9,16 @@ final class BestResponseIteration {
     /** Root mean square change at which rounding is all that moves. */
     private static final double TOLERANCE = 1e-15;
 
+    /** After how many iterations, and the last change relative to the size of the aggregate. */
+    record Settled(int iterations, double change) {}
+
     private BestResponseIteration() {}
 
-    /** Improves the aggregate in place; the number of iterations, or -1 if it does not settle. */
-    static int run(LqGraphonGame game, BestResponse response, double[] aggregate) {
+    /** Improves the aggregate in place; null if it does not settle. */
+    static Settled run(LqGraphonGame game, BestResponse response, double[] aggregate, Stop stop) {
         MeanProblem problem = new MeanProblem(game, ActionTiming.EULER, game.steps());
+        problem.stopWhen(stop);
+        response.stopWhen(stop);
         double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
         double[] mean = new double[aggregate.length];
         double[] next = new double[aggregate.length];
@@ -26,13 +32,13 @@ final class BestResponseIteration {
             System.arraycopy(next, 0, aggregate, 0, next.length);
             double floor = TOLERANCE * FastMath.max(1, size);
             if (change < floor || (change < 100 * floor && change >= previous)) {
-                return n;
+                return new Settled(n, change / FastMath.max(1, size));
             }
             if (!(change < Double.MAX_VALUE) || (n >= 30 && change > 0.99 * previous)) {
-                return -1;
+                return null;
             }
             previous = change;
         }
-        return -1;
+        return null;
     }
 }

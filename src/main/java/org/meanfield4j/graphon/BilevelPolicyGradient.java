@@ -1,7 +1,12 @@
 package org.meanfield4j.graphon;
 
 import java.util.Locale;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * Algorithm 1 of Plank and Zhang (arXiv 2506.05894; steps reconstructed): policy gradient for linear-quadratic graphon
@@ -17,7 +22,9 @@ import org.meanfield4j.core.Monitor;
  * </pre>
  *
  * <p>Gradients are the exact gradients of the discrete cost divided by the length of a block, so that steps mean the
- * same on every time grid. Costs O(N (d³ + M d²)) per inner step plus one aggregate per outer one.
+ * same on every time grid. Costs O(N (d³ + M d²)) per inner step plus one aggregate per outer one. Runs are measured
+ * against the equilibrium of the same discrete game, which is found first unless it is given; with held actions policies
+ * are expanded to its grid.
  *
  * @param slopeStep direction of the slope update
  * @param slopeStepSize η_K, at least 0
@@ -31,6 +38,7 @@ import org.meanfield4j.core.Monitor;
  *     only choice for {@link ActionTiming#EULER}
  * @param coldStart whether K and G return to the start at every outer iteration, which leaves an error that never dies
  */
+@Withers
 public record BilevelPolicyGradient(
         SlopeStep slopeStep,
         double slopeStepSize,
@@ -41,38 +49,82 @@ public record BilevelPolicyGradient(
         UpdateOrder order,
         ActionTiming timing,
         int actions,
-        boolean coldStart) {
+        boolean coldStart)
+        implements Solver<LqGraphonGame, GraphonRun>, BilevelPolicyGradientSettings.With {
 
-    /**
-     * Checks the parameters.
-     *
-     * @throws IllegalArgumentException if one is out of range
-     */
+    @Override
+    public GraphonRun solve(LqGraphonGame game, Call call) {
+        return Loop.run(this, game, call, algorithm(game, call, DirectionFilter.NONE));
+    }
+
+    /** The algorithm over a class of policies. */
+    GraphonAlgorithm<GraphonIterate> algorithm(LqGraphonGame game, Call call, DirectionFilter filter) {
+        return new Iteration(game, call, filter);
+    }
+
+    private final class Iteration implements GraphonAlgorithm<GraphonIterate> {
+        private final LqGraphonGame game;
+        private final Call call;
+        private final DirectionFilter filter;
+        private final GraphonMetrics<GraphonIterate> metrics;
+        private InnerStep inner;
+
+        Iteration(LqGraphonGame game, Call call, DirectionFilter filter) {
+            this.game = game;
+            this.call = call;
+            this.filter = filter;
+            this.metrics = new GraphonMetrics<>(game, timing, blocks(game), aggregateUpdate, call, x -> x);
+        }
+
+        @Override
+        public GraphonIterate start() {
+            return new GraphonIterate(GraphonStart.of(game, blocks(game), call.start()), coldStart);
+        }
+
+        @Override
+        public void prepare(GraphonIterate now, Watch watch) {
+            inner = new InnerStep(BilevelPolicyGradient.this, game, blocks(game), filter, watch);
+            inner.requireCovariance(now.slopes);
+            metrics.prepare(watch);
+        }
+
+        /** K_n and G_n at Z_{n−1}, then Z_n. */
+        @Override
+        public void step(int n, GraphonIterate now, GraphonIterate next, Watch watch) {
+            next.follow(now);
+            for (int l = 1; l <= innerSteps; l++) {
+                watch.check();
+                inner.apply(next.slopes, next.intercepts, now.aggregate);
+                metrics.inner((n - 1) * (double) innerSteps + l, l, next);
+            }
+            inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate);
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+
+        @Override
+        public GraphonMetrics<GraphonIterate> metrics() {
+            return metrics;
+        }
+
+        @Override
+        public void advise(GraphonIterate last, StopReason why, Watch watch) {
+            if (why == StopReason.DIVERGED) {
+                watch.warn(SafeSteps.advise(BilevelPolicyGradient.this, game, call, watch));
+            }
+        }
+    }
+
+    /** Checks the parameters. */
     public BilevelPolicyGradient {
-        requireStep("slopeStepSize", slopeStepSize);
-        requireStep("interceptStepSize", interceptStepSize);
-        requirePositive("innerSteps", innerSteps, 10);
-        requirePositive("iterations", iterations, 20);
-        if (actions < 0) {
-            throw new IllegalArgumentException("actions = " + actions + " must be at least 0; use 0 for one per step");
-        }
-        if (timing == ActionTiming.EULER && actions != 0) {
-            throw new IllegalArgumentException("actions = " + actions
-                    + " must be 0 with EULER, which acts at every step; use PARAM_HOLD or ACTION_HOLD");
-        }
-    }
-
-    static void requireStep(String name, double value) {
-        if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    name + " = " + value + " must be finite and at least 0; use 0.4 times the scale of R⁻¹");
-        }
-    }
-
-    static void requirePositive(String name, int value, int remedy) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " = " + value + " must be at least 1; use " + remedy);
-        }
+        Checks.step("slopeStepSize", slopeStepSize);
+        Checks.step("interceptStepSize", interceptStepSize);
+        Checks.positive("innerSteps", innerSteps, 10);
+        Checks.positive("iterations", iterations, 20);
+        Checks.actions(timing, actions);
     }
 
     /**
@@ -96,222 +148,40 @@ public record BilevelPolicyGradient(
     }
 
     /**
-     * A copy with another slope direction.
-     *
-     * @param step the direction
-     * @return the copy
-     */
-    public BilevelPolicyGradient withSlopeStep(SlopeStep step) {
-        return new BilevelPolicyGradient(
-                step,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                aggregateUpdate,
-                order,
-                timing,
-                actions,
-                coldStart);
-    }
-
-    /**
-     * A copy with the same step size for slope and intercepts.
+     * The same step size for slope and intercepts.
      *
      * @param eta η_K = η_G, at least 0
-     * @return the copy
+     * @return a changed copy
      */
     public BilevelPolicyGradient withStepSize(double eta) {
         return withStepSizes(eta, eta);
     }
 
     /**
-     * A copy with other step sizes.
+     * Both step sizes.
      *
      * @param etaK η_K, at least 0
      * @param etaG η_G, at least 0
-     * @return the copy
+     * @return a changed copy
      */
     public BilevelPolicyGradient withStepSizes(double etaK, double etaG) {
-        return new BilevelPolicyGradient(
-                slopeStep, etaK, etaG, innerSteps, iterations, aggregateUpdate, order, timing, actions, coldStart);
+        return withSlopeStepSize(etaK).withInterceptStepSize(etaG);
     }
 
     /**
-     * A copy with another number of inner steps.
-     *
-     * @param l L, at least 1
-     * @return the copy
-     */
-    public BilevelPolicyGradient withInnerSteps(int l) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                l,
-                iterations,
-                aggregateUpdate,
-                order,
-                timing,
-                actions,
-                coldStart);
-    }
-
-    /**
-     * A copy with another number of outer iterations.
-     *
-     * @param n at least 1
-     * @return the copy
-     */
-    public BilevelPolicyGradient withIterations(int n) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                n,
-                aggregateUpdate,
-                order,
-                timing,
-                actions,
-                coldStart);
-    }
-
-    /**
-     * A copy with another aggregate update.
-     *
-     * @param update which environment follows an outer iteration
-     * @return the copy
-     */
-    public BilevelPolicyGradient withAggregateUpdate(AggregateUpdate update) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                update,
-                order,
-                timing,
-                actions,
-                coldStart);
-    }
-
-    /**
-     * A copy with another update order.
-     *
-     * @param o whether the intercept gradient sees the new slope
-     * @return the copy
-     */
-    public BilevelPolicyGradient withOrder(UpdateOrder o) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                aggregateUpdate,
-                o,
-                timing,
-                actions,
-                coldStart);
-    }
-
-    /**
-     * A copy that acts less often than the state moves.
+     * Acts less often than the state moves.
      *
      * @param t what is held over a block of steps
      * @param blocks N_a, must divide the steps N of the game; 0 means one per step
-     * @return the copy
+     * @return a changed copy
      */
     public BilevelPolicyGradient withTiming(ActionTiming t, int blocks) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                aggregateUpdate,
-                order,
-                t,
-                blocks,
-                coldStart);
+        return withActions(0).withTiming(t).withActions(blocks);
     }
 
-    /**
-     * A copy that forgets K and G at every outer iteration, or not.
-     *
-     * @param cold whether to forget
-     * @return the copy
-     */
-    public BilevelPolicyGradient withColdStart(boolean cold) {
-        return new BilevelPolicyGradient(
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                aggregateUpdate,
-                order,
-                timing,
-                actions,
-                cold);
-    }
-
-    /**
-     * Runs from K = G = 0 and Z = W m_0, measured against the equilibrium of the same discrete game.
-     *
-     * @param game the game
-     * @return the run
-     * @throws IllegalArgumentException if the actions do not divide the steps, or the covariance that PLAIN or
-     *     PARAM_HOLD divide by is degenerate
-     */
-    public GraphonRun solve(LqGraphonGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Runs from K = G = 0 and Z = W m_0, measured against the equilibrium of the same discrete game.
-     *
-     * @param game the game
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws IllegalArgumentException as {@link #solve(LqGraphonGame)}
-     */
-    public GraphonRun solve(LqGraphonGame game, Monitor monitor) {
-        return solve(game, GraphonStart.zero(game, blocks(game)), GraphonEquilibrium.of(game), monitor);
-    }
-
-    /**
-     * Runs from any start.
-     *
-     * @param game the game
-     * @param start first policy and environment
-     * @param reference the equilibrium that errors are measured against; with held actions policies are expanded to its
-     *     grid
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws IllegalArgumentException if the actions do not divide the steps, the start or the reference do not fit the
-     *     game, or the covariance that PLAIN or PARAM_HOLD divide by is degenerate
-     */
-    public GraphonRun solve(LqGraphonGame game, GraphonStart start, GraphonEquilibrium reference, Monitor monitor) {
-        return new BilevelIteration(this, game, start, reference, monitor, DirectionFilter.NONE).run();
-    }
-
-    /**
-     * How many slopes a policy of a game has.
-     *
-     * @param game the game
-     * @return N_a
-     * @throws IllegalArgumentException if it does not divide the steps of the game
-     */
+    /** How many slopes a policy of a game has; complains where actions do not divide its steps. */
     int blocks(LqGraphonGame game) {
-        int blocks = actions == 0 ? game.steps() : actions;
-        if (game.steps() % blocks != 0) {
-            throw new IllegalArgumentException("actions = " + actions + " must divide the steps N = " + game.steps()
-                    + " of the game; use a divisor or game.withSteps");
-        }
-        return blocks;
+        return Checks.blocks(actions, game);
     }
 
     @Override

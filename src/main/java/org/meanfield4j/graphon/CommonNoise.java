@@ -2,6 +2,9 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 
 /**
  * What common noise does to the equilibrium with one shared slope and deterministic intercepts, for d = k = 1. Every
@@ -26,7 +29,7 @@ public final class CommonNoise {
     private final double[] newtonShift;
 
     /** Cost of the moments at δ and its first two derivatives, per label. */
-    private CommonNoise(LqGraphonGame game, double intensity, double shift) {
+    private CommonNoise(LqGraphonGame game, double intensity, double shift, Stop stop) {
         LqCoefficients m = game.coefficients();
         double dt = game.dt();
         double a = dt * m.coupling().get(0, 0);
@@ -48,6 +51,7 @@ public final class CommonNoise {
         double volatility = m.volatility().get(0, 0);
         double[] weights = new double[3];
         for (int i = 0; i < game.steps(); i++) {
+            stop.check();
             double k = slope[i] + shift;
             double f = 1 + dt * m.drift().get(0, 0) + db * slope[i];
             double b = f + db * shift;
@@ -56,7 +60,7 @@ public final class CommonNoise {
             weights[0] = 0.5 * dt * (m.stateWeight().get(0, 0) + q + r * k * k);
             weights[1] = dt * r * k;
             weights[2] = dt * r;
-            others.aggregates(z, zz);
+            others.aggregates(z, zz, stop);
             charge(cost, own, weights);
             chargeAggregate(cost, z, zz, 0.5 * dt * q, h);
             for (int j = 0; j < 3; j++) {
@@ -81,7 +85,7 @@ public final class CommonNoise {
         weights[0] = 0.5 * (m.terminalStateWeight().get(0, 0) + q);
         weights[1] = 0;
         weights[2] = 0;
-        others.aggregates(z, zz);
+        others.aggregates(z, zz, stop);
         charge(cost, own, weights);
         chargeAggregate(cost, z, zz, 0.5 * q, m.terminalTracking().get(0, 0));
         double curvature = total[2] + weights[0] * noise[2];
@@ -140,15 +144,17 @@ public final class CommonNoise {
         }
 
         /** Fills z with its derivatives and ẑ, and the products that step uses. */
-        void aggregates(double[][] z, double[] zz) {
+        void aggregates(double[][] z, double[] zz, Stop stop) {
             w.apply(s, 0, sw, 0, m);
             for (int x = 0; x < m; x++) {
                 for (int y = 0; y < m; y++) {
                     ws[y * m + x] = sw[x * m + y]; // S is symmetric
                 }
             }
+            stop.check();
             w.apply(ws, 0, wsw, 0, m);
             for (int j = 0; j < 3; j++) {
+                stop.check();
                 w.apply(c[j], 0, cw[j], 0, m);
                 for (int x = 0; x < m; x++) {
                     z[j][x] = cw[j][x * m + x];
@@ -181,7 +187,7 @@ public final class CommonNoise {
      * @throws IllegalArgumentException if the game has more dimensions or the intensity is out of range
      */
     public static CommonNoise of(LqGraphonGame game, double intensity) {
-        return of(game, intensity, 0);
+        return of(game, intensity, 0, Monitor.silent());
     }
 
     /**
@@ -194,6 +200,21 @@ public final class CommonNoise {
      * @throws IllegalArgumentException if the game has more dimensions or a parameter is out of range
      */
     public static CommonNoise of(LqGraphonGame game, double intensity, double shift) {
+        return of(game, intensity, shift, Monitor.silent());
+    }
+
+    /**
+     * As {@link #of(LqGraphonGame, double, double)}, while a monitor watches.
+     *
+     * @param game a game with d = k = 1
+     * @param intensity s_0, not negative, state per square root of time
+     * @param shift δ, finite, action per state
+     * @param monitor may stop the work
+     * @return cost, derivative and Newton shift of every label
+     * @throws IllegalArgumentException if the game has more dimensions or a parameter is out of range
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static CommonNoise of(LqGraphonGame game, double intensity, double shift, Monitor monitor) {
         if (game.stateDimension() != 1 || game.actionDimension() != 1) {
             throw new IllegalArgumentException("game is " + game + ", common noise needs d = k = 1");
         }
@@ -201,7 +222,8 @@ public final class CommonNoise {
             throw new IllegalArgumentException("intensity s_0 = " + intensity
                     + " must be finite and at least 0, shift δ = " + shift + " finite; use 0.5 and 0");
         }
-        return new CommonNoise(game, intensity, shift);
+        return Loop.watch(
+                Monitor.Plan.of("CommonNoise"), monitor, watch -> new CommonNoise(game, intensity, shift, watch));
     }
 
     /**

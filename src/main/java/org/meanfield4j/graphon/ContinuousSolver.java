@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.meanfield4j.core.Stop;
 
 /** The continuous-time equilibrium as a sum over the eigenvectors of the aggregate. */
 final class ContinuousSolver {
@@ -38,7 +39,7 @@ final class ContinuousSolver {
         steps = game.steps();
     }
 
-    GraphonEquilibrium solve() {
+    GraphonEquilibrium solve(Stop stop) {
         LqCoefficients c = game.coefficients();
         double[] answer = c.control().transpose().toArray(); // R⁻¹B'
         Flat.solvePositive(c.actionWeight().toArray(), answer, 0, k, d);
@@ -59,6 +60,7 @@ final class ContinuousSolver {
         double[] g = new double[k];
         double[] pmu = new double[d];
         for (int l = 0; l < spectrum.size(); l++) {
+            stop.check();
             double lambda = spectrum.value(l);
             Direction direction = method.along(game, lambda);
             direction
@@ -91,7 +93,15 @@ final class ContinuousSolver {
         }
         GraphonPolicy policy = new GraphonPolicy(d, slope, new LabelPaths(k, labels, intercept));
         String how = poles.isEmpty() ? "eigenvectors of the aggregate in continuous time" : String.join("; ", poles);
-        return new GraphonEquilibrium(game, policy, mean, aggregate, value, how);
+        return new GraphonEquilibrium(
+                game,
+                policy,
+                mean,
+                aggregate,
+                value,
+                how,
+                GraphonEquilibrium.residual(game, mean, aggregate, stop),
+                stop);
     }
 
     /** P = Γ for λ = 0, which solves P μ = s for every μ: column by column from the unit starts. */

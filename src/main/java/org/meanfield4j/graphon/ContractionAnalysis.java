@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 
 /**
  * Whether the outer loop of {@link BilevelPolicyGradient} contracts. With exact best responses, the outer iteration is
@@ -45,19 +48,40 @@ public record ContractionAnalysis(
      * @return the analysis
      */
     public static ContractionAnalysis of(LqGraphonGame game) {
-        ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate());
-        double[] curvature = InterceptHessian.eigenvalues(game);
+        return of(game, Monitor.silent());
+    }
+
+    /**
+     * Analyses a game while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor may stop the analysis
+     * @return the analysis
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static ContractionAnalysis of(LqGraphonGame game, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("ContractionAnalysis"), monitor, watch -> of(game, watch));
+    }
+
+    static ContractionAnalysis of(LqGraphonGame game, Stop stop) {
+        return Aside.run(stop, () -> compute(game, stop));
+    }
+
+    private static ContractionAnalysis compute(LqGraphonGame game, Stop stop) {
+        ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate(), stop);
+        double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(
                 extreme.leading(),
-                spectrum(game, extreme, AggregateUpdate.SELF_CONSISTENT),
-                spectrum(game, extreme, AggregateUpdate.FROZEN),
+                spectrum(game, extreme, AggregateUpdate.SELF_CONSISTENT, stop),
+                spectrum(game, extreme, AggregateUpdate.FROZEN, stop),
                 Arrays.stream(curvature).min().orElseThrow(),
                 Arrays.stream(curvature).max().orElseThrow());
     }
 
-    private static OuterSpectrum spectrum(LqGraphonGame game, ExtremeEigenvalues extreme, AggregateUpdate update) {
-        double[] map = OuterMap.matrix(game, extreme.leading(), update);
-        Complex[] along = eigenvalues(map);
+    private static OuterSpectrum spectrum(
+            LqGraphonGame game, ExtremeEigenvalues extreme, AggregateUpdate update, Stop stop) {
+        double[] map = OuterMap.matrix(game, extreme.leading(), update, stop);
+        Complex[] along = eigenvalues(map, stop);
         Complex lead =
                 Arrays.stream(along).reduce((a, b) -> b.abs() > a.abs() ? b : a).orElseThrow();
         double largest = 0;
@@ -68,7 +92,7 @@ public record ContractionAnalysis(
         // solver of Commons Math gives up; its eigenvalues would not be extreme ones.
         Complex[] across = FastMath.abs(other) <= 1e-12 * FastMath.abs(extreme.leading())
                 ? new Complex[0]
-                : eigenvalues(OuterMap.matrix(game, other, update));
+                : eigenvalues(OuterMap.matrix(game, other, update, stop), stop);
         for (Complex[] values : new Complex[][] {along, across}) {
             for (Complex v : values) {
                 largest = FastMath.max(largest, v.getReal());
@@ -92,9 +116,9 @@ public record ContractionAnalysis(
         return norm;
     }
 
-    private static Complex[] eigenvalues(double[] map) {
+    private static Complex[] eigenvalues(double[] map, Stop stop) {
         int n = (int) FastMath.round(FastMath.sqrt(map.length));
-        return Arnoldi.eigenvalues((in, out) -> Flat.multiply(map, 0, in, 0, out, 0, n, n, 1), n);
+        return Arnoldi.eigenvalues((in, out) -> Flat.multiply(map, 0, in, 0, out, 0, n, n, 1), n, stop);
     }
 
     /**

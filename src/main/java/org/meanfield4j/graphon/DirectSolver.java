@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Stop;
 
 /**
  * The equilibrium aggregate without iteration: for every eigenpair (λ, v) of W_M solve (I - λ 𝕋) z = λ μ⁰, where 𝕋 is
@@ -20,11 +21,11 @@ final class DirectSolver {
 
     private DirectSolver() {}
 
-    static double[] aggregate(LqGraphonGame game) {
+    static double[] aggregate(LqGraphonGame game, Stop stop) {
         int d = game.stateDimension();
         int labels = game.labels();
         int n = (game.steps() + 1) * d;
-        double[] map = OuterMap.matrix(game, 1, AggregateUpdate.FROZEN);
+        double[] map = OuterMap.matrix(game, 1, AggregateUpdate.FROZEN, stop);
         Spectrum spectrum = game.aggregate().spectrum();
         double[] start = game.initialMeans();
         double[] out = new double[n * labels];
@@ -33,6 +34,7 @@ final class DirectSolver {
         BestResponse response = new BestResponse(OuterMap.along(game, 1));
         double[] intercept = new double[game.steps() * game.actionDimension()];
         for (int l = 0; l < spectrum.size(); l++) {
+            stop.check();
             double lambda = spectrum.value(l);
             if (FastMath.abs(lambda) <= 1e-15 * FastMath.abs(spectrum.value(0))) {
                 break; // sorted: the rest does not reach the aggregate

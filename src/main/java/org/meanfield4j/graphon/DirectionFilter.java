@@ -1,12 +1,14 @@
 package org.meanfield4j.graphon;
 
+import org.meanfield4j.core.Stop;
+
 /** What a policy parametrisation does to the directions of an inner step, in place. */
 interface DirectionFilter {
     /** Shape [blocks, k, d]. */
     void slopes(double[] direction);
 
     /** Shape [blocks, k, M]. */
-    void intercepts(double[] direction);
+    void intercepts(double[] direction, Stop stop);
 
     /** Every function of time and label is a policy. */
     DirectionFilter NONE = new DirectionFilter() {
@@ -14,6 +16,6 @@ interface DirectionFilter {
         public void slopes(double[] direction) {}
 
         @Override
-        public void intercepts(double[] direction) {}
+        public void intercepts(double[] direction, Stop stop) {}
     };
 }

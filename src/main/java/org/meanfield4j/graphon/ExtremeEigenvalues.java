@@ -3,6 +3,7 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.meanfield4j.core.Stop;
 
 /**
  * The largest and the smallest eigenvalue of an aggregate. Costs a few dozen applications; no table.
@@ -12,8 +13,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 record ExtremeEigenvalues(double largest, double smallest) {
 
-    static ExtremeEigenvalues of(AggregateOperator w) {
-        RealMatrix h = Arnoldi.restriction((in, out) -> w.apply(in, 0, out, 0, 1), w.labels());
+    static ExtremeEigenvalues of(AggregateOperator w, Stop stop) {
+        RealMatrix h = Arnoldi.restriction((in, out) -> w.apply(in, 0, out, 0, 1), w.labels(), stop);
         double[] values = new EigenDecomposition(h.add(h.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
         return new ExtremeEigenvalues(
                 Arrays.stream(values).max().orElseThrow(),

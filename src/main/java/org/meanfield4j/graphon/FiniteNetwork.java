@@ -3,6 +3,9 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 
 /**
@@ -30,6 +33,26 @@ public final class FiniteNetwork implements AggregateOperator {
      * @throws InvalidModelException if W leaves [0, 1]; the message names x, y and the value
      */
     public static FiniteNetwork sample(Graphon graphon, int players, long seed) {
+        return sample(graphon, players, seed, Monitor.silent());
+    }
+
+    /**
+     * As {@link #sample(Graphon, int, long)}, while a monitor watches.
+     *
+     * @param graphon W
+     * @param players M, at least 2, at the labels x_i = (i + 1/2) / M
+     * @param seed of the random numbers
+     * @param monitor may stop the work
+     * @return a symmetric network without loops
+     * @throws IllegalArgumentException if M &lt; 2
+     * @throws InvalidModelException if W leaves [0, 1]; the message names x, y and the value
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static FiniteNetwork sample(Graphon graphon, int players, long seed, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("FiniteNetwork"), monitor, watch -> sample(graphon, players, seed, watch));
+    }
+
+    static FiniteNetwork sample(Graphon graphon, int players, long seed, Stop stop) {
         if (players < 2) {
             throw new IllegalArgumentException("players = " + players + " must be at least 2; use 100");
         }
@@ -38,6 +61,7 @@ public final class FiniteNetwork implements AggregateOperator {
         int[] degree = new int[players];
         int[] row = new int[players];
         for (int i = 0; i < players; i++) {
+            stop.check();
             RandomGenerator random = streams.at(i);
             int count = 0;
             for (int j = i + 1; j < players; j++) {

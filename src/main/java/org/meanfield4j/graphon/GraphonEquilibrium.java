@@ -2,13 +2,23 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.Identity;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 
 /**
  * A Nash equilibrium: policies that are best responses to the aggregate they produce, exact up to rounding. {@link #of}
  * and {@link #direct} solve the game on its grid, the others solve it in continuous time and sample at the grid.
  * Immutable.
  */
-public final class GraphonEquilibrium {
+public final class GraphonEquilibrium implements Identified {
+    /** The largest residual of a converged equilibrium. */
+    public static final double TOLERANCE = 1e-9;
+
     private final GraphonPolicy policy;
     private final LabelPaths means;
     private final LabelPaths aggregate;
@@ -16,6 +26,7 @@ public final class GraphonEquilibrium {
     private final double slopeCost;
     private final double[] meanCosts;
     private final String method;
+    private final double residual;
 
     /** Takes the arrays without a copy; the value has shape [N + 1, d, d]. */
     GraphonEquilibrium(
@@ -24,31 +35,56 @@ public final class GraphonEquilibrium {
             double[] mean,
             double[] aggregate,
             double[] value,
-            String method) {
+            String method,
+            double residual,
+            Stop stop) {
         int d = game.stateDimension();
         SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, game.steps());
         double[] covariance = new double[value.length];
         slopes.covariances(policy.rawSlopes(), covariance);
         this.slopeCost = slopes.cost(policy.rawSlopes(), covariance);
-        this.meanCosts = new MeanProblem(game, ActionTiming.EULER, game.steps())
+        this.meanCosts = problem(game, stop)
                 .costs(policy.rawSlopes(), policy.intercepts().raw(), aggregate, mean);
         this.policy = policy;
         this.means = new LabelPaths(d, game.labels(), mean);
         this.aggregate = new LabelPaths(d, game.labels(), aggregate);
         this.value = value;
         this.method = method;
+        this.residual = residual;
     }
 
-    private static GraphonEquilibrium at(LqGraphonGame game, BestResponse response, double[] aggregate, String method) {
+    private static MeanProblem problem(LqGraphonGame game, Stop stop) {
+        MeanProblem problem = new MeanProblem(game, ActionTiming.EULER, game.steps());
+        problem.stopWhen(stop);
+        return problem;
+    }
+
+    /** The best response to an aggregate; a negative residual is to be computed. */
+    private static GraphonEquilibrium at(
+            LqGraphonGame game, BestResponse response, double[] aggregate, String method, double known, Stop stop) {
         double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
         double[] mean = new double[aggregate.length];
+        response.stopWhen(stop);
         response.intercepts(aggregate, intercept);
-        new MeanProblem(game, ActionTiming.EULER, game.steps()).means(response.slope, intercept, aggregate, mean);
+        problem(game, stop).means(response.slope, intercept, aggregate, mean);
         GraphonPolicy policy = new GraphonPolicy(
                 game.stateDimension(),
                 response.slope,
                 new LabelPaths(game.actionDimension(), game.labels(), intercept));
-        return new GraphonEquilibrium(game, policy, mean, aggregate, response.value, method);
+        double residual = known >= 0 ? known : residual(game, mean, aggregate, stop);
+        return new GraphonEquilibrium(game, policy, mean, aggregate, response.value, method, residual, stop);
+    }
+
+    /** See {@link #residual()}. */
+    static double residual(LqGraphonGame game, double[] mean, double[] aggregate, Stop stop) {
+        double[] made = new double[aggregate.length];
+        problem(game, stop).aggregate(mean, made);
+        double size = FastMath.sqrt(Flat.dot(aggregate, 0, aggregate, 0, aggregate.length) / aggregate.length);
+        return Flat.rootMeanSquareDistance(made, aggregate) / FastMath.max(1, size);
+    }
+
+    private static GraphonEquilibrium find(Monitor monitor, Function<Stop, GraphonEquilibrium> method) {
+        return Loop.watch(Monitor.Plan.of("GraphonEquilibrium"), monitor, method::apply);
     }
 
     /**
@@ -59,12 +95,30 @@ public final class GraphonEquilibrium {
      * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium
      */
     public static GraphonEquilibrium of(LqGraphonGame game) {
+        return of(game, Monitor.silent());
+    }
+
+    /**
+     * As {@link #of(LqGraphonGame)}, while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor may stop the search
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium of(LqGraphonGame game, Monitor monitor) {
+        return find(monitor, stop -> of(game, stop));
+    }
+
+    static GraphonEquilibrium of(LqGraphonGame game, Stop stop) {
         BestResponse response = new BestResponse(game);
         double[] aggregate = game.initialAggregate();
-        int iterations = BestResponseIteration.run(game, response, aggregate);
-        return iterations < 0
-                ? direct(game)
-                : at(game, response, aggregate, "best-response iteration, " + iterations + " iterations");
+        BestResponseIteration.Settled settled = BestResponseIteration.run(game, response, aggregate, stop);
+        if (settled == null) {
+            return direct(game, stop);
+        }
+        String method = "best-response iteration, " + settled.iterations() + " iterations";
+        return at(game, response, aggregate, method, settled.change(), stop);
     }
 
     /**
@@ -77,9 +131,30 @@ public final class GraphonEquilibrium {
      *     the message names the eigenvalue
      */
     public static GraphonEquilibrium direct(LqGraphonGame game) {
+        return direct(game, Monitor.silent());
+    }
+
+    /**
+     * As {@link #direct(LqGraphonGame)}, while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor may stop the search
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium direct(LqGraphonGame game, Monitor monitor) {
+        return find(monitor, stop -> direct(game, stop));
+    }
+
+    private static GraphonEquilibrium direct(LqGraphonGame game, Stop stop) {
         BestResponse response = new BestResponse(game);
-        return at(
-                game, response, DirectSolver.aggregate(game), "linear systems along the eigenvectors of the aggregate");
+        double[] aggregate = Aside.run(stop, () -> DirectSolver.aggregate(game, stop));
+        return at(game, response, aggregate, "linear systems along the eigenvectors of the aggregate", -1, stop);
+    }
+
+    private static GraphonEquilibrium continuous(LqGraphonGame game, ContinuousSolver.Method method, Monitor monitor) {
+        ContinuousSolver solver = new ContinuousSolver(game, method);
+        return find(monitor, stop -> Aside.run(stop, () -> solver.solve(stop)));
     }
 
     /**
@@ -93,7 +168,19 @@ public final class GraphonEquilibrium {
      *     the message names the eigenvalue
      */
     public static GraphonEquilibrium continuous(LqGraphonGame game) {
-        return new ContinuousSolver(game, EigenDirection::riccati).solve();
+        return continuous(game, Monitor.silent());
+    }
+
+    /**
+     * As {@link #continuous(LqGraphonGame)}, while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor may stop the search
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium continuous(LqGraphonGame game, Monitor monitor) {
+        return continuous(game, EigenDirection::riccati, monitor);
     }
 
     /**
@@ -104,7 +191,19 @@ public final class GraphonEquilibrium {
      * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
      */
     public static GraphonEquilibrium continuousLinear(LqGraphonGame game) {
-        return new ContinuousSolver(game, EigenDirection::linear).solve();
+        return continuousLinear(game, Monitor.silent());
+    }
+
+    /**
+     * As {@link #continuousLinear(LqGraphonGame)}, while a monitor watches.
+     *
+     * @param game the game
+     * @param monitor may stop the search
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium continuousLinear(LqGraphonGame game, Monitor monitor) {
+        return continuous(game, EigenDirection::linear, monitor);
     }
 
     /**
@@ -116,7 +215,34 @@ public final class GraphonEquilibrium {
      * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
      */
     public static GraphonEquilibrium closedForm(LqGraphonGame game) {
-        return new ContinuousSolver(game, ScalarDirection::new).solve();
+        return closedForm(game, Monitor.silent());
+    }
+
+    /**
+     * As {@link #closedForm(LqGraphonGame)}, while a monitor watches.
+     *
+     * @param game a game with d = k = 1
+     * @param monitor may stop the search
+     * @return the equilibrium
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium closedForm(LqGraphonGame game, Monitor monitor) {
+        return continuous(game, ScalarDirection::new, monitor);
+    }
+
+    /** Refuses to measure runs on another game or grid. */
+    void requireFit(LqGraphonGame game) {
+        boolean fits = aggregate.times() == game.steps() + 1
+                && aggregate.components() == game.stateDimension()
+                && aggregate.labels() == game.labels()
+                && policy.blocks() == game.steps()
+                && policy.intercepts().components() == game.actionDimension();
+        if (!fits) {
+            throw new IllegalArgumentException("reference has " + policy.blocks() + " steps, d = "
+                    + aggregate.components() + ", k = " + policy.intercepts().components() + " and "
+                    + aggregate.labels() + " labels, but is to measure runs on " + game
+                    + "; use the equilibrium of the same discrete game");
+        }
     }
 
     /**
@@ -182,6 +308,30 @@ public final class GraphonEquilibrium {
      */
     public String method() {
         return method;
+    }
+
+    /**
+     * How far the aggregate is from the one that the means make.
+     *
+     * @return the root mean square of W_M μ - Z, relative to that of Z where it is above 1
+     */
+    public double residual() {
+        return residual;
+    }
+
+    /**
+     * Whether the residual is below {@link #TOLERANCE}.
+     *
+     * @return false close to a resonance
+     */
+    public boolean converged() {
+        return residual < TOLERANCE;
+    }
+
+    @Override
+    public String identity() {
+        return "GraphonEquilibrium "
+                + Identity.digest(policy.rawSlopes(), policy.intercepts().raw(), aggregate.raw());
     }
 
     @Override

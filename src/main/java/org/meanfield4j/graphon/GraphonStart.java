@@ -1,6 +1,11 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.meanfield4j.core.ArrayFiles.Array;
+import org.meanfield4j.core.Start;
+import org.meanfield4j.core.Withers;
 
 /**
  * Where a run starts.
@@ -8,7 +13,16 @@ import java.util.Arrays;
  * @param policy first slopes and intercepts, one per block of the solver
  * @param aggregate first environment Z, N + 1 times, d components
  */
-public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) {
+@Withers
+public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implements Start, GraphonStartSettings.With {
+    /** The name of K, shape [blocks, k, d], among the arrays of a start. */
+    static final String SLOPES = "slopes";
+
+    /** The name of G, shape [blocks, k, M], among the arrays of a start. */
+    static final String INTERCEPTS = "intercepts";
+
+    /** The name of Z, shape [N + 1, d, M], among the arrays of a start. */
+    static final String AGGREGATE = "aggregate";
 
     /**
      * K = G = 0 and Z_i = W m_0 at every time.
@@ -27,13 +41,39 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) {
     }
 
     /**
-     * The same start with another policy.
+     * The start that a call names, {@link #zero} in what it does not name; complains about another size.
      *
-     * @param p first slopes and intercepts
-     * @return the copy
+     * @param start a run of any graphon solver, a start of one's own, or null
      */
-    public GraphonStart withPolicy(GraphonPolicy p) {
-        return new GraphonStart(p, aggregate);
+    static GraphonStart of(LqGraphonGame game, int blocks, Start start) {
+        GraphonStart zero = zero(game, blocks);
+        if (start == null) {
+            return zero;
+        }
+        int d = game.stateDimension();
+        int k = game.actionDimension();
+        int labels = game.labels();
+        Map<String, Array> arrays = start.arrays();
+        if (List.of(SLOPES, INTERCEPTS, AGGREGATE).stream().noneMatch(arrays::containsKey)) {
+            throw new IllegalArgumentException(
+                    "start has " + arrays.keySet() + ", none of " + SLOPES + ", " + INTERCEPTS + " and " + AGGREGATE
+                            + "; start from a run of a graphon solver or use GraphonStart.zero");
+        }
+        double[] slopes = entry(arrays, SLOPES, zero.policy.rawSlopes(), blocks, k, d);
+        double[] intercepts = entry(arrays, INTERCEPTS, zero.policy.intercepts().raw(), blocks, k, labels);
+        double[] aggregate = entry(arrays, AGGREGATE, zero.aggregate.raw(), game.steps() + 1, d, labels);
+        return new GraphonStart(
+                GraphonPolicy.of(d, slopes, LabelPaths.of(k, labels, intercepts)), LabelPaths.of(d, labels, aggregate));
+    }
+
+    private static double[] entry(Map<String, Array> arrays, String name, double[] otherwise, int... shape) {
+        Array array = arrays.get(name);
+        if (array != null && !Arrays.equals(array.shape(), shape)) {
+            throw new IllegalArgumentException(name + " of the start has shape " + Arrays.toString(array.shape())
+                    + ", expected " + Arrays.toString(shape)
+                    + "; it belongs to another game, time grid or timing of actions; use GraphonStart.zero");
+        }
+        return array == null ? otherwise : array.values();
     }
 
     /**
@@ -45,6 +85,19 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) {
     public GraphonStart withAggregate(double value) {
         double[] z = aggregate.toArray();
         Arrays.fill(z, aggregate.components() * aggregate.labels(), z.length, value);
-        return new GraphonStart(policy, LabelPaths.of(aggregate.components(), aggregate.labels(), z));
+        return withAggregate(LabelPaths.of(aggregate.components(), aggregate.labels(), z));
+    }
+
+    @Override
+    public Map<String, Array> arrays() {
+        LabelPaths g = policy.intercepts();
+        int d = aggregate.components();
+        return Map.of(
+                SLOPES,
+                new Array(policy.slopes(), g.times(), g.components(), d),
+                INTERCEPTS,
+                new Array(g.toArray(), g.times(), g.components(), g.labels()),
+                AGGREGATE,
+                new Array(aggregate.toArray(), aggregate.times(), d, aggregate.labels()));
     }
 }

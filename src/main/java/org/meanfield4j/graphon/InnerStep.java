@@ -1,8 +1,12 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Stop;
 
-/** One inner step of the policy gradient: the slope, then the intercepts, in a frozen environment. Not thread-safe. */
+/**
+ * The steps of {@link BilevelPolicyGradient} with their buffers: slope and intercepts in a frozen environment, and the
+ * environment that follows. Not thread-safe.
+ */
 final class InnerStep {
     private final BilevelPolicyGradient solver;
     private final SlopeProblem slopes;
@@ -12,23 +16,23 @@ final class InnerStep {
     private final double[] direction;
     private final double[] gradient;
     private final double[] cross;
+    private final double[] mean;
     private final DirectionFilter filter;
+    private final Stop stop;
 
-    InnerStep(
-            BilevelPolicyGradient solver,
-            SlopeProblem slopes,
-            MeanProblem means,
-            int interceptLength,
-            DirectionFilter filter) {
+    InnerStep(BilevelPolicyGradient solver, LqGraphonGame game, int blocks, DirectionFilter filter, Stop stop) {
         this.filter = filter;
         this.solver = solver;
-        this.slopes = slopes;
-        this.means = means;
+        this.stop = stop;
+        slopes = new SlopeProblem(game, solver.timing(), blocks);
+        means = new MeanProblem(game, solver.timing(), blocks);
+        means.stopWhen(stop);
         int d = slopes.d;
         value = new double[(slopes.steps + 1) * d * d];
         covariance = new double[value.length];
         direction = new double[slopes.blocks * slopes.k * d];
-        gradient = new double[interceptLength];
+        gradient = new double[blocks * slopes.k * game.labels()];
+        mean = new double[(game.steps() + 1) * d * game.labels()];
         cross = solver.slopeStep() == SlopeStep.JOINT ? new double[direction.length] : null;
     }
 
@@ -53,8 +57,8 @@ final class InnerStep {
         }
     }
 
-    /** Moves slope and intercept; mean is work space for a path. */
-    void apply(double[] slope, double[] intercept, double[] aggregate, double[] mean) {
+    /** K ← K - η_K direction(K), G ← G - η_G ∇_G J2(K, G, Z). */
+    void apply(double[] slope, double[] intercept, double[] aggregate) {
         slopes.values(slope, value);
         if (needsCovariance()) {
             slopes.covariances(slope, covariance);
@@ -78,7 +82,17 @@ final class InnerStep {
             filter.slopes(direction);
             Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
         }
-        filter.intercepts(gradient);
+        filter.intercepts(gradient, stop);
         Flat.addScaled(intercept, 0, -solver.interceptStepSize(), gradient, 0, intercept.length);
+    }
+
+    /** Z ← W mean(K, G), the means in the old environment or in the one that they make. */
+    void environment(double[] slope, double[] intercept, double[] old, double[] aggregate) {
+        if (solver.aggregateUpdate() == AggregateUpdate.FROZEN) {
+            means.means(slope, intercept, old, mean);
+            means.aggregate(mean, aggregate);
+        } else {
+            means.population(slope, intercept, mean, aggregate);
+        }
     }
 }

@@ -2,18 +2,19 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.meanfield4j.core.Stop;
 
 /** The Hessian of J2 in the intercepts of one label at the best slope, the same for every label and environment. */
 final class InterceptHessian {
     private InterceptHessian() {}
 
     /** Its N k eigenvalues; R in continuous time. */
-    static double[] eigenvalues(LqGraphonGame game) {
-        return eigenvalues(game, new BestResponse(OuterMap.along(game, 0)).slope);
+    static double[] eigenvalues(LqGraphonGame game, Stop stop) {
+        return eigenvalues(game, new BestResponse(OuterMap.along(game, 0)).slope, stop);
     }
 
     /** At any slope, shape [N, k, d]. */
-    static double[] eigenvalues(LqGraphonGame game, double[] slope) {
+    static double[] eigenvalues(LqGraphonGame game, double[] slope, Stop stop) {
         LqGraphonGame scalar = OuterMap.along(game, 0);
         MeanProblem problem = new MeanProblem(scalar, ActionTiming.EULER, scalar.steps());
         int n = scalar.steps() * scalar.actionDimension();
@@ -23,6 +24,7 @@ final class InterceptHessian {
         double[] column = new double[n];
         double[] hessian = new double[n * n];
         for (int c = 0; c < n; c++) {
+            stop.check();
             intercept[c] = 1;
             problem.means(slope, intercept, still, mean);
             problem.gradients(slope, intercept, still, mean, column, null);

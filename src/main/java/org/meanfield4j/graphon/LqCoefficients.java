@@ -1,6 +1,9 @@
 package org.meanfield4j.graphon;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Withers;
 
 /**
  * The coefficients of a linear-quadratic graphon game, constant in time, for state dimension d and action dimension
@@ -20,6 +23,7 @@ import org.meanfield4j.core.InvalidModelException;
  * @param terminalTracking H_T, shape [d, d]
  * @param initialCovariance Σ_0, shape [d, d], symmetric, positive semidefinite
  */
+@Withers
 public record LqCoefficients(
         SmallMatrix drift,
         SmallMatrix control,
@@ -32,7 +36,8 @@ public record LqCoefficients(
         SmallMatrix terminalStateWeight,
         SmallMatrix terminalTrackingWeight,
         SmallMatrix terminalTracking,
-        SmallMatrix initialCovariance) {
+        SmallMatrix initialCovariance)
+        implements LqCoefficientsSettings.With {
 
     /**
      * Checks shapes, symmetry and definiteness.
@@ -80,183 +85,106 @@ public record LqCoefficients(
     }
 
     /**
-     * A copy with another drift A.
+     * Another drift A.
      *
      * @param entries shape [d, d], row-major
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withDrift(double... entries) {
-        return new LqCoefficients(
-                like(drift, entries),
-                control,
-                coupling,
-                volatility,
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                initialCovariance);
+        return withDrift(like(drift, entries));
     }
 
     /**
-     * A copy with another control matrix B.
+     * Another control matrix B.
      *
      * @param entries shape [d, k], row-major
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withControl(double... entries) {
-        return new LqCoefficients(
-                drift,
-                like(control, entries),
-                coupling,
-                volatility,
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                initialCovariance);
+        return withControl(like(control, entries));
     }
 
     /**
-     * A copy with another coupling drift Ā.
+     * Another coupling drift Ā.
      *
      * @param entries shape [d, d], row-major
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withCoupling(double... entries) {
-        return new LqCoefficients(
-                drift,
-                control,
-                like(coupling, entries),
-                volatility,
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                initialCovariance);
+        return withCoupling(like(coupling, entries));
     }
 
     /**
-     * A copy with another volatility D.
+     * Another volatility D.
      *
      * @param entries shape [d, d], row-major
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withVolatility(double... entries) {
-        return new LqCoefficients(
-                drift,
-                control,
-                coupling,
-                like(volatility, entries),
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                initialCovariance);
+        return withVolatility(like(volatility, entries));
     }
 
     /**
-     * A copy with other running weights.
+     * Other running weights.
      *
      * @param q Q, shape [d, d]
      * @param qBar Q̄, shape [d, d]
      * @param r R, shape [k, k]
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withWeights(SmallMatrix q, SmallMatrix qBar, SmallMatrix r) {
-        return new LqCoefficients(
-                drift,
-                control,
-                coupling,
-                volatility,
-                q,
-                qBar,
-                tracking,
-                r,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                initialCovariance);
+        return withStateWeight(q).withTrackingWeight(qBar).withActionWeight(r);
     }
 
     /**
-     * A copy with other terminal weights.
+     * Other terminal weights.
      *
      * @param q Q_T, shape [d, d]
      * @param qBar Q̄_T, shape [d, d]
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withTerminalWeights(SmallMatrix q, SmallMatrix qBar) {
-        return new LqCoefficients(
-                drift,
-                control,
-                coupling,
-                volatility,
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                q,
-                qBar,
-                terminalTracking,
-                initialCovariance);
+        return withTerminalStateWeight(q).withTerminalTrackingWeight(qBar);
     }
 
     /**
-     * A copy that tracks another multiple of the aggregate.
+     * Tracks other multiples of the aggregate.
      *
      * @param h H, shape [d, d]
      * @param hT H_T, shape [d, d]
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withTracking(SmallMatrix h, SmallMatrix hT) {
-        return new LqCoefficients(
-                drift,
-                control,
-                coupling,
-                volatility,
-                stateWeight,
-                trackingWeight,
-                h,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                hT,
-                initialCovariance);
+        return withTracking(h).withTerminalTracking(hT);
     }
 
     /**
-     * A copy with another initial covariance Σ_0.
+     * Another initial covariance Σ_0.
      *
      * @param entries shape [d, d], row-major
-     * @return the copy
+     * @return a changed copy
      */
     public LqCoefficients withInitialCovariance(double... entries) {
-        return new LqCoefficients(
-                drift,
-                control,
-                coupling,
-                volatility,
-                stateWeight,
-                trackingWeight,
-                tracking,
-                actionWeight,
-                terminalStateWeight,
-                terminalTrackingWeight,
-                terminalTracking,
-                like(initialCovariance, entries));
+        return withInitialCovariance(like(initialCovariance, entries));
+    }
+
+    /** The entries of all matrices, for a digest. */
+    double[] entries() {
+        return Stream.of(
+                        drift,
+                        control,
+                        coupling,
+                        volatility,
+                        stateWeight,
+                        trackingWeight,
+                        tracking,
+                        actionWeight,
+                        terminalStateWeight,
+                        terminalTrackingWeight,
+                        terminalTracking,
+                        initialCovariance)
+                .flatMapToDouble(m -> Arrays.stream(m.toArray()))
+                .toArray();
     }
 
     private static SmallMatrix like(SmallMatrix shape, double[] entries) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
+import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
 
 /**
@@ -19,7 +21,7 @@ import org.meanfield4j.core.InvalidModelException;
  * Euler's scheme with left-endpoint sums, dt = T / N. Source: Plank and Zhang, arXiv 2506.05894; coefficients
  * reconstructed. Immutable.
  */
-public final class LqGraphonGame {
+public final class LqGraphonGame implements Identified {
     private final LqCoefficients coefficients;
     private final double horizon;
     private final int steps;
@@ -321,6 +323,26 @@ public final class LqGraphonGame {
             System.arraycopy(z, 0, z, i * row, row);
         }
         return z;
+    }
+
+    /** Sizes, coefficients, initial means, and what the aggregate makes of two functions of the label. */
+    @Override
+    public String identity() {
+        int m = labels();
+        double[] probe = new double[2 * m];
+        for (int j = 0; j < m; j++) {
+            double golden = (j + 1) * 0.6180339887498949;
+            probe[j] = golden - Math.floor(golden);
+            probe[m + j] = 1 + probe[j] * probe[j];
+        }
+        double[] answer = new double[2 * m];
+        operator.apply(probe, 0, answer, 0, 2);
+        return "LqGraphonGame "
+                + Identity.digest(
+                        new double[] {horizon, steps, m, stateDimension(), actionDimension()},
+                        coefficients.entries(),
+                        means,
+                        answer);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Stop;
 
 /**
  * The part J2 of the cost that the means pay, for every label at once: forward means μ, backward adjoint λ and the
@@ -16,6 +17,11 @@ import java.util.Arrays;
  * held. Paths have shape [N + 1, d, M], intercepts [blocks, k, M]. Not thread-safe.
  */
 final class MeanProblem {
+    /** Multiplications of an aggregate, M² per function, between two questions. */
+    private static final double PIECE = 3e7;
+    /** A table is one product of matrices, which is fast but slower in pieces. */
+    private static final double PIECE_OF_TABLE = 1e9;
+
     private final int d;
     private final int k;
     private final int labels;
@@ -44,6 +50,7 @@ final class MeanProblem {
     private final double[] adjoint;
     private final double[] next;
     private final Combination sum = new Combination();
+    private final Pace pace;
 
     MeanProblem(LqGraphonGame game, ActionTiming timing, int blocks) {
         LqCoefficients c = game.coefficients();
@@ -75,6 +82,12 @@ final class MeanProblem {
         error = new double[k * labels];
         adjoint = new double[d * labels];
         next = new double[d * labels];
+        pace = new Pace(d * labels);
+    }
+
+    /** Lets long passes be stopped. */
+    void stopWhen(Stop when) {
+        pace.stopWhen(when);
     }
 
     private int observed(int j) {
@@ -107,6 +120,7 @@ final class MeanProblem {
     void means(double[] slope, double[] intercept, double[] aggregate, double[] mean) {
         System.arraycopy(initial, 0, mean, 0, initial.length);
         for (int j = 0; j < steps; j++) {
+            pace.check(j);
             advance(slope, intercept, aggregate, mean, j);
         }
     }
@@ -117,6 +131,7 @@ final class MeanProblem {
         System.arraycopy(initial, 0, mean, 0, initial.length);
         operator.apply(mean, 0, aggregate, 0, d);
         for (int j = 0; j < steps; j++) {
+            pace.check(j);
             advance(slope, intercept, aggregate, mean, j);
             operator.apply(mean, (j + 1) * row, aggregate, (j + 1) * row, d);
         }
@@ -124,7 +139,17 @@ final class MeanProblem {
 
     /** Fills the environment that means make. */
     void aggregate(double[] mean, double[] aggregate) {
-        operator.apply(mean, 0, aggregate, 0, (steps + 1) * d);
+        int rows = (steps + 1) * d;
+        double perRow = (double) labels * labels;
+        // Functions are independent of each other, but the bits of a product of matrices may depend on its size.
+        int piece = (int)
+                (operator instanceof DenseAggregate
+                        ? Math.max(16, PIECE_OF_TABLE / perRow)
+                        : Math.max(1, PIECE / perRow));
+        for (int from = 0; from < rows; from += piece) {
+            pace.check();
+            operator.apply(mean, from * labels, aggregate, from * labels, Math.min(piece, rows - from));
+        }
     }
 
     /**
@@ -147,6 +172,7 @@ final class MeanProblem {
                     .into(later, r * labels, labels);
         }
         for (int j = steps - 1; j >= 0; j--) {
+            pace.check(j);
             int block = j / length;
             int ko = block * k * d;
             act(slope, intercept, mean, j);
@@ -227,6 +253,7 @@ final class MeanProblem {
         double[] out = new double[labels];
         int row = d * labels;
         for (int j = 0; j < steps; j++) {
+            pace.check(j);
             act(slope, intercept, mean, j);
             deviate(mean, aggregate, j, target);
             Flat.addQuadratic(out, 0.5 * h, state, d, mean, j * row, labels);

@@ -3,8 +3,10 @@ package org.meanfield4j.graphon;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Streams;
@@ -63,7 +65,7 @@ final class ModelFreeIteration {
     }
 
     private ModelFreeRun run(ModelFreeState state) {
-        monitor.begin("ModelFreePolicyGradient", solver.iterations(), state.history());
+        monitor.begin(new Monitor.Plan("ModelFreePolicyGradient", solver.iterations(), 0, state.history(), "cost"));
         try {
             while (state.outer() < solver.iterations()) {
                 ModelFreeState next = advance(state);
@@ -91,12 +93,12 @@ final class ModelFreeIteration {
                 solver.seed(),
                 state.paths(),
                 Duration.ofNanos(System.nanoTime() - began),
-                warnings);
+                warnings,
+                Optional.empty());
         return new ModelFreeRun(
-                info,
-                state.history(),
                 new GraphonPolicy(d, state.slope(), new LabelPaths(oracle.actionDimension(), m, state.intercept())),
-                new LabelPaths(d, m, state.aggregate()));
+                new LabelPaths(d, m, state.aggregate()),
+                new Outcome(info, state.history(), reference == null ? "cost" : "aggregateRmse", null));
     }
 
     /** The next iterate, or null if the run was stopped or left the finite numbers before it was complete. */

@@ -53,12 +53,12 @@ public record ModelFreePolicyGradient(
      */
     public ModelFreePolicyGradient {
         Objects.requireNonNull(estimator, "estimator");
-        BilevelPolicyGradient.requireStep("slopeStepSize", slopeStepSize);
-        BilevelPolicyGradient.requireStep("interceptStepSize", interceptStepSize);
-        BilevelPolicyGradient.requirePositive("innerSteps", innerSteps, 10);
-        BilevelPolicyGradient.requirePositive("iterations", iterations, 10);
-        BilevelPolicyGradient.requirePositive("threads", threads, 2);
-        BilevelPolicyGradient.requirePositive("checkpointEvery", checkpointEvery, 1);
+        Checks.step("slopeStepSize", slopeStepSize);
+        Checks.step("interceptStepSize", interceptStepSize);
+        Checks.positive("innerSteps", innerSteps, 10);
+        Checks.positive("iterations", iterations, 10);
+        Checks.positive("threads", threads, 2);
+        Checks.positive("checkpointEvery", checkpointEvery, 1);
     }
 
     /**

@@ -1,25 +1,16 @@
 package org.meanfield4j.graphon;
 
-import org.meanfield4j.core.History;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.RunInfo;
 
 /**
  * A run of {@link ModelFreePolicyGradient}.
  *
- * @param info solver, model, stop reason, seed, paths drawn in complete outer iterations
- * @param history one row per outer iteration, from 0: iteration, paths (drawn so far), cost (observed label average in
- *     the environment of the row); with a reference also slopeRmse, interceptRmse and aggregateRmse (plain root mean
- *     squares), which the learner never sees
  * @param policy the last complete iterate, always finite
  * @param aggregate Z of the last complete iterate
+ * @param outcome history and origin
  */
-public record ModelFreeRun(RunInfo info, History history, GraphonPolicy policy, LabelPaths aggregate) implements Run {
-
-    @Override
-    public String mainColumn() {
-        return history.columns().contains("aggregateRmse") ? "aggregateRmse" : "cost";
-    }
+public record ModelFreeRun(GraphonPolicy policy, LabelPaths aggregate, Outcome outcome) implements Run {
 
     /**
      * The plateau of a column.
@@ -30,7 +21,7 @@ public record ModelFreeRun(RunInfo info, History history, GraphonPolicy policy, 
      * @throws IllegalArgumentException if the run is shorter
      */
     public double plateau(String column, int from) {
-        double[] v = history.column(column);
+        double[] v = history().column(column);
         if (from < 0 || from >= v.length) {
             throw new IllegalArgumentException(
                     "from = " + from + " must be in [0, " + (v.length - 1) + "], the iterations of the run");

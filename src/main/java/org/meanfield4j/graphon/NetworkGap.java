@@ -1,5 +1,8 @@
 package org.meanfield4j.graphon;
 
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 
 /**
@@ -29,11 +32,32 @@ public record NetworkGap(
      * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
      */
     public static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed) {
+        return of(game, graphon, players, seed, Monitor.silent());
+    }
+
+    /**
+     * As {@link #of(LqGraphonGame, Graphon, int, long)}, while a monitor watches.
+     *
+     * @param game coefficients, horizon, steps and initial means
+     * @param graphon W, values in [0, 1]
+     * @param players M, at least 2
+     * @param seed of network and noise
+     * @param monitor may stop the work
+     * @return the distances
+     * @throws IllegalArgumentException if M &lt; 2
+     * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("NetworkGap"), monitor, watch -> of(game, graphon, players, seed, watch));
+    }
+
+    private static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed, Stop stop) {
         LqGraphonGame limit = game.withGraphon(graphon, players);
         LqGraphonGame network =
-                limit.withAggregate(FiniteNetwork.sample(graphon, players, seed), "network of " + graphon);
-        GraphonEquilibrium atLimit = GraphonEquilibrium.of(limit);
-        GraphonEquilibrium atNetwork = GraphonEquilibrium.of(network);
+                limit.withAggregate(FiniteNetwork.sample(graphon, players, seed, stop), "network of " + graphon);
+        GraphonEquilibrium atLimit = GraphonEquilibrium.of(limit, stop);
+        GraphonEquilibrium atNetwork = GraphonEquilibrium.of(network, stop);
         double[] slope = atLimit.policy().rawSlopes();
         double[] intercept = atLimit.policy().intercepts().raw();
         double[] z = atLimit.aggregate().raw();
@@ -42,7 +66,7 @@ public record NetworkGap(
                 players,
                 Flat.rootMeanSquareDistance(atNetwork.policy().intercepts().raw(), intercept),
                 Flat.rootMeanSquareDistance(atNetwork.aggregate().raw(), z),
-                PolicyEvaluation.exploitability(network, atLimit.policy()),
+                PolicyEvaluation.exploitability(network, atLimit.policy(), stop),
                 Flat.rootMeanSquareDistance(
                         CostOracle.of(network).population(slope, intercept, 1, false, noise::at), z));
     }

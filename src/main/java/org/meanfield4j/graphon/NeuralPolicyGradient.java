@@ -1,8 +1,14 @@
 package org.meanfield4j.graphon;
 
+import java.util.Set;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Dense;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * The bilevel policy gradient with affine policies whose slope and intercept are neural networks of time and label,
@@ -27,8 +33,117 @@ import org.meanfield4j.core.Monitor;
  * @param interceptWidth of the two hidden layers of G, at least 1
  * @param seed of the initial weights
  */
+@Withers
 public record NeuralPolicyGradient(
-        double learningRate, int innerSteps, int iterations, int slopeWidth, int interceptWidth, long seed) {
+        double learningRate, int innerSteps, int iterations, int slopeWidth, int interceptWidth, long seed)
+        implements Solver<LqGraphonGame, GraphonRun>, NeuralPolicyGradientSettings.With {
+
+    /**
+     * Runs from Z = W m_0 and drawn weights, measured against the equilibrium of the same discrete game.
+     *
+     * @throws UnsupportedOperationException if ND4J does not load on this machine
+     */
+    @Override
+    public GraphonRun solve(LqGraphonGame game, Call call) {
+        if (!backend().equals("nd4j")) {
+            throw new UnsupportedOperationException("NeuralPolicyGradient needs ND4J, but large products run on "
+                    + backend() + "; use BilevelPolicyGradient");
+        }
+        return Loop.run(this, game, call, new Descent(game, call));
+    }
+
+    private final class Descent implements GraphonAlgorithm<NeuralIterate> {
+        private final LqGraphonGame game;
+        private final Call call;
+        private final GraphonMetrics<NeuralIterate> metrics;
+        private final PolicyNetworks networks;
+        private final SlopeProblem slopes;
+        private final MeanProblem means;
+        private final double[] value;
+        private final double[] direction;
+        private final double[] gradient;
+        private final double[] mean;
+
+        Descent(LqGraphonGame game, Call call) {
+            this.game = game;
+            this.call = call;
+            int n = game.steps();
+            metrics = new GraphonMetrics<>(
+                    game, ActionTiming.EULER, n, AggregateUpdate.SELF_CONSISTENT, call, x -> x.affine);
+            networks = new PolicyNetworks(NeuralPolicyGradient.this, game);
+            slopes = new SlopeProblem(game, ActionTiming.EULER, n);
+            means = new MeanProblem(game, ActionTiming.EULER, n);
+            value = new double[(n + 1) * slopes.d * slopes.d];
+            direction = new double[n * slopes.k * slopes.d];
+            gradient = new double[n * slopes.k * game.labels()];
+            mean = new double[(n + 1) * slopes.d * game.labels()];
+        }
+
+        @Override
+        public NeuralIterate start() {
+            return networks.start(game, call);
+        }
+
+        @Override
+        public void prepare(NeuralIterate now, Watch watch) {
+            means.stopWhen(watch);
+            metrics.prepare(watch);
+        }
+
+        @Override
+        public void step(int n, NeuralIterate now, NeuralIterate next, Watch watch) {
+            GraphonIterate policy = next.affine;
+            networks.load(now, policy, watch);
+            for (int l = 1; l <= innerSteps; l++) {
+                watch.check();
+                long done = (n - 1) * (long) innerSteps + l - 1;
+                move(policy, now.affine.aggregate, done, watch);
+                metrics.inner(done + 1, l, policy);
+            }
+            networks.store(next);
+            means.population(policy.slopes, policy.intercepts, mean, policy.aggregate);
+        }
+
+        /** One step of both networks, after so many others. */
+        private void move(GraphonIterate policy, double[] aggregate, long done, Watch watch) {
+            double rate = rate(done);
+            slopes.values(policy.slopes, value);
+            slopes.directions(policy.slopes, value, null, false, direction);
+            networks.moveSlopes(Flat.scaled(direction, 1.0 / game.steps()), rate, done, policy.slopes, watch);
+            means.means(policy.slopes, policy.intercepts, aggregate, mean);
+            means.gradients(policy.slopes, policy.intercepts, aggregate, mean, gradient, null);
+            double share = 1.0 / (game.steps() * game.labels());
+            networks.moveIntercepts(Flat.scaled(gradient, share), rate, done, policy.intercepts, watch);
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+
+        /** None: the learning rate of every step depends on how many there will be. */
+        @Override
+        public Set<String> free() {
+            return Set.of();
+        }
+
+        @Override
+        public long seed() {
+            return seed;
+        }
+
+        @Override
+        public GraphonMetrics<NeuralIterate> metrics() {
+            return metrics;
+        }
+
+        @Override
+        public void advise(NeuralIterate last, StopReason why, Watch watch) {
+            if (why == StopReason.DIVERGED) {
+                watch.warn("use a smaller learning rate than " + learningRate);
+            }
+        }
+    }
 
     /**
      * Checks the parameters.
@@ -40,10 +155,10 @@ public record NeuralPolicyGradient(
             throw new IllegalArgumentException(
                     "learningRate = " + learningRate + " must be positive and finite; use 0.01");
         }
-        BilevelPolicyGradient.requirePositive("innerSteps", innerSteps, 50);
-        BilevelPolicyGradient.requirePositive("iterations", iterations, 20);
-        BilevelPolicyGradient.requirePositive("slopeWidth", slopeWidth, 16);
-        BilevelPolicyGradient.requirePositive("interceptWidth", interceptWidth, 32);
+        Checks.positive("innerSteps", innerSteps, 50);
+        Checks.positive("iterations", iterations, 20);
+        Checks.positive("slopeWidth", slopeWidth, 16);
+        Checks.positive("interceptWidth", interceptWidth, 32);
     }
 
     /**
@@ -65,81 +180,14 @@ public record NeuralPolicyGradient(
     }
 
     /**
-     * A copy with another learning rate.
-     *
-     * @param rate positive
-     * @return the copy
-     */
-    public NeuralPolicyGradient withLearningRate(double rate) {
-        return new NeuralPolicyGradient(rate, innerSteps, iterations, slopeWidth, interceptWidth, seed);
-    }
-
-    /**
-     * A copy with another number of inner steps.
-     *
-     * @param l L, at least 1
-     * @return the copy
-     */
-    public NeuralPolicyGradient withInnerSteps(int l) {
-        return new NeuralPolicyGradient(learningRate, l, iterations, slopeWidth, interceptWidth, seed);
-    }
-
-    /**
-     * A copy with another number of outer iterations.
-     *
-     * @param n at least 1
-     * @return the copy
-     */
-    public NeuralPolicyGradient withIterations(int n) {
-        return new NeuralPolicyGradient(learningRate, innerSteps, n, slopeWidth, interceptWidth, seed);
-    }
-
-    /**
-     * A copy with other widths.
+     * Other widths.
      *
      * @param slope of the hidden layer of K, at least 1
      * @param intercept of the two hidden layers of G, at least 1
-     * @return the copy
+     * @return a changed copy
      */
     public NeuralPolicyGradient withWidths(int slope, int intercept) {
-        return new NeuralPolicyGradient(learningRate, innerSteps, iterations, slope, intercept, seed);
-    }
-
-    /**
-     * A copy with other initial weights.
-     *
-     * @param number any number
-     * @return the copy
-     */
-    public NeuralPolicyGradient withSeed(long number) {
-        return new NeuralPolicyGradient(learningRate, innerSteps, iterations, slopeWidth, interceptWidth, number);
-    }
-
-    /**
-     * Runs from Z = W m_0, measured against the equilibrium of the same discrete game.
-     *
-     * @param game the game
-     * @return the run
-     * @throws UnsupportedOperationException if ND4J does not load on this machine
-     */
-    public GraphonRun solve(LqGraphonGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Runs from Z = W m_0, measured against the equilibrium of the same discrete game.
-     *
-     * @param game the game
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws UnsupportedOperationException if ND4J does not load on this machine
-     */
-    public GraphonRun solve(LqGraphonGame game, Monitor monitor) {
-        if (!backend().equals("nd4j")) {
-            throw new UnsupportedOperationException("NeuralPolicyGradient needs ND4J, but large products run on "
-                    + backend() + "; use BilevelPolicyGradient");
-        }
-        return new NeuralIteration(this, game, monitor).run();
+        return withSlopeWidth(slope).withInterceptWidth(intercept);
     }
 
     /** The learning rate of a step, counted from 0 over the whole run. */

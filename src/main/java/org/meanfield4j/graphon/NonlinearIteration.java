@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
 
@@ -85,7 +87,7 @@ final class NonlinearIteration {
         double[] keptSlope = slope.clone();
         double[] keptIntercept = intercept.clone();
         double[] keptAggregate = aggregate.clone();
-        monitor.begin("NonlinearPolicyGradient", solver.iterations(), history);
+        monitor.begin(new Monitor.Plan("NonlinearPolicyGradient", solver.iterations(), 0, history, "aggregateChange"));
         try {
             for (int outer = 1; outer <= solver.iterations() && reason == StopReason.BUDGET; outer++) {
                 reason = iterate();
@@ -111,14 +113,14 @@ final class NonlinearIteration {
                 0,
                 0,
                 Duration.ofNanos(System.nanoTime() - began),
-                warnings());
+                warnings(),
+                Optional.empty());
         return new NonlinearRun(
-                info,
-                history,
                 new GraphonPolicy(1, keptSlope, new LabelPaths(1, 1, keptIntercept)),
                 new LabelPaths(1, 1, keptAggregate),
                 cost,
-                cost - best);
+                cost - best,
+                new Outcome(info, history, "aggregateChange", null));
     }
 
     /** The law must not feel the ends of the grid. */

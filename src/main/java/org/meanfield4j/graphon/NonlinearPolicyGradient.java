@@ -46,8 +46,8 @@ public record NonlinearPolicyGradient(
         if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
             throw new IllegalArgumentException("stepSize η = " + stepSize + " must be positive and finite; use 0.4");
         }
-        BilevelPolicyGradient.requirePositive("innerSteps", innerSteps, 10);
-        BilevelPolicyGradient.requirePositive("iterations", iterations, 12);
+        Checks.positive("innerSteps", innerSteps, 10);
+        Checks.positive("iterations", iterations, 12);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.meanfield4j.graphon;
 
+import org.meanfield4j.core.Stop;
+
 /**
  * The map from the aggregate a player expects along one eigenvector of W to the aggregate that best responses to it
  * produce, as a matrix over time and component, found by feeding unit impulses through the best response and the
@@ -17,7 +19,7 @@ final class OuterMap {
     }
 
     /** The matrix, shape [(N+1)d, (N+1)d], row-major; column c is the answer to a unit impulse at c. */
-    static double[] matrix(LqGraphonGame game, double lambda, AggregateUpdate update) {
+    static double[] matrix(LqGraphonGame game, double lambda, AggregateUpdate update, Stop stop) {
         LqGraphonGame scalar = along(game, lambda);
         BestResponse response = new BestResponse(scalar);
         MeanProblem means = new MeanProblem(scalar, ActionTiming.EULER, scalar.steps());
@@ -28,6 +30,7 @@ final class OuterMap {
         double[] intercept = new double[scalar.steps() * scalar.actionDimension()];
         double[] matrix = new double[n * n];
         for (int c = 0; c < n; c++) {
+            stop.check();
             impulse[c] = 1;
             response.intercepts(impulse, intercept);
             if (update == AggregateUpdate.FROZEN) {

@@ -2,6 +2,7 @@ package org.meanfield4j.graphon;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Stop;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,7 +25,8 @@ final class Perceptron {
     private final INDArray[] layers;
     private final Adam adam = new Adam(0.01, 0.9, 0.999, 1e-8);
     private final AdamUpdater updater;
-    private int steps;
+    private final INDArray first;
+    private final INDArray second;
 
     /** Inputs of shape [batch, sizes[0]]. */
     Perceptron(INDArray inputs, RandomGenerator random, int... sizes) {
@@ -58,7 +60,31 @@ final class Perceptron {
             at += out;
         }
         updater = new AdamUpdater(adam);
-        updater.setState(Map.of("M", parameters.like(), "V", parameters.like()), false);
+        first = parameters.like();
+        second = parameters.like();
+        updater.setState(Map.of("M", first, "V", second), false);
+    }
+
+    /** Goes on from weights and moments. */
+    void load(NeuralIterate.Network from) {
+        assign(parameters, from.weights());
+        assign(first, from.first());
+        assign(second, from.second());
+    }
+
+    private static void assign(INDArray array, double[] values) {
+        array.assign(Nd4j.create(values, new long[] {1, values.length}, DataType.DOUBLE));
+    }
+
+    /** Writes out weights and moments. */
+    void store(NeuralIterate.Network to) {
+        copy(parameters, to.weights());
+        copy(first, to.first());
+        copy(second, to.second());
+    }
+
+    private static void copy(INDArray array, double[] out) {
+        System.arraycopy(array.dup().data().asDouble(), 0, out, 0, out.length);
     }
 
     private static INDArray view(INDArray flat, int at, int rows, int columns) {
@@ -67,20 +93,22 @@ final class Perceptron {
     }
 
     /** The outputs of the batch, row-major, shape [batch, outputs]. */
-    double[] outputs() {
+    double[] outputs(Stop stop) {
         int depth = weights.length;
         for (int l = 0; l < depth; l++) {
+            stop.check();
             INDArray h = layers[l].mmul(weights[l]).addiRowVector(biases[l]);
             layers[l + 1] = l < depth - 1 ? Transforms.tanh(h, false) : h;
         }
         return layers[depth].dup('c').data().asDouble();
     }
 
-    /** One Adam step down the gradient of a function of the last outputs, row-major, shape [batch, outputs]. */
-    void descend(double[] outputGradient, double learningRate) {
+    /** One Adam step after so many others, down the gradient of a function of the last outputs, shape [batch, outputs]. */
+    void descend(double[] outputGradient, double learningRate, long steps, Stop stop) {
         int depth = weights.length;
         INDArray delta = Nd4j.create(outputGradient, layers[depth].shape(), DataType.DOUBLE);
         for (int l = depth - 1; l >= 0; l--) {
+            stop.check();
             weightGradients[l].assign(layers[l].transpose().mmul(delta));
             biasGradients[l].assign(delta.sum(true, 0));
             if (l > 0) {
@@ -89,11 +117,11 @@ final class Perceptron {
             }
         }
         adam.setLearningRate(learningRate);
-        updater.applyUpdater(gradient, steps++, 0);
+        updater.applyUpdater(gradient, Math.toIntExact(steps), 0);
         parameters.subi(gradient);
     }
 
-    /** For tests: the parameters, shape [P]. */
+    /** A copy of the parameters, shape [P]. */
     double[] parameters() {
         return parameters.dup().data().asDouble();
     }

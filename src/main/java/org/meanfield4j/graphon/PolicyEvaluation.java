@@ -1,5 +1,7 @@
 package org.meanfield4j.graphon;
 
+import org.meanfield4j.core.Stop;
+
 /**
  * What affine policies cost in a given environment, and the exact gradients of that cost. The cost splits into
  * J^x = J1(K) + J2^x(K, G; Z): the noise around the mean, which only the shared slope moves, and the mean. Gradients are
@@ -108,15 +110,21 @@ public final class PolicyEvaluation {
      * @return the exploitability, at least 0
      */
     public static double exploitability(LqGraphonGame game, GraphonPolicy policy) {
+        return exploitability(game, policy, Stop.never());
+    }
+
+    static double exploitability(LqGraphonGame game, GraphonPolicy policy, Stop stop) {
         MeanProblem means = new MeanProblem(game, ActionTiming.EULER, policy.blocks());
         SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, policy.blocks());
         double[] mean = new double[(game.steps() + 1) * game.stateDimension() * game.labels()];
         double[] aggregate = new double[mean.length];
         double[] k = policy.rawSlopes();
         double[] g = policy.intercepts().raw();
+        means.stopWhen(stop);
         means.population(k, g, mean, aggregate);
-        return new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EULER)
-                .of(k, g, mean, aggregate);
+        Exploitability gap = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EULER);
+        gap.stopWhen(stop);
+        return gap.of(k, g, mean, aggregate);
     }
 
     /**

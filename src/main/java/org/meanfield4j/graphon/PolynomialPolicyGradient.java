@@ -1,8 +1,11 @@
 package org.meanfield4j.graphon;
 
 import java.util.Objects;
-import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RunInfo;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.Withers;
 
 /**
  * The bilevel policy gradient over policies that are polynomials: K and every G(·, x) of a degree in time, G optionally
@@ -12,10 +15,17 @@ import org.meanfield4j.core.RunInfo;
  *
  * @param solver steps, iterations and updates
  * @param timeDegree degree in time, at least 0
- * @param labelDegree degree of the intercepts in the label, or {@link #ANY_LABEL}
+ * @param labelDegree degree of the intercepts in the label, at least 0, or {@link #ANY_LABEL}
  * @param basis which polynomials carry the parameters
  */
-public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDegree, int labelDegree, Basis basis) {
+@Withers
+public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDegree, int labelDegree, Basis basis)
+        implements Solver<LqGraphonGame, GraphonRun>, PolynomialPolicyGradientSettings.With {
+    @Override
+    public GraphonRun solve(LqGraphonGame game, Call call) {
+        return Loop.run(this, game, call, solver.algorithm(game, call, projection(game, solver.blocks(game))));
+    }
+
     /** No restriction in the label. */
     public static final int ANY_LABEL = -1;
 
@@ -58,77 +68,6 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
     }
 
     /**
-     * A copy with other steps, iterations and updates.
-     *
-     * @param s the settings
-     * @return the copy
-     */
-    public PolynomialPolicyGradient withSolver(BilevelPolicyGradient s) {
-        return new PolynomialPolicyGradient(s, timeDegree, labelDegree, basis);
-    }
-
-    /**
-     * A copy with intercepts of a degree in the label.
-     *
-     * @param degree at least 0, or {@link #ANY_LABEL}
-     * @return the copy
-     */
-    public PolynomialPolicyGradient withLabelDegree(int degree) {
-        return new PolynomialPolicyGradient(solver, timeDegree, degree, basis);
-    }
-
-    /**
-     * A copy on another basis of the same polynomials.
-     *
-     * @param b the basis
-     * @return the copy
-     */
-    public PolynomialPolicyGradient withBasis(Basis b) {
-        return new PolynomialPolicyGradient(solver, timeDegree, labelDegree, b);
-    }
-
-    /**
-     * Runs from K = G = 0, measured against the equilibrium over all affine policies.
-     *
-     * @param game the game
-     * @return the run
-     * @throws IllegalArgumentException as {@link BilevelPolicyGradient#solve(LqGraphonGame)}, or if there are fewer grid
-     *     points than polynomials
-     */
-    public GraphonRun solve(LqGraphonGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Runs from K = G = 0, measured against the equilibrium over all affine policies.
-     *
-     * @param game the game
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws IllegalArgumentException as {@link #solve(LqGraphonGame)}
-     */
-    public GraphonRun solve(LqGraphonGame game, Monitor monitor) {
-        int blocks = solver.blocks(game);
-        GraphonRun run = new BilevelIteration(
-                        solver,
-                        game,
-                        GraphonStart.zero(game, blocks),
-                        GraphonEquilibrium.of(game),
-                        monitor,
-                        projection(game, blocks))
-                .run();
-        RunInfo info = run.info();
-        return new GraphonRun(
-                new RunInfo(this, info.model(), info.stopped(), info.seed(), info.samples(), info.wallTime()),
-                run.history(),
-                run.inner(),
-                run.policy(),
-                run.aggregate(),
-                run.reference(),
-                run.advice());
-    }
-
-    /**
      * What the class cannot reach: root mean squares of the part of an equilibrium policy outside the class.
      *
      * @param game the game
@@ -140,7 +79,7 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
         double[] slope = equilibrium.policy().slopes();
         double[] intercept = equilibrium.policy().intercepts().toArray();
         best.slopes(slope);
-        best.intercepts(intercept);
+        best.intercepts(intercept, Stop.never());
         return new double[] {
             Flat.rootMeanSquareDistance(slope, equilibrium.policy().rawSlopes()),
             Flat.rootMeanSquareDistance(

@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Stop;
 
 /** f ← Σ_p φ_p ⟨φ_p, f⟩ in time, and for intercepts in the label too; a projection if the φ are orthonormal. */
 final class PolynomialProjection implements DirectionFilter {
@@ -74,17 +75,18 @@ final class PolynomialProjection implements DirectionFilter {
 
     @Override
     public void slopes(double[] direction) {
-        inTime(direction, k * d);
+        inTime(direction, k * d, Stop.never());
     }
 
     @Override
-    public void intercepts(double[] direction) {
-        inTime(direction, k * labels);
+    public void intercepts(double[] direction, Stop stop) {
+        inTime(direction, k * labels, stop);
         if (label == null) {
             return;
         }
         double[] old = new double[labels];
         for (int row = 0; row < direction.length; row += labels) {
+            stop.check();
             System.arraycopy(direction, row, old, 0, labels);
             Arrays.fill(direction, row, row + labels, 0);
             for (double[] phi : label) {
@@ -93,16 +95,18 @@ final class PolynomialProjection implements DirectionFilter {
         }
     }
 
-    private void inTime(double[] f, int row) {
+    private void inTime(double[] f, int row, Stop stop) {
         int times = f.length / row;
         double[] coefficients = new double[time.length * row];
         for (int p = 0; p < time.length; p++) {
+            stop.check();
             for (int i = 0; i < times; i++) {
                 Flat.addScaled(coefficients, p * row, time[p][i] / times, f, i * row, row);
             }
         }
         Arrays.fill(f, 0);
         for (int p = 0; p < time.length; p++) {
+            stop.check();
             for (int i = 0; i < times; i++) {
                 Flat.addScaled(f, i * row, time[p][i], coefficients, p * row, row);
             }

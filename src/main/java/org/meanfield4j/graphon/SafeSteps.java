@@ -1,7 +1,10 @@
 package org.meanfield4j.graphon;
 
+import java.util.Arrays;
 import java.util.Locale;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Start;
+import org.meanfield4j.core.Stop;
 
 /**
  * Why a run of {@link BilevelPolicyGradient} diverged. The inner problem does not know the graphon, so one label in a
@@ -14,15 +17,21 @@ final class SafeSteps {
 
     private SafeSteps() {}
 
-    static String advise(BilevelPolicyGradient solver, LqGraphonGame game, GraphonStart start) {
+    /** One line for a run from the start of a call, or from the run that it continues. */
+    static String advise(BilevelPolicyGradient solver, LqGraphonGame game, Call call, Stop stop) {
+        Start from = call.goOn() == null ? call.start() : call.goOn();
+        double[] slopes =
+                GraphonStart.of(game, solver.blocks(game), from).policy().rawSlopes();
+        LqGraphonGame scalar = OuterMap.along(game, 0);
+        GraphonEquilibrium target = GraphonEquilibrium.of(scalar, stop);
         double factor = 1;
         for (int i = 0; i <= HALVINGS; i++) {
             double etaK = factor * solver.slopeStepSize();
             double etaG = factor * solver.interceptStepSize();
-            if (settles(solver.withStepSizes(etaK, etaG), game, start)) {
+            if (settles(solver.withStepSizes(etaK, etaG), scalar, target, slopes, stop)) {
                 return i == 0
                         ? "step sizes are safe for the inner problem, the outer map does not contract: "
-                                + ContractionAnalysis.of(game).advice(solver)
+                                + ContractionAnalysis.of(game, stop).advice(solver)
                         : String.format(
                                 Locale.ROOT,
                                 "safe from this start: slopeStepSize = %.4g, interceptStepSize = %.4g%s",
@@ -35,27 +44,32 @@ final class SafeSteps {
         return "no step size above " + factor * solver.slopeStepSize() + " is safe from this start; use GAUSS_NEWTON";
     }
 
-    /** Whether one label in a still environment survives the inner steps and ends nearer to the best slope. */
-    private static boolean settles(BilevelPolicyGradient solver, LqGraphonGame game, GraphonStart start) {
-        LqGraphonGame scalar = OuterMap.along(game, 0);
-        int k = scalar.actionDimension();
-        int blocks = start.policy().blocks();
-        double[] unit = new double[blocks * k];
-        java.util.Arrays.fill(unit, 1);
-        GraphonStart trial = GraphonStart.zero(scalar, blocks)
-                .withPolicy(new GraphonPolicy(
-                        scalar.stateDimension(), start.policy().rawSlopes(), new LabelPaths(k, 1, unit)));
-        GraphonRun run = new BilevelIteration(
-                        solver.withInnerSteps(TRIAL_STEPS).withIterations(1),
-                        scalar,
-                        trial,
-                        GraphonEquilibrium.of(scalar),
-                        Monitor.silent(),
-                        DirectionFilter.NONE)
-                .run(false);
-        var inner = run.inner();
-        return inner.rows() == TRIAL_STEPS + 1
-                && !(inner.last("slopeRmse") > inner.get(0, "slopeRmse"))
-                && !(inner.last("interceptRmse") > inner.get(0, "interceptRmse"));
+    /** Whether one label in a still environment survives the inner steps and ends nearer to the best policy. */
+    private static boolean settles(
+            BilevelPolicyGradient solver, LqGraphonGame scalar, GraphonEquilibrium target, double[] start, Stop stop) {
+        int blocks = solver.blocks(scalar);
+        InnerStep step = new InnerStep(solver, scalar, blocks, DirectionFilter.NONE, stop);
+        double[] slope = start.clone();
+        double[] intercept = new double[blocks * scalar.actionDimension()];
+        Arrays.fill(intercept, 1);
+        double[] still = new double[(scalar.steps() + 1) * scalar.stateDimension()];
+        int length = scalar.steps() / blocks;
+        int row = slope.length / blocks;
+        double[] bestSlope = target.policy().rawSlopes();
+        double[] bestIntercept = target.policy().intercepts().raw();
+        double firstSlope = Flat.rootMeanSquareDistance(slope, bestSlope, row, length);
+        double firstIntercept = Flat.rootMeanSquareDistance(intercept, bestIntercept, scalar.actionDimension(), length);
+        double slopeError = firstSlope;
+        double interceptError = firstIntercept;
+        for (int l = 0; l < TRIAL_STEPS; l++) {
+            stop.check();
+            step.apply(slope, intercept, still);
+            slopeError = Flat.rootMeanSquareDistance(slope, bestSlope, row, length);
+            interceptError = Flat.rootMeanSquareDistance(intercept, bestIntercept, scalar.actionDimension(), length);
+            if (!Double.isFinite(slopeError + interceptError)) {
+                return false;
+            }
+        }
+        return !(slopeError > firstSlope) && !(interceptError > firstIntercept);
     }
 }

@@ -9,9 +9,12 @@ import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.graphon.BilevelPolicyGradient;
 import org.meanfield4j.graphon.Graphon;
 import org.meanfield4j.graphon.GraphonEquilibrium;
+import org.meanfield4j.graphon.GraphonRun;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LqGraphonGame;
 
@@ -66,7 +69,13 @@ public final class CostScaling implements Experiment {
         }
         ThreadMXBean meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         GraphonStart start = GraphonStart.zero(game, game.steps());
-        GraphonEquilibrium reference = GraphonEquilibrium.of(game);
+        GraphonEquilibrium reference;
+        try {
+            reference = GraphonEquilibrium.of(game, monitor.part());
+        } catch (StoppedException e) {
+            return;
+        }
+        Solver<LqGraphonGame, GraphonRun> measured = solver.startingFrom(start).measuredAgainst(reference);
         double[] in = start.aggregate().toArray();
         double[] out = new double[in.length];
         double best = Double.POSITIVE_INFINITY;
@@ -74,10 +83,10 @@ public final class CostScaling implements Experiment {
         long allocated = 0;
         double total = 0;
         // Small sizes run often enough for the compiler to finish.
-        for (int round = 0; round < ROUNDS || total < LEAST_SECONDS; round++) {
+        for (int round = 0; !monitor.cancelled() && (round < ROUNDS || total < LEAST_SECONDS); round++) {
             long bytes = meter.getCurrentThreadAllocatedBytes();
             long time = meter.getCurrentThreadCpuTime();
-            solver.solve(game, start, reference, Monitor.silent());
+            measured.solve(game, monitor.part());
             double seconds = (meter.getCurrentThreadCpuTime() - time) * 1e-9;
             total += seconds;
             best = Math.min(best, seconds);

@@ -7,6 +7,7 @@ import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.graphon.Graphon;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.NetworkGap;
@@ -38,7 +39,12 @@ public final class NetworkLaw implements Experiment {
         for (int players = 50; players <= 3200; players *= 2) {
             int seeds = players <= 400 ? SEEDS : 2;
             for (int seed = 1; seed <= seeds && !monitor.cancelled(); seed++) {
-                NetworkGap g = NetworkGap.of(game, graphon, players, seed);
+                NetworkGap g;
+                try {
+                    g = NetworkGap.of(game, graphon, players, seed, monitor.part());
+                } catch (StoppedException e) {
+                    return;
+                }
                 table.add(players, seed, g.interceptRmse(), g.aggregateRmse(), g.exploitability(), g.realisedRmse());
             }
         }

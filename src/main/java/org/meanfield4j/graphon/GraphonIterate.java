@@ -1,0 +1,71 @@
+package org.meanfield4j.graphon;
+
+import org.meanfield4j.core.Iterate;
+
+/** The iterate of graphon solvers: slopes K, intercepts G, environment Z, and the K and G that a cold start returns to. */
+final class GraphonIterate implements Iterate {
+    /** K, shape [blocks, k, d]. */
+    final double[] slopes;
+    /** G, shape [blocks, k, M]. */
+    final double[] intercepts;
+    /** Z, shape [N + 1, d, M]. */
+    final double[] aggregate;
+
+    private final int k;
+    private final int d;
+    private final int labels;
+    private final double[] firstSlopes;
+    private final double[] firstIntercepts;
+
+    /** At a start; cold if every outer iteration begins with its policy. */
+    GraphonIterate(GraphonStart start, boolean cold) {
+        LabelPaths g = start.policy().intercepts();
+        k = g.components();
+        d = start.aggregate().components();
+        labels = g.labels();
+        slopes = start.policy().slopes();
+        intercepts = g.toArray();
+        aggregate = start.aggregate().toArray();
+        firstSlopes = cold ? slopes.clone() : null;
+        firstIntercepts = cold ? intercepts.clone() : null;
+    }
+
+    @Override
+    public void fields(Fields fields) {
+        policy(fields, GraphonStart.SLOPES, slopes, GraphonStart.INTERCEPTS, intercepts);
+        fields.numbers(GraphonStart.AGGREGATE, aggregate, aggregate.length / (d * labels), d, labels);
+        if (firstSlopes != null) {
+            policy(fields, "first slopes", firstSlopes, "first intercepts", firstIntercepts);
+        }
+    }
+
+    private void policy(Fields fields, String slopeName, double[] slope, String interceptName, double[] intercept) {
+        fields.numbers(slopeName, slope, slope.length / (k * d), k, d);
+        fields.numbers(interceptName, intercept, intercept.length / (k * labels), k, labels);
+    }
+
+    /** Takes over the policy from which an outer iteration moves on. */
+    void follow(GraphonIterate last) {
+        boolean cold = firstSlopes != null;
+        copy(cold ? last.firstSlopes : last.slopes, slopes);
+        copy(cold ? last.firstIntercepts : last.intercepts, intercepts);
+        if (cold) {
+            copy(last.firstSlopes, firstSlopes);
+            copy(last.firstIntercepts, firstIntercepts);
+        }
+    }
+
+    private static void copy(double[] from, double[] to) {
+        System.arraycopy(from, 0, to, 0, to.length);
+    }
+
+    /** Without a copy: the iterate belongs to the policy from now on. */
+    GraphonPolicy policy() {
+        return new GraphonPolicy(d, slopes, new LabelPaths(k, labels, intercepts));
+    }
+
+    /** Without a copy, as {@link #policy()}. */
+    LabelPaths environment() {
+        return new LabelPaths(d, labels, aggregate);
+    }
+}
