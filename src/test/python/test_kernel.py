@@ -129,7 +129,7 @@ def test_progress_moves_at_most_four_times_a_second_and_ends_as_one_line(kernel,
 
 
 def test_nothing_reaches_the_error_stream_when_nd4j_loads(fresh_kernel):
-    cell = fresh_kernel.run("Law.uniform(3).toINDArray().mmul(Law.uniform(3).toINDArray().reshape(3, 1)).getDouble(0)")
+    cell = fresh_kernel.run("NdArrays.of(Law.uniform(3)).mmul(NdArrays.of(Law.uniform(3)).reshape(3, 1)).getDouble(0)")
     assert cell.error is None
     assert abs(float(cell.text()) - 1 / 3) < 1e-12
     assert cell.stream("stderr") == ""

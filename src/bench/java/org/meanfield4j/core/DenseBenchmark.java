@@ -44,7 +44,7 @@ public class DenseBenchmark {
     /** 48×48 by 48×48 in ND4J. */
     @Benchmark
     public double[] nd4j48() {
-        Dense.nd4j(left48, 48, 48, false, left48, 48, 48, false, out48);
+        NativeProducts.gemm(left48, 48, 48, false, left48, 48, 48, false, out48);
         return out48;
     }
 
@@ -58,7 +58,7 @@ public class DenseBenchmark {
     /** 128×128 by 128×128 in ND4J: what Dense does. */
     @Benchmark
     public double[] nd4j128() {
-        Dense.nd4j(left128, 128, 128, false, left128, 128, 128, false, out128);
+        NativeProducts.gemm(left128, 128, 128, false, left128, 128, 128, false, out128);
         return out128;
     }
 

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Arrays in NumPy's files: {@code .npy} (one array) and {@code .npz} (a zip of named ones), read in Python by
@@ -51,29 +48,13 @@ public final class ArrayFiles {
         }
 
         /**
-         * A copy of an ND4J array.
+         * The probabilities of a policy.
          *
-         * @param array of any type and order
-         * @return its values as doubles, row-major
+         * @param policy π
+         * @return the array of shape [S, A]
          */
-        public static Array of(INDArray array) {
-            int[] shape =
-                    Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
-            double[] values = array.isEmpty()
-                    ? new double[0]
-                    : array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
-            return new Array(values, shape);
-        }
-
-        /**
-         * A copy for ND4J.
-         *
-         * @return the same values and shape, DOUBLE
-         * @throws UnsupportedOperationException if ND4J's native libraries cannot be loaded on this machine
-         */
-        public INDArray toINDArray() {
-            NativeArrays.require("toINDArray()", "use values() and shape()");
-            return Nd4j.create(values, Arrays.stream(shape).asLongStream().toArray(), DataType.DOUBLE);
+        public static Array of(TabularPolicy policy) {
+            return new Array(policy.probabilities(), policy.states(), policy.actions());
         }
     }
 

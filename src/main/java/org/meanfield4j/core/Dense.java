@@ -1,16 +1,12 @@
 package org.meanfield4j.core;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Products of dense row-major matrices in double precision: plain loops for small ones, ND4J for large ones, where its
  * native BLAS wins over the cost of copying there and back. The switch is at n·k·m = {@value #LARGE} (some 80 rows of a
  * square product) with every side at least {@value #THIN}; a matrix times a vector stays in loops. Where ND4J does not
- * load, loops do everything.
+ * load or is not there, loops do everything.
  *
  * <p>Loops give the same bits on every machine; ND4J the same bits on the same kind of processor, and both agree to
  * rounding. The result overwrites {@code out}, which must not be an operand.
@@ -24,7 +20,7 @@ public final class Dense {
     /**
      * What large products run on.
      *
-     * @return {@code "nd4j"}, or {@code "loops (reason)"} where ND4J's native library does not load
+     * @return {@code "nd4j"}, or {@code "loops (reason)"} where ND4J does not load
      */
     public static String backend() {
         return NativeArrays.problem().map(reason -> "loops (" + reason + ")").orElse("nd4j");
@@ -45,7 +41,7 @@ public final class Dense {
         requireShapes(a, n, k, b, k, m, out, n, m);
         if (large(n, k, m)) {
             // A row-major matrix is the column-major transpose: Cᵀ = Bᵀ·Aᵀ needs no transposition at all.
-            nd4j(b, m, k, false, a, k, n, false, out);
+            NativeProducts.gemm(b, m, k, false, a, k, n, false, out);
         } else if (m == 1) {
             matvec(a, n, k, b, out);
         } else {
@@ -67,7 +63,7 @@ public final class Dense {
     public static void matmulTransA(double[] a, int k, int n, double[] b, int m, double[] out) {
         requireShapes(a, k, n, b, k, m, out, n, m);
         if (large(n, k, m)) {
-            nd4j(b, m, k, false, a, n, k, true, out);
+            NativeProducts.gemm(b, m, k, false, a, n, k, true, out);
         } else {
             loopsTransA(a, k, n, b, m, out);
         }
@@ -87,7 +83,7 @@ public final class Dense {
     public static void matmulTransB(double[] a, int n, int k, double[] b, int m, double[] out) {
         requireShapes(a, n, k, b, m, k, out, n, m);
         if (large(n, k, m)) {
-            nd4j(b, k, m, true, a, k, n, false, out);
+            NativeProducts.gemm(b, k, m, true, a, k, n, false, out);
         } else {
             loopsTransB(a, n, k, b, m, out);
         }
@@ -187,32 +183,6 @@ public final class Dense {
 
     private static boolean large(int n, int k, int m) {
         return Math.min(n, Math.min(k, m)) >= THIN && (long) n * k * m >= LARGE && NativeArrays.available();
-    }
-
-    /** The column-major product of x [rows, columns] and y, each transposed or not, into the flat array out. */
-    static void nd4j(
-            double[] x,
-            int rowsX,
-            int columnsX,
-            boolean transX,
-            double[] y,
-            int rowsY,
-            int columnsY,
-            boolean transY,
-            double[] out) {
-        int rows = transX ? columnsX : rowsX;
-        int columns = transY ? rowsY : columnsY;
-        // Closed at once: off-heap memory would else wait for the garbage collector, which does not see it.
-        try (INDArray left = columnMajor(x, rowsX, columnsX);
-                INDArray right = columnMajor(y, rowsY, columnsY);
-                INDArray product = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {rows, columns}, 'f')) {
-            Nd4j.getBlasWrapper().level3().gemm(left, right, product, transX, transY, 1, 0);
-            new DoublePointer(product.data().pointer()).get(out, 0, rows * columns);
-        }
-    }
-
-    private static INDArray columnMajor(double[] values, int rows, int columns) {
-        return Nd4j.create(values, new long[] {rows, columns}, new long[] {1, rows}, 'f', DataType.DOUBLE);
     }
 
     private static void requireShapes(

@@ -2,9 +2,6 @@ package org.meanfield4j.core;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
@@ -29,23 +26,6 @@ public final class Law implements Identified {
         double[] copy = probabilities.clone();
         Simplex.requireLaw("law", copy);
         return new Law(copy);
-    }
-
-    /**
-     * The law held by an ND4J vector.
-     *
-     * @param probabilities a vector of any floating type; single precision passes only if its sum is one to
-     *     {@link Simplex#SUM_TOLERANCE}
-     * @return the law
-     * @throws InvalidModelException as {@link #of(double...)}
-     * @throws IllegalArgumentException if it is not a vector; the message names the shape
-     */
-    public static Law of(INDArray probabilities) {
-        if (!probabilities.isVectorOrScalar()) {
-            throw new IllegalArgumentException("law has shape " + Arrays.toString(probabilities.shape())
-                    + ", must be a vector of probabilities; flatten it with ravel()");
-        }
-        return of(probabilities.castTo(DataType.DOUBLE).ravel().toDoubleVector());
     }
 
     /**
@@ -157,17 +137,6 @@ public final class Law implements Identified {
      */
     public double[] toArray() {
         return probabilities.clone();
-    }
-
-    /**
-     * The probabilities as an ND4J vector.
-     *
-     * @return a copy, shape [n], DOUBLE
-     * @throws UnsupportedOperationException if ND4J's native libraries cannot be loaded on this machine
-     */
-    public INDArray toINDArray() {
-        NativeArrays.require("toINDArray()", "use toArray()");
-        return Nd4j.create(probabilities, new long[] {probabilities.length}, DataType.DOUBLE);
     }
 
     /** A digest of the probabilities. */

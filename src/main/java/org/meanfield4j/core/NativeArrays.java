@@ -1,12 +1,10 @@
 package org.meanfield4j.core;
 
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Whether ND4J's native libraries load on this machine, asked once. Where they do not (no build for the platform, no
- * room to unpack them), the library works on plain loops and {@link #problem()} says why in one line.
+ * room to unpack them, no ND4J on the class path), the library works on plain loops and {@link #problem()} says why in one line.
  */
 final class NativeArrays {
 
@@ -16,9 +14,7 @@ final class NativeArrays {
 
         private static Optional<String> run() {
             try {
-                double two = Nd4j.create(new double[] {1, 1}, new long[] {2}, DataType.DOUBLE)
-                        .sumNumber()
-                        .doubleValue();
+                double two = NativeProducts.two();
                 return two == 2 ? Optional.empty() : Optional.of("ND4J is broken: 1 + 1 = " + two);
             } catch (LinkageError | RuntimeException e) {
                 return Optional.of(describe(e));
@@ -48,6 +44,9 @@ final class NativeArrays {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof ClassNotFoundException) {
+            return "ND4J is not on the class path (no class " + cause.getMessage() + ")";
         }
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return "ND4J's native library does not load on " + System.getProperty("os.name") + " "

@@ -2,9 +2,6 @@ package org.meanfield4j.core;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A stationary randomised policy π(a | s) over S states and A actions. It keeps log π, so that probabilities far below
@@ -124,23 +121,6 @@ public final class TabularPolicy implements Identified {
     }
 
     /**
-     * A policy from an ND4J table.
-     *
-     * @param probabilities π, shape [S, A]
-     * @return the policy
-     * @throws IllegalArgumentException as {@link #ofProbabilities}, or if the table has another rank
-     */
-    public static TabularPolicy of(INDArray probabilities) {
-        if (probabilities.rank() != 2) {
-            throw new IllegalArgumentException(
-                    "probabilities has rank " + probabilities.rank() + ", must have shape [S, A]");
-        }
-        INDArray table = probabilities.castTo(DataType.DOUBLE);
-        return ofProbabilities(
-                (int) table.size(0), (int) table.size(1), table.dup('c').data().asDouble());
-    }
-
-    /**
      * How many states there are.
      *
      * @return S
@@ -217,15 +197,6 @@ public final class TabularPolicy implements Identified {
             sum -= p == 0 ? 0 : p * logProbability(state, a);
         }
         return sum;
-    }
-
-    /**
-     * The probabilities as an ND4J table.
-     *
-     * @return π, shape [S, A], DOUBLE
-     */
-    public INDArray toINDArray() {
-        return Nd4j.createFromArray(probabilities()).reshape(states, actions);
     }
 
     /** A digest of shape and log-probabilities. */

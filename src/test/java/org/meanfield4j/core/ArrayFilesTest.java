@@ -113,13 +113,11 @@ class ArrayFilesTest {
     }
 
     @Test
-    void goesToNd4jAndBackWhateverItsOrder() {
-        INDArray array = Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}});
-        assertArrayEquals(
-                new double[] {1, 4, 2, 5, 3, 6}, Array.of(array.transpose()).values());
-        assertArrayEquals(
-                new double[] {1, 2, 3, 4, 5, 6}, Array.of(array.dup('f')).values());
-        assertEquals(array, Array.of(array).toINDArray());
+    void aPolicyIsATableOfItsProbabilities() {
+        Array table = Array.of(TabularPolicy.ofProbabilities(2, 3, 0.5, 0.25, 0.25, 0, 0, 1));
+
+        assertArrayEquals(new int[] {2, 3}, table.shape());
+        assertArrayEquals(new double[] {0.5, 0.25, 0.25, 0, 0, 1}, table.values(), 1e-15);
     }
 
     @Test

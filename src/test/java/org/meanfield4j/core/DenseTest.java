@@ -39,11 +39,11 @@ class DenseTest {
         Dense.loopsTransB(a, n, k, bT, m, out);
         assertArrayEquals(expected, out, ROUNDING);
         Arrays.fill(out, Double.NaN);
-        Dense.nd4j(b, m, k, false, a, k, n, false, out);
+        NativeProducts.gemm(b, m, k, false, a, k, n, false, out);
         assertArrayEquals(expected, out, ROUNDING);
-        Dense.nd4j(b, m, k, false, aT, n, k, true, out);
+        NativeProducts.gemm(b, m, k, false, aT, n, k, true, out);
         assertArrayEquals(expected, out, ROUNDING);
-        Dense.nd4j(bT, k, m, true, a, k, n, false, out);
+        NativeProducts.gemm(bT, k, m, true, a, k, n, false, out);
         assertArrayEquals(expected, out, ROUNDING);
     }
 
@@ -138,7 +138,7 @@ class DenseTest {
                         && output.endsWith("; use toArray() 100.0"),
                 output);
         assertEquals(1, output.lines().count(), output);
-        assertTrue(output.contains("toINDArray() needs ND4J: ND4J's native library does not load on "), output);
+        assertTrue(output.contains("NdArrays.of(law) needs ND4J: ND4J's native library does not load on "), output);
     }
 
     /** Run in a JVM of its own: the library is probed once per JVM. */
@@ -150,9 +150,7 @@ class DenseTest {
             Arrays.fill(ones, 1);
             double[] out = new double[100 * 100];
             Dense.matmul(ones, 100, 100, ones, 100, out);
-            String refusal = assertThrows(
-                            UnsupportedOperationException.class,
-                            () -> Law.uniform(2).toINDArray())
+            String refusal = assertThrows(UnsupportedOperationException.class, () -> NdArrays.of(Law.uniform(2)))
                     .getMessage();
             System.out.print(Dense.backend() + " " + refusal + " " + out[17]);
         }

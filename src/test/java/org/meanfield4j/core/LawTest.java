@@ -10,8 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 class LawTest {
     @Test
@@ -112,30 +110,6 @@ class LawTest {
         assertMessage("beta = 1.5 must be in [0, 1]; 0 keeps this law", () -> law.mix(1.5, law));
         assertMessage("beta = NaN must be in [0, 1]; 0 keeps this law", () -> law.mix(Double.NaN, law));
         assertMessage("lengths 2 and 3 differ; both must live on the same points", () -> law.mix(0.5, Law.uniform(3)));
-    }
-
-    @Test
-    void goesToNd4jAndBackInDoublePrecision() {
-        Law law = Law.of(1.0 / 3, 2.0 / 3);
-
-        assertEquals(DataType.DOUBLE, law.toINDArray().dataType());
-        assertArrayEquals(new long[] {2}, law.toINDArray().shape());
-        assertEquals(law, Law.of(law.toINDArray()));
-    }
-
-    @Test
-    void acceptsSinglePrecisionOnlyWhenItsSumIsOne() {
-        assertEquals(
-                Law.of(0.25, 0.75),
-                Law.of(Nd4j.createFromArray(new float[] {0.25f, 0.75f}).reshape(1, 2)));
-        assertThrows(InvalidModelException.class, () -> Law.of(Nd4j.createFromArray(new float[] {0.1f, 0.7f, 0.2f})));
-    }
-
-    @Test
-    void refusesAnNd4jMatrix() {
-        assertMessage(
-                "law has shape [2, 2], must be a vector of probabilities; flatten it with ravel()",
-                () -> Law.of(Nd4j.create(new double[][] {{0.25, 0.25}, {0.25, 0.25}})));
     }
 
     @Test

@@ -18,19 +18,6 @@ class TabularPolicyTest {
     }
 
     @Test
-    void goesThroughNd4jAndBack() {
-        TabularPolicy policy = MarkovChainTest.randomPolicy(4, 3, 2);
-
-        TabularPolicy back = TabularPolicy.of(policy.toINDArray());
-
-        for (int s = 0; s < 4; s++) {
-            for (int a = 0; a < 3; a++) {
-                assertEquals(policy.probability(s, a), back.probability(s, a), 1e-15);
-            }
-        }
-    }
-
-    @Test
     void theUniformPolicyHasTheLargestEntropy() {
         assertEquals(Math.log(5), TabularPolicy.uniform(2, 5).entropy(1), 1e-15);
     }
