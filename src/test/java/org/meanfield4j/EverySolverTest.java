@@ -93,7 +93,11 @@ class EverySolverTest {
 
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertTrue(flag[0], "the interrupt flag stays set");
-        assertEquals(List.of(), run.info().warnings().stream().filter(w -> w.contains("not written")).toList());
+        assertEquals(
+                List.of(),
+                run.info().warnings().stream()
+                        .filter(w -> w.contains("not written"))
+                        .toList());
         SavedRun saved = SavedRun.load(folder.resolve("run"));
         assertSameRun(run, saved);
         assertSameRun(run, SolverCases.reopened(c, folder.resolve("ck"), iteration(run)));
@@ -149,8 +153,7 @@ class EverySolverTest {
         byte[] before = Files.readAllBytes(file);
 
         var refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> c.other().continuing(file).solve(c.game()));
+                IllegalArgumentException.class, () -> c.other().continuing(file).solve(c.game()));
         assertTrue(refused.getMessage().startsWith("the run to continue is of "), refused::getMessage);
         var kept = assertThrows(
                 CheckpointException.class,
@@ -290,7 +293,8 @@ class EverySolverTest {
         assertEquals(expected.history().columns(), actual.history().columns());
         assertEquals(expected.history().rows(), actual.history().rows(), "rows");
         for (String column : expected.history().columns()) {
-            assertArrayEquals(expected.history().column(column), actual.history().column(column), column);
+            assertArrayEquals(
+                    expected.history().column(column), actual.history().column(column), column);
         }
         assertEquals(expected.arrays().keySet(), actual.arrays().keySet());
         expected.arrays().forEach((name, array) -> {

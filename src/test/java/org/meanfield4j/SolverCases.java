@@ -5,17 +5,22 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.stationary.BestResponseIteration;
 import org.meanfield4j.stationary.DampedBestResponse;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.FictitiousPlay;
+import org.meanfield4j.stationary.FrozenMdp;
+import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.OnlineMirrorDescent;
 import org.meanfield4j.stationary.Output;
+import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.RegularisedFixedPoint;
 import org.meanfield4j.stationary.Restart;
 import org.meanfield4j.stationary.SampledMfTrpo;
 import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.StationarySolver;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** Every solver of the library on a small game. */
@@ -99,11 +104,23 @@ final class SolverCases {
                         game,
                         true),
                 new Case<>(
+                        "a solver of one's own",
+                        n -> StationarySolver.of("toss", n, SolverCases::towardsTheBestResponse),
+                        StationarySolver.of("turn", 5, SolverCases::towardsTheBestResponse),
+                        game,
+                        true),
+                new Case<>(
                         "OnlineMirrorDescent",
                         OnlineMirrorDescent.defaults()::withIterations,
                         OnlineMirrorDescent.defaults().withRate(0.2),
                         game,
                         true));
+    }
+
+    /** As somebody would write it in a cell. */
+    private static PolicyAndLaw towardsTheBestResponse(StationaryGame game, int k, PolicyAndLaw now, Stop stop) {
+        var best = new FrozenMdp(game, now.law()).optimum(0.5).policy();
+        return new PolicyAndLaw(best, now.law().mix(0.1, new Metrics(game).stationaryLaw(best)));
     }
 
     /** A solver that is stopped after some of all iterations: its settings may depend on their number. */

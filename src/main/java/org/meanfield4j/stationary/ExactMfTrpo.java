@@ -60,12 +60,12 @@ public record ExactMfTrpo(
         }
 
         @Override
-        public PolicyLaw start() {
-            return PolicyLaw.start(game, call);
+        public StationaryIterate start() {
+            return StationaryIterate.start(game, call);
         }
 
         @Override
-        public void prepare(PolicyLaw now, Watch watch) {
+        public void prepare(StationaryIterate now, Watch watch) {
             mdp = new FrozenMdp(game, Law.of(now.law));
             mdp.stopWhen(watch);
             q = new double[now.logPolicy.length];
@@ -73,7 +73,7 @@ public record ExactMfTrpo(
 
         /** π_k from π_{k−1} at μ_{k−1}, then μ_k. */
         @Override
-        public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+        public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             double eta = temperature.at(k);
             next.remember(now);
             int first = warmStart.apply(k, innerSteps, now.logPolicy, next.logPolicy, next.actions);

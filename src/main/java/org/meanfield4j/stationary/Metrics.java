@@ -79,8 +79,8 @@ public final class Metrics {
      * @param temperature η_k, or null for a solver without entropy
      * @param equilibrium μ*, or null
      */
-    static List<Column<PolicyLaw>> columns(Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
-        List<Column<PolicyLaw>> columns = new ArrayList<>();
+    static List<Column<StationaryIterate>> columns(Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
+        List<Column<StationaryIterate>> columns = new ArrayList<>();
         if (temperature != null) {
             columns.add(new Column<>(
                     REGULARISED,
@@ -126,7 +126,7 @@ public final class Metrics {
         return this;
     }
 
-    private double gap(PolicyLaw iterate, double temperature) {
+    private double gap(StationaryIterate iterate, double temperature) {
         return exploitability(iterate.logPolicy, temperature, Law.of(iterate.law), iterate.optima);
     }
 

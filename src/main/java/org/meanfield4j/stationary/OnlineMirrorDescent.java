@@ -47,8 +47,8 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
 
         /** The scores y are the table; another start than the uniform policy has y_0 = log π_0. */
         @Override
-        public PolicyLaw start() {
-            PolicyLaw start = PolicyLaw.withTable(game, call);
+        public StationaryIterate start() {
+            StationaryIterate start = StationaryIterate.withTable(game, call);
             if (call.start() != null) {
                 System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
             }
@@ -56,14 +56,14 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
         }
 
         @Override
-        public void prepare(PolicyLaw now, Watch watch) {
+        public void prepare(StationaryIterate now, Watch watch) {
             mdp = new FrozenMdp(game, Law.of(now.law));
             mdp.stopWhen(watch);
             q = new double[now.logPolicy.length];
         }
 
         @Override
-        public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+        public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             next.remember(now);
             record.metrics().stopWhen(watch);
             if (k == 1) {

@@ -10,7 +10,7 @@ final class Optima {
     final double[] hardValue;
 
     Optima(int states, int actions) {
-        softPolicy = StationaryStart.uniformLog(states, actions);
+        softPolicy = PolicyAndLaw.uniformLog(states, actions);
         softValue = new double[states];
         hardPolicy = softPolicy.clone();
         hardValue = new double[states];

@@ -37,8 +37,8 @@ final class ResponseIteration implements StationaryAlgorithm {
     }
 
     @Override
-    public PolicyLaw start() {
-        PolicyLaw start = PolicyLaw.withTable(game, call);
+    public StationaryIterate start() {
+        StationaryIterate start = StationaryIterate.withTable(game, call);
         TabularPolicy policy = start.policy();
         for (int i = 0; i < start.table.length; i++) {
             int s = i / start.actions;
@@ -50,14 +50,14 @@ final class ResponseIteration implements StationaryAlgorithm {
     }
 
     @Override
-    public void prepare(PolicyLaw now, Watch watch) {
+    public void prepare(StationaryIterate now, Watch watch) {
         mdp = new FrozenMdp(game, Law.of(now.law));
         mdp.stopWhen(watch);
         q = new double[now.logPolicy.length];
     }
 
     @Override
-    public void step(int k, PolicyLaw now, PolicyLaw next, Watch watch) {
+    public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
         next.remember(now);
         mdp.optimum(temperature, next.response, next.value, q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
@@ -71,7 +71,7 @@ final class ResponseIteration implements StationaryAlgorithm {
         mdp.freeze(Law.of(next.law));
     }
 
-    private static TabularPolicy average(PolicyLaw next, double beta, Law settled, TabularPolicy response) {
+    private static TabularPolicy average(StationaryIterate next, double beta, Law settled, TabularPolicy response) {
         double[] joint = next.table;
         double[] average = new double[joint.length];
         for (int s = 0; s < next.states; s++) {

@@ -25,7 +25,7 @@ final class SampledIterate implements Iterate {
 
     private final long[] counts = new long[3];
 
-    private SampledIterate(StationaryStart start, int members) {
+    private SampledIterate(PolicyAndLaw start, int members) {
         states = start.policy().states();
         actions = start.policy().actions();
         logPolicy = start.policy().logProbabilities();
@@ -39,13 +39,13 @@ final class SampledIterate implements Iterate {
 
     /** The start of a run whose population follows the last policy (0 members) or a mixture of so many. */
     static SampledIterate start(StationaryGame game, Call call, int members) {
-        return new SampledIterate(StationaryStart.of(game, call.start()), members);
+        return new SampledIterate(PolicyAndLaw.of(game, call.start()), members);
     }
 
     @Override
     public void fields(Fields fields) {
-        fields.logs(StationaryStart.LOG_POLICY, logPolicy, states, actions);
-        fields.numbers(StationaryStart.LAW, law, states);
+        fields.logs(PolicyAndLaw.LOG_POLICY, logPolicy, states, actions);
+        fields.numbers(PolicyAndLaw.LAW, law, states);
         fields.logs("mixture", mixture);
         fields.counts("walker, coverage, members", counts);
     }

@@ -11,9 +11,9 @@ import org.meanfield4j.core.TabularPolicy;
 /** The metrics of {@link SampledMfTrpo}, averaged over the members: J of a mixture is the mean of the members' J. */
 final class SampledRows {
     private final StationaryGame game;
-    private final List<Column<PolicyLaw>> columns;
+    private final List<Column<StationaryIterate>> columns;
     private Metrics metrics;
-    private List<PolicyLaw> members = List.of();
+    private List<StationaryIterate> members = List.of();
 
     SampledRows(StationaryGame game, Schedule temperature, Law equilibrium) {
         this.game = game;
@@ -22,7 +22,7 @@ final class SampledRows {
 
     Rows<SampledIterate> rows(int every) {
         List<Column<SampledIterate>> averaged = new ArrayList<>();
-        for (Column<PolicyLaw> column : columns) {
+        for (Column<StationaryIterate> column : columns) {
             boolean first = column == columns.get(0);
             averaged.add(new Column<>(column.name(), column.formula(), at -> {
                 if (first) {
@@ -30,7 +30,7 @@ final class SampledRows {
                     members = members(at.iterate());
                 }
                 double sum = 0;
-                for (PolicyLaw member : members) {
+                for (StationaryIterate member : members) {
                     sum += column.value().of(new Column.At<>(at.k(), member, at.samples(), at.stop())) / members.size();
                 }
                 return sum;
@@ -46,11 +46,12 @@ final class SampledRows {
                 .each(every);
     }
 
-    private static List<PolicyLaw> members(SampledIterate iterate) {
+    private static List<StationaryIterate> members(SampledIterate iterate) {
         Law law = Law.of(iterate.law);
         Optima shared = new Optima(iterate.states, iterate.actions);
         Stream<TabularPolicy> policies = iterate.members().stream();
-        return policies.map(policy -> PolicyLaw.measured(policy, law, shared)).toList();
+        return policies.map(policy -> StationaryIterate.measured(policy, law, shared))
+                .toList();
     }
 
     private Metrics metrics() {

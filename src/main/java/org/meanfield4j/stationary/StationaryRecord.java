@@ -9,7 +9,7 @@ import org.meanfield4j.core.Track;
 final class StationaryRecord {
     final Track laws;
     private final StationaryGame game;
-    private final Rows<PolicyLaw> rows;
+    private final Rows<StationaryIterate> rows;
     private Metrics metrics;
 
     /** For a solver with entropy, whose main column is its regularised exploitability, or without: η_k or null. */
@@ -32,7 +32,7 @@ final class StationaryRecord {
         return metrics;
     }
 
-    Rows<PolicyLaw> rows() {
+    Rows<StationaryIterate> rows() {
         return rows;
     }
 }

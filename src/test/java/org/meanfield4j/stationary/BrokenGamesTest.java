@@ -50,8 +50,7 @@ class BrokenGamesTest {
 
     @ParameterizedTest
     @MethodSource("solvers")
-    void aRewardThatThrowsInMidRunKeepsTheRunAndNamesStateActionAndCause(
-            Solver<StationaryGame, ? extends Run> solver) {
+    void aRewardThatThrowsInMidRunKeepsTheRunAndNamesStateActionAndCause(Solver<StationaryGame, ? extends Run> solver) {
         Run run = solver.solve(game(() -> {
             throw new ArithmeticException("/ by zero");
         }));
@@ -117,14 +116,14 @@ class BrokenGamesTest {
 
         InvalidModelException e = assertThrows(InvalidModelException.class, () -> solver.solve(game));
 
-        assertEquals(
-                "the reward of state 0, action 0 threw java.lang.IllegalStateException: no data", e.getMessage());
+        assertEquals("the reward of state 0, action 0 threw java.lang.IllegalStateException: no data", e.getMessage());
         assertInstanceOf(IllegalStateException.class, e.getCause());
     }
 
     @Test
     void aMetricAtALawThatTheRunNeverVisitsIsNaNAndOneWarning() {
-        // E_0 sends the whole population where the policy leads, which the run itself, in ten small steps, never reaches.
+        // E_0 sends the whole population where the policy leads, which the run itself, in ten small steps, never
+        // reaches.
         StationaryGame game = StationaryGame.builder(3, 2)
                 .next((s, a) -> Math.min(2, s + a))
                 .slip(0.2)

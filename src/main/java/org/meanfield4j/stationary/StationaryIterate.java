@@ -10,7 +10,7 @@ import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Track;
 
 /** The iterate of the solvers of stationary games: policy and law, and from where values and optima start. */
-final class PolicyLaw implements Iterate {
+final class StationaryIterate implements Iterate {
     final int states;
     final int actions;
     /** log π, shape [S·A]. */
@@ -26,36 +26,38 @@ final class PolicyLaw implements Iterate {
 
     final Optima optima;
 
-    private PolicyLaw(StationaryStart start, int responses, int tables, Optima optima) {
+    private StationaryIterate(PolicyAndLaw start, int responses, int tables, Optima optima) {
         this.states = start.policy().states();
         this.actions = start.policy().actions();
         this.logPolicy = start.policy().logProbabilities();
         this.law = start.law().toArray();
         this.value = new double[states];
-        this.response = responses == 0 ? new double[0] : StationaryStart.uniformLog(states, actions);
+        this.response = responses == 0 ? new double[0] : PolicyAndLaw.uniformLog(states, actions);
         this.table = new double[tables * states * actions];
         this.optima = optima;
     }
 
     /** The start of a run. */
-    static PolicyLaw start(StationaryGame game, Call call) {
-        return new PolicyLaw(StationaryStart.of(game, call.start()), 0, 0, new Optima(game.states(), game.actions()));
+    static StationaryIterate start(StationaryGame game, Call call) {
+        return new StationaryIterate(
+                PolicyAndLaw.of(game, call.start()), 0, 0, new Optima(game.states(), game.actions()));
     }
 
     /** The start of a run with a best response and a table beside. */
-    static PolicyLaw withTable(StationaryGame game, Call call) {
-        return new PolicyLaw(StationaryStart.of(game, call.start()), 1, 1, new Optima(game.states(), game.actions()));
+    static StationaryIterate withTable(StationaryGame game, Call call) {
+        return new StationaryIterate(
+                PolicyAndLaw.of(game, call.start()), 1, 1, new Optima(game.states(), game.actions()));
     }
 
     /** What is only measured, together with others at the same law. */
-    static PolicyLaw measured(TabularPolicy policy, Law law, Optima shared) {
-        return new PolicyLaw(new StationaryStart(policy, law), 0, 0, shared);
+    static StationaryIterate measured(TabularPolicy policy, Law law, Optima shared) {
+        return new StationaryIterate(new PolicyAndLaw(policy, law), 0, 0, shared);
     }
 
     @Override
     public void fields(Fields fields) {
-        fields.logs(StationaryStart.LOG_POLICY, logPolicy, states, actions);
-        fields.numbers(StationaryStart.LAW, law, states);
+        fields.logs(PolicyAndLaw.LOG_POLICY, logPolicy, states, actions);
+        fields.numbers(PolicyAndLaw.LAW, law, states);
         fields.numbers("value", value);
         fields.logs("response", response);
         fields.numbers("table", table);
@@ -63,7 +65,7 @@ final class PolicyLaw implements Iterate {
     }
 
     /** Takes over everything but policy and law, from which the next iterate goes on. */
-    void remember(PolicyLaw last) {
+    void remember(StationaryIterate last) {
         System.arraycopy(last.value, 0, value, 0, value.length);
         System.arraycopy(last.response, 0, response, 0, response.length);
         System.arraycopy(last.table, 0, table, 0, table.length);

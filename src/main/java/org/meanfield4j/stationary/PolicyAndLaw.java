@@ -9,12 +9,12 @@ import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
- * Where a solver of a stationary game may start: a policy and a law of one's own.
+ * A policy and a law: where a solver of stationary games may start, and what a solver of one's own makes of it.
  *
  * @param policy π
  * @param law μ
  */
-public record StationaryStart(TabularPolicy policy, Law law) implements Start {
+public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
     /** The name of log π, shape [S, A], among the arrays of a start. */
     static final String LOG_POLICY = "log policy";
 
@@ -31,10 +31,10 @@ public record StationaryStart(TabularPolicy policy, Law law) implements Start {
     }
 
     /** The start that a call names, or the uniform policy at the initial law; complains about another size. */
-    static StationaryStart of(StationaryGame game, Start start) {
+    static PolicyAndLaw of(StationaryGame game, Start start) {
         TabularPolicy policy = TabularPolicy.uniform(game.states(), game.actions());
         if (start == null) {
-            return new StationaryStart(policy, game.initialLaw());
+            return new PolicyAndLaw(policy, game.initialLaw());
         }
         Map<String, Array> arrays = start.arrays();
         Law law = arrays.containsKey(LAW) ? Law.of(arrays.get(LAW).values()) : game.initialLaw();
@@ -48,7 +48,7 @@ public record StationaryStart(TabularPolicy policy, Law law) implements Start {
             }
             policy = TabularPolicy.ofLogProbabilities(game.states(), game.actions(), log.values());
         }
-        return new StationaryStart(policy, law);
+        return new PolicyAndLaw(policy, law);
     }
 
     /** log π of the uniform policy, shape [S·A]. */
