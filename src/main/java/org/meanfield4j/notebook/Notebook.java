@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.Run;
 import org.meanfield4j.plot.Plot;
 
 /**
@@ -20,12 +21,16 @@ public final class Notebook {
     private Notebook() {}
 
     /**
-     * Shows a value: a figure (interactive and as picture), a run (its main curve), a table, or anything else as text.
+     * Shows a value: a figure (interactive and as picture), a run (its main curve, and its warnings below), a table, or
+     * anything else as text.
      *
      * @param value anything, or null
      */
     public static void show(Object value) {
         Sinks.current().display(UUID.randomUUID().toString(), Display.of(value));
+        if (value instanceof Run run) {
+            run.info().warnings().forEach(warning -> Sinks.current().line("⚠ " + warning));
+        }
     }
 
     /**

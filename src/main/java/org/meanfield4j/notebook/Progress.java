@@ -1,6 +1,7 @@
 package org.meanfield4j.notebook;
 
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
@@ -68,6 +69,8 @@ final class Progress implements Monitor {
     public void end(StopReason reason) {
         if (live != null) {
             live.finish(picture == null ? lastLine(reason) : titled(", " + outcome(reason)));
+        } else if (reason.failed()) {
+            sink.display(UUID.randomUUID().toString(), lastLine(reason));
         }
     }
 

@@ -2,6 +2,7 @@ package org.meanfield4j.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
@@ -27,10 +29,18 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 class DisplayTest {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
-    private record Example(RunInfo info, History history, String mainColumn) implements Run {
-        static Example of(int rows) {
-            RunInfo info = new RunInfo("Solver[]", "Model 5x5", StopReason.CONVERGED, 0, 0, Duration.ZERO);
-            return new Example(info, Histories.falling(rows), "exploitability");
+    private record Example(Outcome outcome) implements Run {
+        static Example of(int rows, String... warnings) {
+            RunInfo info = new RunInfo(
+                    "Solver[]",
+                    "Model 5x5",
+                    StopReason.CONVERGED,
+                    0,
+                    0,
+                    Duration.ZERO,
+                    List.of(warnings),
+                    Optional.empty());
+            return new Example(new Outcome(info, Histories.falling(rows), "exploitability", null));
         }
     }
 
@@ -44,6 +54,17 @@ class DisplayTest {
         Display output = Display.of(run);
         assertEquals(List.of(Display.PLOTLY, Display.PNG, Display.TEXT), types(output));
         assertEquals(run.summary(), output.data().get(Display.TEXT));
+    }
+
+    @Test
+    void theTitleIsTheOutcomeAndWarningsStandBelow() {
+        try (Recording recording = Recording.start()) {
+            Notebook.show(Example.of(4, "a truncation that is too short, said at length"));
+            Map<String, Object> data = recording.outputs().get(0).data();
+            assertTrue(data.get(Display.PLOTLY).toString().contains("CONVERGED: exploitability"), data::toString);
+            assertFalse(data.get(Display.PLOTLY).toString().contains("truncation"));
+            assertEquals(List.of("⚠ a truncation that is too short, said at length"), recording.lines());
+        }
     }
 
     @Test

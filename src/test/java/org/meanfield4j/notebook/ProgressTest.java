@@ -16,11 +16,11 @@ class ProgressTest {
 
     /** A solver of iterations that last so long; stops when told to. */
     private static void solve(Monitor monitor, int iterations, long millis) throws InterruptedException {
-        History history = new History("iteration", "exploitability");
-        monitor.begin("Sleeper", iterations, history);
+        History history = new History("iteration", "other", "exploitability");
+        monitor.begin(new Monitor.Plan("Sleeper", iterations, 0, history, "exploitability"));
         for (int k = 1; k <= iterations; k++) {
             Thread.sleep(millis);
-            history.add(k, 1.0 / k);
+            history.add(k, -1, 1.0 / k);
             monitor.iterated(k);
         }
         monitor.end(StopReason.CONVERGED);
@@ -55,6 +55,38 @@ class ProgressTest {
     }
 
     @Test
+    void aContinuedRunShowsTheRateOfItsOwnPart() throws InterruptedException {
+        try (Recording recording = Recording.start()) {
+            Monitor monitor = Notebook.progress("MF-TRPO");
+            History history = new History("iteration", "exploitability");
+            history.add(1_000_000, 1);
+            monitor.begin(new Monitor.Plan("Sleeper", 1_000_040, 1_000_000, history, "exploitability"));
+            for (int k = 1; k <= 40; k++) {
+                Thread.sleep(40);
+                monitor.iterated(1_000_000 + k);
+            }
+            monitor.end(StopReason.COMPLETED);
+            String running = text(recording.updates().get(0));
+            assertTrue(running.matches("MF-TRPO  █+░*  iteration 10000\\d\\d of 1000040  \\d\\d/s .*"), running);
+        }
+    }
+
+    @Test
+    void aFailedRunIsNamedHoweverShortItWas() {
+        for (StopReason reason : List.of(StopReason.FAILED, StopReason.DIVERGED)) {
+            try (Recording recording = Recording.start()) {
+                Monitor monitor = Notebook.progress("MF-TRPO");
+                monitor.begin(Monitor.Plan.of("Sleeper"));
+                monitor.iterated(7);
+                monitor.end(reason);
+                assertEquals(
+                        "MF-TRPO  " + reason + " after iteration 7",
+                        text(recording.outputs().get(0)));
+            }
+        }
+    }
+
+    @Test
     void aLiveFigureCarriesTheIterationAndTheOutcomeInItsTitle() throws InterruptedException {
         try (Recording recording = Recording.start()) {
             Monitor monitor = Notebook.progress("MF-TRPO", history -> Plots.convergence(history, "exploitability"));
@@ -68,7 +100,7 @@ class ProgressTest {
     @Test
     void anInterruptCancelsAndIsRememberedWhenTheFlagIsCleared() {
         Monitor monitor = Notebook.progress("run");
-        monitor.begin("Sleeper", 1, new History("iteration"));
+        monitor.begin(Monitor.Plan.of("Sleeper"));
         assertFalse(monitor.cancelled());
         Thread.currentThread().interrupt();
         assertTrue(monitor.cancelled());
@@ -100,7 +132,7 @@ class ProgressTest {
             }
         };
         Monitor monitor = new Progress("run", sink, null);
-        monitor.begin("Sleeper", 1, new History("iteration"));
+        monitor.begin(Monitor.Plan.of("Sleeper"));
         assertFalse(monitor.cancelled());
         stops.get(0).run();
         assertTrue(monitor.cancelled());

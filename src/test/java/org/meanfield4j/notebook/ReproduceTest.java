@@ -87,7 +87,7 @@ class ReproduceTest {
 
         @Override
         public void run(Path resultsFolder, Monitor monitor) throws IOException {
-            monitor.begin("Solver", 1, new History("k"));
+            monitor.begin(Monitor.Plan.of("Solver", 1, new History("k")));
             if (name.equals("broken")) {
                 throw new IOException("No space left on device");
             }
