@@ -90,6 +90,17 @@ class ArchitectureTest {
                 .resideInAnyPackage("java.awt..", "org.jfree..", "tech.tablesaw.plotly.."));
     }
 
+    /** Laws, policies, runs and solvers load where ND4J is not there. */
+    @Test
+    void onlyConversionsLargeProductsAndNetworksKnowNd4j() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.core\\.(NdArrays|NativeProducts)|.*\\.graphon\\.(Perceptron|PolicyNetworks|Neural.*)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco.."));
+    }
+
     /** Same seed, same bits: the only source of randomness is {@code core.Streams}. */
     @Test
     void noUnkeyedRandomness() {

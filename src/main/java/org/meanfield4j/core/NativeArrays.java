@@ -46,7 +46,7 @@ final class NativeArrays {
             cause = cause.getCause();
         }
         if (cause instanceof ClassNotFoundException) {
-            return "ND4J is not on the class path (no class " + cause.getMessage() + ")";
+            return "ND4J is not on the class path";
         }
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return "ND4J's native library does not load on " + System.getProperty("os.name") + " "
