@@ -106,10 +106,16 @@ final class AtomicFile {
 
     /** Makes the rename itself durable where the system lets a folder be opened; Windows does not. */
     private static void forceFolder(Path folder) {
+        // A folder opens as a channel only, which closes itself while the interrupt flag is set.
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
             // The file is complete and in place; only its survival of a power cut within seconds is not assured.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
