@@ -150,6 +150,9 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
         file.open(this::state, k);
         try {
+            if (call.reference() instanceof Approximate reference && !reference.converged()) {
+                watch.notConverged("the reference equilibrium", reference.residual());
+            }
             algorithm.prepare(now, watch);
             if (k == 0 && call.goOn() == null) {
                 if (rows.fromStart()) {

@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.meanfield4j.core.Approximate;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
@@ -34,7 +35,8 @@ import org.meanfield4j.core.TabularPolicy;
  * @param residual ‖Γ_M(μ*) − μ*‖_1; NaN if the search was stopped before it was known
  */
 public record Equilibrium(
-        StationaryGame game, double temperature, Law law, TabularPolicy policy, double[] value, double residual) {
+        StationaryGame game, double temperature, Law law, TabularPolicy policy, double[] value, double residual)
+        implements Approximate {
     /** The largest residual of a converged equilibrium. */
     public static final double TOLERANCE = 1e-12;
 
@@ -238,6 +240,7 @@ public record Equilibrium(
      * @return false if damped iteration and Newton's method both got stuck, with the best law found; below η of about
      *     0.01 rounding in the best response alone leaves some 1e-11
      */
+    @Override
     public boolean converged() {
         return residual < TOLERANCE;
     }

@@ -94,8 +94,12 @@ public final class FrozenMdp {
         }
     }
 
-    /** Lets long solves be stopped: they throw {@link org.meanfield4j.core.StoppedException}. */
-    void stopWhen(Stop when) {
+    /**
+     * Lets long solves be stopped.
+     *
+     * @param when asked within every solve, which then throws {@link org.meanfield4j.core.StoppedException}
+     */
+    public void stopWhen(Stop when) {
         stop = when;
         chain.stopWhen(when);
     }

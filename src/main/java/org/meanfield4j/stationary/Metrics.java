@@ -115,8 +115,12 @@ public final class Metrics {
         return law;
     }
 
-    /** Lets long metrics be stopped. */
-    void stopWhen(Stop when) {
+    /**
+     * Lets long metrics be stopped.
+     *
+     * @param when asked within every metric, which then throws {@link org.meanfield4j.core.StoppedException}
+     */
+    public void stopWhen(Stop when) {
         frozen.stopWhen(when);
         stop = when;
     }

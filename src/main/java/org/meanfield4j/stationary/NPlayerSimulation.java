@@ -5,9 +5,12 @@ import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Parallel;
 import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Withers;
@@ -83,11 +86,42 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at an empirical law
      */
     public History play(StationaryGame game, TabularPolicy policy, Law start, int... players) {
+        return play(game, policy, start, Monitor.silent(), players);
+    }
+
+    /**
+     * Simulates populations of several sizes while a monitor watches.
+     *
+     * @param game the game
+     * @param policy π
+     * @param start law of the players at t = 0
+     * @param monitor may stop the simulation
+     * @param players sizes N, each at least 1
+     * @return as {@link #play(StationaryGame, TabularPolicy, Law, int...)}
+     * @throws IllegalArgumentException if a size is below 1 or shapes differ
+     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at an empirical law
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public History play(StationaryGame game, TabularPolicy policy, Law start, Monitor monitor, int... players) {
+        History table = new History(PLAYERS, GAP, BIAS, SPREAD, LAW_GAP);
+        return Loop.watch(Monitor.Plan.of("NPlayerSimulation", players.length, table), monitor, watch -> {
+            play(game, policy, start, table, watch, monitor, players);
+            return table;
+        });
+    }
+
+    private void play(
+            StationaryGame game,
+            TabularPolicy policy,
+            Law start,
+            History table,
+            Stop stop,
+            Monitor monitor,
+            int... players) {
         Checks.shape(policy, game.states(), game.actions());
         Checks.size("start law", start, game.states());
         double[][] flow = new double[horizon][];
         double limit = meanField(game, policy, start, flow);
-        History table = new History(PLAYERS, GAP, BIAS, SPREAD, LAW_GAP);
         for (int n : players) {
             Checks.positive("players", n);
             Streams streams = Streams.of(seed).child(n);
@@ -95,7 +129,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             double[] distances = new double[repetitions];
             Parallel.forEach(repetitions, threads, i -> {
                 Population population = new Population(game, policy, start, n, streams.at(i));
-                gaps[i] = population.value(flow) - limit;
+                gaps[i] = population.value(flow, stop) - limit;
                 distances[i] = population.distance / horizon;
             });
             double bias = Arrays.stream(gaps).sum() / repetitions;
@@ -106,8 +140,8 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             double scatter = variance * (repetitions - 1) / repetitions;
             double lawGap = Arrays.stream(distances).sum() / repetitions;
             table.add(n, Math.sqrt(bias * bias + scatter), bias, Math.sqrt(variance), lawGap);
+            monitor.iterated(table.rows());
         }
-        return table;
     }
 
     /**
@@ -173,7 +207,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             }
         }
 
-        double value(double[][] flow) {
+        double value(double[][] flow, Stop stop) {
             double value = 0;
             double power = 1;
             AliasTables kernel = AliasTables.ofKernel(frozen.kernel());
@@ -184,7 +218,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
                 if (game.kernelDependsOnLaw()) {
                     kernel = AliasTables.ofKernel(frozen.kernel());
                 }
-                value += power * step(kernel, frozen.reward()) / states.length;
+                value += power * step(kernel, frozen.reward(), stop) / states.length;
                 power *= game.discount();
             }
             return value;
@@ -201,9 +235,10 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
         }
 
         /** Moves everyone; the sum of their rewards. */
-        private double step(AliasTables kernel, double[] reward) {
+        private double step(AliasTables kernel, double[] reward, Stop stop) {
             double earned = 0;
             for (int from = 0; from < states.length; from += LANES) {
+                stop.check();
                 int lanes = Math.min(LANES, states.length - from);
                 System.arraycopy(states, from, here, 0, lanes);
                 policy.act(here, pairs, lanes, random);

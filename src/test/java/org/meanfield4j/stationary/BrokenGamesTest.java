@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunFailedException;
+import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TransitionKernel;
@@ -167,6 +170,39 @@ class BrokenGamesTest {
         for (double p : run.policy().logProbabilities()) {
             assertTrue(Double.isFinite(p));
         }
+    }
+
+    @Test
+    void aFailedRunIsSavedAndLoadedWithItsReason(@TempDir Path folder) {
+        StationaryRun run = ExactMfTrpo.defaults().withTemperature(0.1).solve(game(() -> {
+            throw new ArithmeticException("/ by zero");
+        }));
+        run.save(folder);
+
+        SavedRun loaded = SavedRun.load(folder);
+
+        assertEquals(StopReason.FAILED, loaded.stopped());
+        assertEquals(run.info().warnings(), loaded.info().warnings());
+        assertThrows(RunFailedException.class, loaded::orThrow);
+    }
+
+    @Test
+    void aReferenceThatDidNotConvergeIsAWarningAndTheRunIsNotCalledConverged() {
+        StationaryGame game = game(() -> {});
+        Equilibrium exact = Equilibrium.find(game, 0.1);
+        Equilibrium rough = new Equilibrium(game, 0.1, Law.uniform(3), exact.policy(), exact.value(), 0.5);
+        ExactMfTrpo solver = ExactMfTrpo.defaults().withTemperature(0.1).withOuterSteps(5);
+
+        StationaryRun good =
+                solver.until(Metrics.REGULARISED, 1e9).measuredAgainst(exact).solve(game);
+        StationaryRun doubtful =
+                solver.until(Metrics.REGULARISED, 1e9).measuredAgainst(rough).solve(game);
+
+        assertEquals(StopReason.CONVERGED, good.stopped());
+        assertEquals(StopReason.COMPLETED, doubtful.stopped());
+        assertEquals(
+                List.of("the reference equilibrium did not converge: residual 0.50"),
+                doubtful.info().warnings());
     }
 
     @Test
