@@ -2,6 +2,8 @@ package org.meanfield4j.graphon;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.Identity;
 
 /**
  * All that a model-free learner may know about a game: its sizes, what players in a frozen environment pay and which
@@ -10,7 +12,7 @@ import java.util.random.RandomGenerator;
  * <p>Slopes K have shape [N, k, d] and are shared; the intercepts of one label have shape [N, k], those of all labels
  * [N, k, M]; the environment of one label has shape [N+1, d], that of all labels [N+1, d, M]; all row-major.
  */
-public interface CostOracle {
+public interface CostOracle extends Identified {
 
     /**
      * How many labels there are.
@@ -75,6 +77,15 @@ public interface CostOracle {
      */
     double[] population(
             double[] slopes, double[] intercepts, int paths, boolean antithetic, IntFunction<RandomGenerator> noise);
+
+    /**
+     * Sizes and initial environment: an oracle that pays other costs in the same setting has to say more.
+     */
+    @Override
+    default String identity() {
+        double[] sizes = {labels(), steps(), dt(), stateDimension(), actionDimension()};
+        return "costs " + Identity.digest(sizes, initialAggregate());
+    }
 
     /** Paths of players of one label in a frozen environment. The same noise serves any number of policies. */
     interface Rollouts {

@@ -55,6 +55,11 @@ final class GraphonIterate implements Iterate {
         }
     }
 
+    /** Whether the policy is; in the midst of an outer iteration the environment is not yet there. */
+    boolean hasFinitePolicy() {
+        return Flat.isFinite(slopes) && Flat.isFinite(intercepts);
+    }
+
     private static void copy(double[] from, double[] to) {
         System.arraycopy(from, 0, to, 0, to.length);
     }

@@ -65,23 +65,33 @@ final class GraphonMetrics<S> {
 
     Rows<S> rows() {
         List<Column<S>> columns = List.of(
-                new Column<>(SLOPE, "root mean square of K − K* over time and entries", at -> slopeError(iterate(at))),
-                new Column<>(
-                        INTERCEPT,
-                        "root mean square of G − G* over time, entries and labels",
-                        at -> interceptError(iterate(at))),
-                new Column<>(
-                        AGGREGATE,
-                        "root mean square of Z − Z* over time, entries and labels",
-                        at -> Flat.rootMeanSquareDistance(
-                                iterate(at).aggregate, reference.aggregate().raw())),
-                new Column<>(
-                        EXPLOITABILITY,
-                        "label average of J(K, G; Z) − min J(·; Z) in the environment that K and G make themselves",
-                        this::exploitability),
+                slopes(at -> slopeError(iterate(at))),
+                intercepts(at -> interceptError(iterate(at))),
+                aggregate(at -> Flat.rootMeanSquareDistance(
+                        iterate(at).aggregate, reference.aggregate().raw())),
+                exploitability(this::exploitability),
                 new Column<>(SLOPE_COST, "J1(K), the cost of the noise", this::slopeCost),
                 new Column<>(MEAN_COST, "label average of J2(K, G; Z), in the environment of the row", this::meanCost));
         return Rows.of(ITERATION, AGGREGATE, columns).andStart().beside(inner);
+    }
+
+    static <S> Column<S> slopes(Column.Value<S> error) {
+        return new Column<>(SLOPE, "root mean square of K − K* over time and entries", error);
+    }
+
+    static <S> Column<S> intercepts(Column.Value<S> error) {
+        return new Column<>(INTERCEPT, "root mean square of G − G* over time, entries and labels", error);
+    }
+
+    static <S> Column<S> aggregate(Column.Value<S> error) {
+        return new Column<>(AGGREGATE, "root mean square of Z − Z* over time, entries and labels", error);
+    }
+
+    static <S> Column<S> exploitability(Column.Value<S> gap) {
+        return new Column<>(
+                EXPLOITABILITY,
+                "label average of J(K, G; Z) − min J(·; Z) in the environment that K and G make themselves",
+                gap);
     }
 
     /** Finds the reference, unless it was given, and what else lasts. */

@@ -32,12 +32,20 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
      * @return the start
      */
     public static GraphonStart zero(LqGraphonGame game, int blocks) {
-        int d = game.stateDimension();
-        int k = game.actionDimension();
-        LabelPaths intercepts = new LabelPaths(k, game.labels(), new double[blocks * k * game.labels()]);
+        return zero(blocks, game.stateDimension(), game.actionDimension(), game.labels(), game.initialAggregate());
+    }
+
+    private static GraphonStart zero(int blocks, int d, int k, int labels, double[] aggregate) {
+        LabelPaths intercepts = new LabelPaths(k, labels, new double[blocks * k * labels]);
         return new GraphonStart(
-                new GraphonPolicy(d, new double[blocks * k * d], intercepts),
-                new LabelPaths(d, game.labels(), game.initialAggregate()));
+                new GraphonPolicy(d, new double[blocks * k * d], intercepts), new LabelPaths(d, labels, aggregate));
+    }
+
+    /** The start that a call names, K = G = 0 and the environment of the oracle in what it does not name. */
+    static GraphonStart of(CostOracle oracle, Start start) {
+        int d = oracle.stateDimension();
+        return zero(oracle.steps(), d, oracle.actionDimension(), oracle.labels(), oracle.initialAggregate())
+                .unless(start);
     }
 
     /**
@@ -46,24 +54,29 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
      * @param start a run of any graphon solver, a start of one's own, or null
      */
     static GraphonStart of(LqGraphonGame game, int blocks, Start start) {
-        GraphonStart zero = zero(game, blocks);
+        return zero(game, blocks).unless(start);
+    }
+
+    /** The start that a call names, this one in what it does not name; complains about another size. */
+    GraphonStart unless(Start start) {
         if (start == null) {
-            return zero;
+            return this;
         }
-        int d = game.stateDimension();
-        int k = game.actionDimension();
-        int labels = game.labels();
+        int blocks = policy.blocks();
+        int d = aggregate.components();
+        int k = policy.intercepts().components();
+        int labels = aggregate.labels();
         Map<String, Array> arrays = start.arrays();
         if (List.of(SLOPES, INTERCEPTS, AGGREGATE).stream().noneMatch(arrays::containsKey)) {
             throw new IllegalArgumentException(
                     "start has " + arrays.keySet() + ", none of " + SLOPES + ", " + INTERCEPTS + " and " + AGGREGATE
                             + "; start from a run of a graphon solver or use GraphonStart.zero");
         }
-        double[] slopes = entry(arrays, SLOPES, zero.policy.rawSlopes(), blocks, k, d);
-        double[] intercepts = entry(arrays, INTERCEPTS, zero.policy.intercepts().raw(), blocks, k, labels);
-        double[] aggregate = entry(arrays, AGGREGATE, zero.aggregate.raw(), game.steps() + 1, d, labels);
+        double[] slopes = entry(arrays, SLOPES, policy.rawSlopes(), blocks, k, d);
+        double[] intercepts = entry(arrays, INTERCEPTS, policy.intercepts().raw(), blocks, k, labels);
+        double[] z = entry(arrays, AGGREGATE, aggregate.raw(), aggregate.times(), d, labels);
         return new GraphonStart(
-                GraphonPolicy.of(d, slopes, LabelPaths.of(k, labels, intercepts)), LabelPaths.of(d, labels, aggregate));
+                GraphonPolicy.of(d, slopes, LabelPaths.of(k, labels, intercepts)), LabelPaths.of(d, labels, z));
     }
 
     private static double[] entry(Map<String, Array> arrays, String name, double[] otherwise, int... shape) {

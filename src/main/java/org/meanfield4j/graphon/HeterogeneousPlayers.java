@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.Stop;
 
 /**
  * What one shared slope costs when players differ. Player x has coefficients of its own; all use the slope K that
@@ -27,7 +31,8 @@ public final class HeterogeneousPlayers {
     private final double[] gaps;
     private final double[] bestCosts;
 
-    private HeterogeneousPlayers(LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize) {
+    private HeterogeneousPlayers(
+            LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize, Stop stop) {
         int d = game.stateDimension();
         int k = game.actionDimension();
         int n = game.steps();
@@ -35,6 +40,7 @@ public final class HeterogeneousPlayers {
         int entries = k * d;
         SlopeProblem[] players = new SlopeProblem[labels];
         for (int j = 0; j < labels; j++) {
+            stop.check();
             LqCoefficients c = coefficients.apply(Graphon.midpoint(j, labels));
             if (c.stateDimension() != d || c.actionDimension() != k) {
                 throw new IllegalArgumentException("coefficients of label " + j + " have d = " + c.stateDimension()
@@ -43,13 +49,14 @@ public final class HeterogeneousPlayers {
             players[j] = new SlopeProblem(game.withCoefficients(c), ActionTiming.EULER, n);
         }
         shared = new double[n * entries];
-        descend(players, stepSize);
+        descend(players, stepSize, stop);
         own = new double[labels][n * entries];
         gaps = new double[labels];
         bestCosts = new double[labels];
         double[] value = new double[(n + 1) * d * d];
         double[] covariance = new double[value.length];
         for (int j = 0; j < labels; j++) {
+            stop.check();
             players[j].best(own[j], value);
             players[j].covariances(own[j], covariance);
             bestCosts[j] = players[j].cost(own[j], covariance);
@@ -59,7 +66,7 @@ public final class HeterogeneousPlayers {
     }
 
     /** Moves the shared slope from 0 until no entry moves by more than the tolerance. */
-    private void descend(SlopeProblem[] players, double stepSize) {
+    private void descend(SlopeProblem[] players, double stepSize, Stop stop) {
         int d = players[0].d;
         int k = players[0].k;
         int n = players[0].steps;
@@ -73,6 +80,7 @@ public final class HeterogeneousPlayers {
             Arrays.fill(sumCovariance, 0);
             Arrays.fill(sumGradient, 0);
             for (SlopeProblem player : players) {
+                stop.check();
                 player.values(shared, value);
                 player.covariances(shared, covariance);
                 player.gradients(shared, value, covariance, gradient);
@@ -115,11 +123,28 @@ public final class HeterogeneousPlayers {
      */
     public static HeterogeneousPlayers of(
             LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize) {
+        return of(game, coefficients, stepSize, Monitor.silent());
+    }
+
+    /**
+     * Finds the best shared slope and compares it with everybody's own, while a monitor watches.
+     *
+     * @param game as above
+     * @param coefficients as above
+     * @param stepSize as above
+     * @param monitor may stop the search
+     * @return slopes and gaps
+     * @throws IllegalArgumentException if dimensions do not fit or the step is too large
+     * @throws org.meanfield4j.core.StoppedException if the monitor stopped it
+     */
+    public static HeterogeneousPlayers of(
+            LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize, Monitor monitor) {
         Objects.requireNonNull(coefficients, "coefficients");
-        if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
-            throw new IllegalArgumentException("stepSize η = " + stepSize + " must be positive and finite; use 0.4");
-        }
-        return new HeterogeneousPlayers(game, coefficients, stepSize);
+        Require.positive("stepSize η", stepSize, "use 0.4");
+        return Loop.watch(
+                Monitor.Plan.of("HeterogeneousPlayers"),
+                monitor,
+                watch -> new HeterogeneousPlayers(game, coefficients, stepSize, watch));
     }
 
     /**

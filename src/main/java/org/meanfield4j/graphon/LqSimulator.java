@@ -83,9 +83,13 @@ final class LqSimulator implements CostOracle {
         return aggregate;
     }
 
-    /** The game with its coefficients: two games with the same text pay the same costs. */
+    @Override
+    public String identity() {
+        return "costs of " + game.identity();
+    }
+
     @Override
     public String toString() {
-        return game + " with " + game.coefficients();
+        return game.toString();
     }
 }

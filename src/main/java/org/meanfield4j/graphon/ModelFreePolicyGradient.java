@@ -1,10 +1,19 @@
 package org.meanfield4j.graphon;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.DivergedException;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Parallel;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Streams;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * Model-free policy gradient for graphon mean-field games: the bilevel scheme of {@link BilevelPolicyGradient} with
@@ -21,9 +30,9 @@ import org.meanfield4j.core.Parallel;
  *     Z ← aggregate of the empirical means of a population that uses (K, G)
  * </pre>
  *
- * <p>Both signs of a direction see the same noise; every step draws new noise. Costs 4 m M n paths per inner step. The
- * result depends on the seed but not on the number of threads. Source: arXiv 2506.05894, Section 3.3; the recipe is
- * reconstructed.
+ * <p>Both signs of a direction see the same noise; every step draws new noise. Costs 4 m M n paths per inner step, which
+ * are what a sample budget counts. The result depends on the seed but not on the number of threads. Source: arXiv
+ * 2506.05894, Section 3.3; the recipe is reconstructed.
  *
  * @param estimator paths, directions, radius and variants of the estimate
  * @param slopeStepSize η_K, at least 0
@@ -31,194 +40,159 @@ import org.meanfield4j.core.Parallel;
  * @param innerSteps L, at least 1
  * @param iterations outer iterations, at least 1
  * @param seed of the random numbers
- * @param threads how many threads at most
- * @param checkpoint where the state is written, or null
- * @param checkpointEvery after how many outer iterations it is written; also at the end of a run
  */
+@Withers
 public record ModelFreePolicyGradient(
         ZerothOrder estimator,
         double slopeStepSize,
         double interceptStepSize,
         int innerSteps,
         int iterations,
-        long seed,
-        int threads,
-        Path checkpoint,
-        int checkpointEvery) {
+        long seed)
+        implements Solver<LqGraphonGame, ModelFreeRun>, ModelFreePolicyGradientSettings.With {
+    private static final long INNER = 0;
+    private static final long POPULATION = 1;
+    private static final long COST = 2;
+
+    /** Learns a game from its simulator; the errors against its equilibrium and the exploitability are recorded beside. */
+    @Override
+    public ModelFreeRun solve(LqGraphonGame game, Call call) {
+        return Loop.run(this, game, call, new Iteration(CostOracle.of(game), call, ModelFreeRows.of(game, call)));
+    }
 
     /**
-     * Checks the parameters.
+     * Learns from anything that tells costs and states.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @param oracle what the learner sees
+     * @param call who watches, where it starts, what errors are recorded against; the learner does not see that
+     * @return the run
      */
+    public ModelFreeRun solve(CostOracle oracle, Call call) {
+        return Loop.run(this, oracle, call, new Iteration(oracle, call, ModelFreeRows.of(oracle, call)));
+    }
+
+    private final class Iteration implements Algorithm<GraphonIterate, ModelFreeRun> {
+        private final CostOracle oracle;
+        private final Call call;
+        private final ModelFreeRows record;
+        private ZerothOrderStep step;
+
+        Iteration(CostOracle oracle, Call call, ModelFreeRows record) {
+            this.oracle = oracle;
+            this.call = call;
+            this.record = record;
+        }
+
+        @Override
+        public GraphonIterate start() {
+            return new GraphonIterate(GraphonStart.of(oracle, call.start()), false);
+        }
+
+        @Override
+        public void prepare(GraphonIterate now, Watch watch) {
+            step = new ZerothOrderStep(oracle, estimator, call.threads(), watch);
+            record.prepare(watch);
+        }
+
+        /** K and G from samples at Z, then Z from a population that uses them. */
+        @Override
+        public void step(int k, GraphonIterate now, GraphonIterate next, Watch watch) {
+            if (!watch.take(innerSteps * step.paths() + (long) oracle.labels() * estimator.paths())) {
+                watch.check();
+            }
+            Streams streams = streams(k);
+            next.follow(now);
+            for (int l = 1; l <= innerSteps; l++) {
+                step.apply(
+                        next,
+                        now.aggregate,
+                        slopeStepSize,
+                        interceptStepSize,
+                        streams.child(INNER).child(l));
+                if (!next.hasFinitePolicy()) {
+                    throw new DivergedException("inner step " + l);
+                }
+            }
+            double[] population =
+                    oracle.population(next.slopes, next.intercepts, estimator.paths(), estimator.antithetic(), x -> {
+                        watch.check();
+                        return streams.at(POPULATION, x);
+                    });
+            System.arraycopy(population, 0, next.aggregate, 0, population.length);
+        }
+
+        private Streams streams(int k) {
+            return Streams.of(seed).child(k);
+        }
+
+        @Override
+        public Rows<GraphonIterate> rows() {
+            return record.rows(at -> step.meanCost(at.iterate(), streams(at.k()).child(COST)));
+        }
+
+        @Override
+        public void advise(GraphonIterate last, StopReason why, Watch watch) {
+            if (why == StopReason.DIVERGED) {
+                watch.warn("use smaller step sizes, more paths or directions, and compensation");
+            }
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+
+        @Override
+        public long seed() {
+            return seed;
+        }
+
+        @Override
+        public ModelFreeRun run(GraphonIterate last, Outcome outcome) {
+            return new ModelFreeRun(last.policy(), last.environment(), outcome);
+        }
+    }
+
+    /** Checks the parameters. */
     public ModelFreePolicyGradient {
         Objects.requireNonNull(estimator, "estimator");
         Checks.step("slopeStepSize", slopeStepSize);
         Checks.step("interceptStepSize", interceptStepSize);
         Checks.positive("innerSteps", innerSteps, 10);
         Checks.positive("iterations", iterations, 10);
-        Checks.positive("threads", threads, 2);
-        Checks.positive("checkpointEvery", checkpointEvery, 1);
     }
 
     /**
      * The settings of the experiments: {@link ZerothOrder#defaults()}, η_K = η_G = 0.2, L = 10, 10 outer iterations,
-     * seed 1, all processors, no checkpoint. With M = 20 labels these are 4·10⁷ paths.
+     * seed 1. With M = 20 labels these are 4·10⁷ paths.
      *
      * @return the defaults
      */
     public static ModelFreePolicyGradient defaults() {
-        return new ModelFreePolicyGradient(ZerothOrder.defaults(), 0.2, 0.2, 10, 10, 1, Parallel.threads(), null, 1);
+        return new ModelFreePolicyGradient(ZerothOrder.defaults(), 0.2, 0.2, 10, 10, 1);
     }
 
     /**
-     * A copy with another estimate.
-     *
-     * @param e paths, directions, radius and variants
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withEstimator(ZerothOrder e) {
-        return new ModelFreePolicyGradient(
-                e,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                seed,
-                threads,
-                checkpoint,
-                checkpointEvery);
-    }
-
-    /**
-     * A copy with the same step size for slope and intercepts.
+     * The same step size for slope and intercepts.
      *
      * @param eta η_K = η_G, at least 0
-     * @return the copy
+     * @return a changed copy
      */
     public ModelFreePolicyGradient withStepSize(double eta) {
-        return new ModelFreePolicyGradient(
-                estimator, eta, eta, innerSteps, iterations, seed, threads, checkpoint, checkpointEvery);
-    }
-
-    /**
-     * A copy with another number of inner steps.
-     *
-     * @param l L, at least 1
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withInnerSteps(int l) {
-        return new ModelFreePolicyGradient(
-                estimator, slopeStepSize, interceptStepSize, l, iterations, seed, threads, checkpoint, checkpointEvery);
-    }
-
-    /**
-     * A copy with another number of outer iterations.
-     *
-     * @param n at least 1
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withIterations(int n) {
-        return new ModelFreePolicyGradient(
-                estimator, slopeStepSize, interceptStepSize, innerSteps, n, seed, threads, checkpoint, checkpointEvery);
-    }
-
-    /**
-     * A copy with another seed.
-     *
-     * @param number any number
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withSeed(long number) {
-        return new ModelFreePolicyGradient(
-                estimator,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                number,
-                threads,
-                checkpoint,
-                checkpointEvery);
-    }
-
-    /**
-     * A copy with another number of threads, which changes the time but not the result.
-     *
-     * @param count at least 1
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withThreads(int count) {
-        return new ModelFreePolicyGradient(
-                estimator,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                iterations,
-                seed,
-                count,
-                checkpoint,
-                checkpointEvery);
-    }
-
-    /**
-     * A copy that writes its state.
-     *
-     * @param file where to
-     * @param every after how many outer iterations, at least 1
-     * @return the copy
-     */
-    public ModelFreePolicyGradient withCheckpoint(Path file, int every) {
-        return new ModelFreePolicyGradient(
-                estimator, slopeStepSize, interceptStepSize, innerSteps, iterations, seed, threads, file, every);
-    }
-
-    /**
-     * Learns a game from its simulator; errors against its equilibrium are recorded beside.
-     *
-     * @param game the game
-     * @return the run
-     */
-    public ModelFreeRun solve(LqGraphonGame game) {
-        return solve(game, Monitor.silent());
-    }
-
-    /**
-     * Learns a game from its simulator; errors against its equilibrium are recorded beside.
-     *
-     * @param game the game
-     * @param monitor watches and stops the run
-     * @return the run
-     */
-    public ModelFreeRun solve(LqGraphonGame game, Monitor monitor) {
-        return solve(CostOracle.of(game), GraphonEquilibrium.of(game), monitor);
+        return withSlopeStepSize(eta).withInterceptStepSize(eta);
     }
 
     /**
      * Learns from anything that tells costs and states, starting at K = G = 0.
      *
      * @param oracle what the learner sees
-     * @param reference an equilibrium that errors are recorded against, or null; the learner does not see it
-     * @param monitor watches and stops the run
-     * @return the run
+     * @return the run; its main column is the observed cost
      */
-    public ModelFreeRun solve(CostOracle oracle, GraphonEquilibrium reference, Monitor monitor) {
-        return new ModelFreeIteration(this, oracle, reference, monitor).fromStart();
+    public ModelFreeRun solve(CostOracle oracle) {
+        return solve(oracle, Call.of(Monitor.silent()));
     }
 
-    /**
-     * Continues from the checkpoint, to the same bits as a run without a break.
-     *
-     * @param game the game of the checkpoint
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws IllegalArgumentException if there is no checkpoint file, or it is of another game, seed or estimate
-     * @throws org.meanfield4j.core.CheckpointException if the file is missing or damaged
-     */
-    public ModelFreeRun resume(LqGraphonGame game, Monitor monitor) {
-        return new ModelFreeIteration(this, CostOracle.of(game), GraphonEquilibrium.of(game), monitor).fromCheckpoint();
-    }
-
+    /** What the result depends on, apart from the number of iterations. */
     @Override
     public String toString() {
         return String.format(

@@ -8,7 +8,10 @@ import org.meanfield4j.core.Run;
  *
  * @param policy the last complete iterate, always finite
  * @param aggregate Z of the last complete iterate
- * @param outcome history and origin
+ * @param outcome where the run comes from, its samples the paths drawn in complete iterations; history with one row per
+ *     outer iteration, from 0: iteration, paths (drawn so far), cost (observed label average in the environment of the
+ *     row); with a reference also slopeRmse, interceptRmse and aggregateRmse (plain root mean squares), and of a known
+ *     game the exact exploitability, all of which the learner never sees
  */
 public record ModelFreeRun(GraphonPolicy policy, LabelPaths aggregate, Outcome outcome) implements Run {
 
@@ -31,5 +34,10 @@ public record ModelFreeRun(GraphonPolicy policy, LabelPaths aggregate, Outcome o
             sum += v[n];
         }
         return sum / (v.length - from);
+    }
+
+    @Override
+    public String toString() {
+        return summary();
     }
 }

@@ -1,8 +1,20 @@
 package org.meanfield4j.graphon;
 
-import java.util.Objects;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Column;
+import org.meanfield4j.core.DivergedException;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
 
 /**
  * The bilevel policy gradient beyond linear dynamics, dX = (A X + f(X) + B u + Ā Z) dt + D dB, for one population with
@@ -30,22 +42,111 @@ import org.meanfield4j.core.Monitor;
  * @param innerSteps L, at least 1
  * @param iterations outer iterations, at least 1
  */
+@Withers
 public record NonlinearPolicyGradient(
-        double lower, double upper, int points, double stepSize, int innerSteps, int iterations) {
+        double lower, double upper, int points, double stepSize, int innerSteps, int iterations)
+        implements Solver<NonlinearGame, NonlinearRun>, NonlinearPolicyGradientSettings.With {
+    private static final double EDGE_MASS = 1e-9;
 
     /**
-     * Checks the parameters.
+     * Solves a game. Costs O(N points D√dt / spacing) per inner step, about 5 ms for the experiment, and three of them for
+     * the exploitability.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws IllegalArgumentException if the game has more dimensions or labels than one, the grid is too coarse for its
+     *     noise or start, or f is not finite there
      */
+    @Override
+    public NonlinearRun solve(NonlinearGame game, Call call) {
+        return Loop.run(this, game, call, new Iteration(game, call));
+    }
+
+    private final class Iteration implements Algorithm<NonlinearIterate, NonlinearRun> {
+        private final NonlinearGame game;
+        private final Call call;
+        private final NonlinearSweeps sweeps;
+        private Column.At<NonlinearIterate> measured;
+        private double[] costAndGap;
+        private double[] ofStart = {Double.NaN, Double.NaN};
+
+        Iteration(NonlinearGame game, Call call) {
+            this.game = game;
+            this.call = call;
+            this.sweeps = new NonlinearSweeps(grid(game.base()), game.base(), game.drift());
+        }
+
+        @Override
+        public NonlinearIterate start() {
+            return new NonlinearIterate(game.base(), call.start());
+        }
+
+        /** K and G at Z, then Z from a population that uses them. */
+        @Override
+        public void step(int k, NonlinearIterate now, NonlinearIterate next, Watch watch) {
+            sweeps.stopWhen(watch);
+            GraphonIterate p = next.affine;
+            p.follow(now.affine);
+            for (int l = 1; l <= innerSteps; l++) {
+                sweeps.laws(p.slopes, p.intercepts, now.affine.aggregate);
+                sweeps.improve(stepSize, p.slopes, p.intercepts, now.affine.aggregate);
+                if (!p.hasFinitePolicy()) {
+                    throw new DivergedException("inner step " + l);
+                }
+            }
+            double edgeMass = sweeps.population(p.slopes, p.intercepts, p.aggregate);
+            next.arrive(Flat.rootMeanSquareDistance(p.aggregate, now.affine.aggregate), edgeMass);
+        }
+
+        @Override
+        public Rows<NonlinearIterate> rows() {
+            return NonlinearIterate.rows(at -> measure(at)[0], at -> measure(at)[1]);
+        }
+
+        /** Cost and exploitability, once per row. */
+        private double[] measure(Column.At<NonlinearIterate> at) {
+            if (at != measured) {
+                costAndGap = measure(at.iterate().affine, at.stop());
+                measured = at;
+            }
+            return costAndGap;
+        }
+
+        private double[] measure(GraphonIterate p, Stop stop) {
+            sweeps.stopWhen(stop);
+            return sweeps.costAndGap(p.slopes, p.intercepts, p.aggregate);
+        }
+
+        /** The law must not feel the ends of the grid; a run that diverged at once has no row that describes its start. */
+        @Override
+        public void advise(NonlinearIterate last, StopReason why, Watch watch) {
+            if (last.edgeMass() >= EDGE_MASS) {
+                watch.warn(String.format(
+                        Locale.ROOT,
+                        "the ends of the grid of states carry a mass of %.2g; widen lower and upper",
+                        last.edgeMass()));
+            }
+            if (why == StopReason.DIVERGED) {
+                ofStart = measure(last.affine, watch);
+            }
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+
+        @Override
+        public NonlinearRun run(NonlinearIterate last, Outcome outcome) {
+            return last.run(ofStart, outcome);
+        }
+    }
+
+    /** Checks the parameters. */
     public NonlinearPolicyGradient {
         if (!(lower < upper) || Double.isInfinite(upper - lower) || points < 2) {
             throw new IllegalArgumentException("grid of " + points + " points from lower = " + lower + " to upper = "
                     + upper + " must be finite, increasing, with 2 points or more; use 381 from -3.5 to 6");
         }
-        if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
-            throw new IllegalArgumentException("stepSize η = " + stepSize + " must be positive and finite; use 0.4");
-        }
+        Require.positive("stepSize η", stepSize, "use 0.4");
         Checks.positive("innerSteps", innerSteps, 10);
         Checks.positive("iterations", iterations, 12);
     }
@@ -60,35 +161,15 @@ public record NonlinearPolicyGradient(
     }
 
     /**
-     * A copy with another grid of states.
+     * Another grid of states.
      *
      * @param from left end
      * @param to right end
      * @param nodes how many
-     * @return the copy
+     * @return a changed copy
      */
     public NonlinearPolicyGradient withGrid(double from, double to, int nodes) {
         return new NonlinearPolicyGradient(from, to, nodes, stepSize, innerSteps, iterations);
-    }
-
-    /**
-     * A copy with another step size.
-     *
-     * @param eta η, positive
-     * @return the copy
-     */
-    public NonlinearPolicyGradient withStepSize(double eta) {
-        return new NonlinearPolicyGradient(lower, upper, points, eta, innerSteps, iterations);
-    }
-
-    /**
-     * A copy with another number of outer iterations.
-     *
-     * @param n at least 1
-     * @return the copy
-     */
-    public NonlinearPolicyGradient withIterations(int n) {
-        return new NonlinearPolicyGradient(lower, upper, points, stepSize, innerSteps, n);
     }
 
     /**
@@ -105,29 +186,18 @@ public record NonlinearPolicyGradient(
     }
 
     /**
-     * Runs without a monitor.
+     * Solves a game from its start.
      *
      * @param game d = k = 1, one label
      * @param drift f, finite on the grid
      * @return the run
-     * @throws IllegalArgumentException as {@link #solve(LqGraphonGame, DoubleUnaryOperator, Monitor)}
+     * @throws IllegalArgumentException as {@link #solve(NonlinearGame, Call)}
      */
     public NonlinearRun solve(LqGraphonGame game, DoubleUnaryOperator drift) {
-        return solve(game, drift, Monitor.silent());
+        return solve(NonlinearGame.of(game, drift));
     }
 
-    /**
-     * Runs. Costs O(N points D√dt / spacing) per inner step, about 5 ms for the experiment.
-     *
-     * @param game d = k = 1, one label
-     * @param drift f, finite on the grid
-     * @param monitor watches and stops the run
-     * @return the run
-     * @throws IllegalArgumentException if the game has more dimensions or labels, the grid is too coarse for its noise
-     *     or start, or f is not finite there
-     */
-    public NonlinearRun solve(LqGraphonGame game, DoubleUnaryOperator drift, Monitor monitor) {
-        Objects.requireNonNull(drift, "drift");
+    private StateGrid grid(LqGraphonGame game) {
         if (game.stateDimension() != 1 || game.actionDimension() != 1 || game.labels() != 1) {
             throw new IllegalArgumentException(
                     "game is " + game + ", expected d = k = M = 1; use Graphon.constant(w) on one label");
@@ -139,6 +209,6 @@ public record NonlinearPolicyGradient(
             throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing
                     + ", more than half of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use more points");
         }
-        return new NonlinearIteration(this, game, drift, monitor, deviation).run();
+        return new StateGrid(lower, upper, points, deviation);
     }
 }

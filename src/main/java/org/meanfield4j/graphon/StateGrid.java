@@ -16,15 +16,19 @@ final class StateGrid {
     private final double lower;
     private final double spacing;
     private final double deviation;
+    private final double shrink; // exp(-h²) with h the spacing in deviations
     private final double[] row;
     private int first;
     private int length;
     private double offset;
+    private double scale;
 
     StateGrid(double lower, double upper, int points, double deviation) {
         this.lower = lower;
         this.deviation = deviation;
         spacing = (upper - lower) / (points - 1);
+        double h = spacing / deviation;
+        shrink = FastMath.exp(-h * h);
         nodes = new double[points];
         Arrays.setAll(nodes, j -> lower + j * spacing);
         row = new double[Math.min(points, (int) (2 * REACH * deviation / spacing) + 3)];
@@ -59,7 +63,6 @@ final class StateGrid {
         // exp(-(z + h)²/2) = exp(-z²/2) exp(-zh - h²/2): two exponentials per row instead of one per node
         double p = FastMath.exp(-0.5 * offset * offset);
         double ratio = FastMath.exp(-offset * h - 0.5 * h * h);
-        double shrink = FastMath.exp(-h * h);
         double total = 0;
         for (int j = 0; j < length; j++) {
             row[j] = p;
@@ -72,15 +75,15 @@ final class StateGrid {
 
     /** Adds mass with the transition law from mean m to a law. */
     void spread(double mass, double m, double[] law) {
-        double scale = mass / fill(m);
+        double share = mass / fill(m);
         for (int j = 0; j < length; j++) {
-            law[first + j] += scale * row[j];
+            law[first + j] += share * row[j];
         }
     }
 
-    /** E V(X') and its first two derivatives in m, into out; outside the grid the derivatives are 0. */
-    void expect(double[] v, double m, double[] out) {
-        double scale = 1 / fill(m);
+    /** E V(X'), returned, and its first two derivatives in m, into out; outside the grid the derivatives are 0. */
+    double expect(double[] v, double m, double[] out) {
+        scale = 1 / fill(m);
         double h = spacing / deviation;
         double value = 0;
         double firstMoment = 0;
@@ -108,5 +111,15 @@ final class StateGrid {
         out[0] = value;
         out[1] = inside ? slope / deviation : 0;
         out[2] = inside ? bend / (deviation * deviation) : 0;
+        return value;
+    }
+
+    /** E V(X') of another function under the law of the last {@link #expect}. */
+    double again(double[] v) {
+        double value = 0;
+        for (int j = 0; j < length; j++) {
+            value += row[j] * v[first + j];
+        }
+        return value * scale;
     }
 }

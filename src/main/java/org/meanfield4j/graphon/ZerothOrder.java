@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Objects;
+import org.meanfield4j.core.Withers;
 
 /**
  * The two-point gradient estimate of {@link ModelFreePolicyGradient}, ĝ = (1/(m dt)) Σ_j (J(θ + r U_j) - J(θ - r U_j)) /
@@ -16,6 +17,7 @@ import java.util.Objects;
  *     it the estimate is that of the whole cost
  * @param preconditioned whether the slope estimate is divided by the pooled variance of the states
  */
+@Withers
 public record ZerothOrder(
         int paths,
         int directions,
@@ -23,7 +25,8 @@ public record ZerothOrder(
         NoiseReuse noise,
         boolean antithetic,
         boolean compensated,
-        boolean preconditioned) {
+        boolean preconditioned)
+        implements ZerothOrderSettings.With {
 
     /**
      * Checks the parameters.
@@ -55,75 +58,5 @@ public record ZerothOrder(
      */
     public static ZerothOrder defaults() {
         return new ZerothOrder(100, 50, 0.1, NoiseReuse.SHARED_BATCH, false, true, true);
-    }
-
-    /**
-     * A copy with another number of paths.
-     *
-     * @param n at least 2
-     * @return the copy
-     */
-    public ZerothOrder withPaths(int n) {
-        return new ZerothOrder(n, directions, radius, noise, antithetic, compensated, preconditioned);
-    }
-
-    /**
-     * A copy with another number of directions.
-     *
-     * @param m at least 1
-     * @return the copy
-     */
-    public ZerothOrder withDirections(int m) {
-        return new ZerothOrder(paths, m, radius, noise, antithetic, compensated, preconditioned);
-    }
-
-    /**
-     * A copy with another radius.
-     *
-     * @param r positive
-     * @return the copy
-     */
-    public ZerothOrder withRadius(double r) {
-        return new ZerothOrder(paths, directions, r, noise, antithetic, compensated, preconditioned);
-    }
-
-    /**
-     * A copy with another reuse of noise.
-     *
-     * @param reuse how many directions see the same noise
-     * @return the copy
-     */
-    public ZerothOrder withNoise(NoiseReuse reuse) {
-        return new ZerothOrder(paths, directions, radius, reuse, antithetic, compensated, preconditioned);
-    }
-
-    /**
-     * A copy with or without antithetic noise.
-     *
-     * @param pairs whether paths come in pairs of opposite noise
-     * @return the copy
-     */
-    public ZerothOrder withAntithetic(boolean pairs) {
-        return new ZerothOrder(paths, directions, radius, noise, pairs, compensated, preconditioned);
-    }
-
-    /**
-     * A copy with or without compensation in the intercepts.
-     *
-     * @param on whether to compensate
-     * @return the copy
-     */
-    public ZerothOrder withCompensated(boolean on) {
-        return new ZerothOrder(paths, directions, radius, noise, antithetic, on, preconditioned);
-    }
-
-    /**
-     * A copy with or without division by the pooled variance.
-     *
-     * @param on whether to divide
-     * @return the copy
-     */
-    public ZerothOrder withPreconditioned(boolean on) {
-        return new ZerothOrder(paths, directions, radius, noise, antithetic, compensated, on);
     }
 }

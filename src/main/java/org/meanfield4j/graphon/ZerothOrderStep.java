@@ -2,8 +2,8 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Parallel;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 
 /**
@@ -21,7 +21,7 @@ final class ZerothOrderStep {
     private final CostOracle oracle;
     private final ZerothOrder estimator;
     private final int threads;
-    private final Monitor monitor;
+    private final Stop stop;
     private final int d;
     private final int k;
     private final int labels;
@@ -52,11 +52,11 @@ final class ZerothOrderStep {
         }
     }
 
-    ZerothOrderStep(CostOracle oracle, ZerothOrder estimator, int threads, Monitor monitor) {
+    ZerothOrderStep(CostOracle oracle, ZerothOrder estimator, int threads, Stop stop) {
         this.oracle = oracle;
         this.estimator = estimator;
         this.threads = threads;
-        this.monitor = monitor;
+        this.stop = stop;
         d = oracle.stateDimension();
         k = oracle.actionDimension();
         labels = oracle.labels();
@@ -77,22 +77,18 @@ final class ZerothOrderStep {
         return (long) labels * estimator.paths() * (1 + 4L * estimator.directions());
     }
 
-    /** Moves slope and intercept; false if the monitor stopped it in between. */
-    boolean apply(double[] slope, double[] intercept, double[] aggregate, double etaK, double etaG, Streams streams) {
-        place(intercept, aggregate);
-        if (!estimateSlope(slope, streams)) {
-            return false;
-        }
+    /** Moves slopes and intercepts in a given environment. */
+    void apply(GraphonIterate moving, double[] aggregate, double etaK, double etaG, Streams streams) {
+        double[] slope = moving.slopes;
+        place(moving.intercepts, aggregate);
+        estimateSlope(slope, streams);
         precondition();
         Flat.addScaled(slope, 0, -etaK, slopeEstimate, 0, slope.length);
-        if (!estimateIntercepts(slope, streams)) {
-            return false;
-        }
+        estimateIntercepts(slope, streams);
         for (LabelWork w : work) {
             Flat.addScaled(w.intercept, 0, -etaG, w.estimate, 0, w.intercept.length);
-            Columns.set(intercept, labels, w.label, w.intercept);
+            Columns.set(moving.intercepts, labels, w.label, w.intercept);
         }
-        return true;
     }
 
     /** Sets the intercepts and the environment of the estimates. */
@@ -104,13 +100,10 @@ final class ZerothOrderStep {
     }
 
     /** The estimate of the gradient of J1 and the pooled variance of the states. */
-    boolean estimateSlope(double[] slope, Streams streams) {
+    void estimateSlope(double[] slope, Streams streams) {
         RandomGenerator random = streams.at(SLOPE_DIRECTIONS);
         Arrays.setAll(directions, e -> random.nextGaussian());
         Parallel.forEach(labels, threads, x -> slopeDifferences(work[x], slope, streams));
-        if (monitor.cancelled()) {
-            return false;
-        }
         Arrays.fill(variance, 0);
         // Mirrored paths have the exact mean, so they lose no degree of freedom to it.
         double freedom = labels * (estimator.paths() - (estimator.antithetic() ? 0.0 : 1.0));
@@ -127,7 +120,6 @@ final class ZerothOrderStep {
             double weight = sum / labels / (2 * estimator.radius() * m * oracle.dt());
             Flat.addScaled(slopeEstimate, 0, weight, directions, j * slopeEstimate.length, slopeEstimate.length);
         }
-        return true;
     }
 
     private void slopeDifferences(LabelWork w, double[] slope, Streams streams) {
@@ -135,7 +127,8 @@ final class ZerothOrderStep {
         w.rollouts.states(slope, w.intercept, w.environment, w.states);
         moments(w);
         int m = estimator.directions();
-        for (int j = 0; j < m && !monitor.cancelled(); j++) {
+        for (int j = 0; j < m; j++) {
+            stop.check();
             if (j == 0 || estimator.noise() == NoiseReuse.PER_DIRECTION) {
                 w.rollouts.draw(w.label, streams.at(SLOPE_NOISE, w.label, j));
             }
@@ -203,16 +196,16 @@ final class ZerothOrderStep {
     }
 
     /** The estimates of the gradient of J2, one per label. */
-    boolean estimateIntercepts(double[] slope, Streams streams) {
+    void estimateIntercepts(double[] slope, Streams streams) {
         Parallel.forEach(labels, threads, x -> estimateIntercept(work[x], slope, streams));
-        return !monitor.cancelled();
     }
 
     private void estimateIntercept(LabelWork w, double[] slope, Streams streams) {
         RandomGenerator random = streams.at(INTERCEPT_DIRECTIONS, w.label);
         int m = estimator.directions();
         Arrays.fill(w.estimate, 0);
-        for (int j = 0; j < m && !monitor.cancelled(); j++) {
+        for (int j = 0; j < m; j++) {
+            stop.check();
             if (j == 0 || estimator.noise() == NoiseReuse.PER_DIRECTION) {
                 w.rollouts.draw(w.label, streams.at(INTERCEPT_NOISE, w.label, j));
             }
@@ -231,12 +224,13 @@ final class ZerothOrderStep {
     }
 
     /** The mean cost of all labels under new noise. */
-    double meanCost(double[] slope, double[] intercept, double[] aggregate, Streams streams) {
-        place(intercept, aggregate);
+    double meanCost(GraphonIterate at, Streams streams) {
+        place(at.intercepts, at.aggregate);
         double sum = 0;
         for (LabelWork w : work) {
+            stop.check();
             w.rollouts.draw(w.label, streams.at(w.label));
-            sum += w.rollouts.meanCost(slope, w.intercept, w.environment);
+            sum += w.rollouts.meanCost(at.slopes, w.intercept, w.environment);
         }
         return sum / labels;
     }

@@ -2,6 +2,7 @@ package org.meanfield4j.graphon;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ class CostOracleTest {
 
         assertEquals(cost, first.meanCost(zero, zero, z));
         assertEquals(cost, second.meanCost(zero, zero, z));
+    }
+
+    /** Checkpoints tell games apart by this; the text of a game names no coefficient. */
+    @Test
+    void identityIsThatOfTheGame() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(5);
+        LqGraphonGame same = LqGraphonGame.base().withSteps(5);
+        LqGraphonGame noisier = game.withCoefficients(game.coefficients().withVolatility(1));
+        LqGraphonGame elsewhere = game.withInitialMean(x -> new double[] {2 + x});
+        LqGraphonGame otherwise = game.withGraphon(Graphon.minMax(), 50);
+
+        String identity = CostOracle.of(game).identity();
+
+        assertEquals(identity, CostOracle.of(same).identity());
+        for (LqGraphonGame other : new LqGraphonGame[] {noisier, elsewhere, otherwise, game.withSteps(6)}) {
+            assertNotEquals(identity, CostOracle.of(other).identity());
+        }
     }
 
     /** The pooled covariance of simulated states against the exact one, d = 2 with correlated noise. */

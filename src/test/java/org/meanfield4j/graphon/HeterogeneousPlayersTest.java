@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 import static org.meanfield4j.graphon.GraphonFixtures.assertPrinted;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.StoppedException;
 
 /** Numbers were measured with an independent implementation. */
 class HeterogeneousPlayersTest {
@@ -82,6 +86,21 @@ class HeterogeneousPlayersTest {
             sum += problem.cost(slope, covariance);
         }
         return sum / game.labels();
+    }
+
+    @Test
+    void stopsWithinATenthOfASecond() {
+        LqGraphonGame large = GAME.withSteps(2000).withGraphon(Graphon.uniformAttachment(), 400);
+        Monitor monitor = Monitor.silent().within(Duration.ofMillis(50));
+
+        long began = System.nanoTime();
+        assertThrows(
+                StoppedException.class,
+                () -> HeterogeneousPlayers.of(large, x -> C.withDrift(0.2 + 0.1 * x), 0.4, monitor));
+
+        // Loading the classes takes its time, too.
+        assertTrue(System.nanoTime() - began < 500_000_000L);
+        assertEquals(StopReason.BUDGET, monitor.reason());
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.Call;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
@@ -67,31 +71,148 @@ class ModelFreePolicyGradientTest {
         assertTrue(first != small().withSeed(2).solve(game(8, 5)).history().last("slopeRmse"));
     }
 
-    @Test
-    void resumesToTheSameBits(@TempDir Path folder) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void continuesToTheSameBits(int threads, @TempDir Path folder) {
         Path file = folder.resolve("run");
         ModelFreeRun whole = small().solve(game(8, 5));
-        small().withIterations(1).withCheckpoint(file, 1).solve(game(8, 5));
+        ModelFreeRun part = small().withIterations(1)
+                .withCheckpoint(file, 1)
+                .withThreads(threads)
+                .solve(game(8, 5));
 
-        ModelFreeRun resumed = small().withCheckpoint(file, 1).resume(game(8, 5), Monitor.silent());
+        assertSame(whole, small().continuing(file).withThreads(threads).solve(game(8, 5)));
+        assertSame(whole, small().continuing(part).withThreads(threads).solve(game(8, 5)));
+    }
 
-        assertArrayEquals(whole.history().toArray(), resumed.history().toArray());
-        assertArrayEquals(whole.policy().slopes(), resumed.policy().slopes());
-        assertEquals(whole.info().samples(), resumed.info().samples());
+    private static void assertSame(ModelFreeRun expected, ModelFreeRun actual) {
+        assertEquals(StopReason.COMPLETED, actual.stopped());
+        assertArrayEquals(expected.history().toArray(), actual.history().toArray());
+        assertArrayEquals(expected.policy().slopes(), actual.policy().slopes());
+        assertArrayEquals(
+                expected.policy().intercepts().toArray(),
+                actual.policy().intercepts().toArray());
+        assertArrayEquals(expected.aggregate().toArray(), actual.aggregate().toArray());
+        assertEquals(expected.info().samples(), actual.info().samples());
     }
 
     @Test
-    void refusesTheCheckpointOfAnotherGame(@TempDir Path folder) {
+    void refusesTheCheckpointOfAnotherGameSeedOrEstimate(@TempDir Path folder) {
         Path file = folder.resolve("run");
-        ModelFreePolicyGradient solver = small().withIterations(1).withCheckpoint(file, 1);
-        solver.solve(game(8, 5));
+        small().withIterations(1).withCheckpoint(file, 1).solve(game(8, 5));
         LqGraphonGame noisier =
                 game(8, 5).withCoefficients(LqGraphonGame.base().coefficients().withVolatility(1));
 
-        String message = assertThrows(IllegalArgumentException.class, () -> solver.resume(noisier, Monitor.silent()))
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> small().continuing(file).solve(noisier))
                 .getMessage();
 
-        assertTrue(message.contains("resume with the same game"), message);
+        assertTrue(message.contains("startingFrom takes any run"), message);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> small().withSeed(2).continuing(file).solve(game(8, 5)));
+        ZerothOrder wider = small().estimator().withRadius(0.2);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> small().withEstimator(wider).continuing(file).solve(game(8, 5)));
+    }
+
+    @Test
+    void anInterruptKeepsTheLastCompleteIterate() {
+        ModelFreeRun two = small().withIterations(2).solve(game(8, 5));
+
+        // Stopped in the midst of the third iteration.
+        AtomicInteger complete = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        Monitor monitor = new StopsWhen(complete, () -> complete.get() == 2 && asked.incrementAndGet() > 20);
+        ModelFreeRun run = small().solve(game(8, 5), monitor);
+
+        assertEquals(StopReason.INTERRUPTED, run.stopped());
+        assertArrayEquals(two.history().toArray(), run.history().toArray());
+        assertArrayEquals(two.policy().slopes(), run.policy().slopes());
+        assertArrayEquals(two.aggregate().toArray(), run.aggregate().toArray());
+        assertEquals(two.info().samples(), run.info().samples());
+    }
+
+    @Test
+    void aRunStoppedInItsFirstIterationKeepsItsStart() {
+        AtomicInteger asked = new AtomicInteger();
+        ModelFreeRun run =
+                small().solve(game(8, 5), new StopsWhen(new AtomicInteger(), () -> asked.incrementAndGet() > 30));
+
+        assertEquals(StopReason.INTERRUPTED, run.stopped());
+        assertEquals(1, run.history().rows());
+        assertArrayEquals(new double[8], run.policy().slopes());
+        assertArrayEquals(game(8, 5).initialAggregate(), run.aggregate().toArray());
+        assertEquals(0, run.info().samples());
+    }
+
+    /** Tells how many iterations are complete, and stops when it is told to. */
+    private record StopsWhen(AtomicInteger complete, BooleanSupplier now) implements Monitor {
+        @Override
+        public void begin(Plan plan) {}
+
+        @Override
+        public void iterated(long iteration) {
+            complete.set((int) iteration);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return now.getAsBoolean();
+        }
+
+        @Override
+        public void end(StopReason reason) {}
+    }
+
+    /** An iteration of small() draws L (4 m + 1) M n + M n paths. */
+    @Test
+    void aSampleBudgetEndsTheRunBeforeTheIterationThatWouldExceedIt() {
+        long perIteration = (2 * (4 * 5 + 1) + 1) * 5 * 10;
+
+        ModelFreeRun exact = small().withSampleBudget(2 * perIteration).solve(game(8, 5));
+        ModelFreeRun less = small().withSampleBudget(2 * perIteration - 1).solve(game(8, 5));
+
+        assertEquals(StopReason.BUDGET, exact.stopped());
+        assertEquals(2, exact.history().last("iteration"));
+        assertEquals(2 * perIteration, exact.info().samples());
+        assertEquals(2 * perIteration, exact.history().last("paths"));
+        assertEquals(StopReason.BUDGET, less.stopped());
+        assertEquals(1, less.history().last("iteration"));
+        assertEquals(perIteration, less.info().samples());
+        assertEquals(
+                StopReason.COMPLETED,
+                small().withSampleBudget(3 * perIteration).solve(game(8, 5)).stopped());
+    }
+
+    /** The population of the learner is sampled, that of the exploitability is not. */
+    @Test
+    void exploitabilityIsThatOfThePolicyInTheGame() {
+        ModelFreeRun run = small().solve(game(8, 5));
+
+        assertEquals(
+                PolicyEvaluation.exploitability(game(8, 5), run.policy()),
+                run.history().last("exploitability"),
+                1e-12);
+        assertTrue(run.history().last("exploitability") < run.history().get(0, "exploitability") / 2);
+    }
+
+    @Test
+    void startsFromAnotherRun() {
+        ModelFreeRun first = small().solve(game(8, 5));
+
+        ModelFreeRun warm =
+                small().withIterations(1).withSeed(3).startingFrom(first).solve(game(8, 5));
+
+        assertEquals(0, warm.history().get(0, "paths"));
+        for (String column : new String[] {"slopeRmse", "interceptRmse", "aggregateRmse", "exploitability"}) {
+            assertEquals(first.history().last(column), warm.history().get(0, column));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> small().startingFrom(first).solve(game(4, 5)));
     }
 
     /** The floor is n^(-1/2); two octaves of paths and one seed leave a few hundredths of scatter in the exponent. */
@@ -146,15 +267,33 @@ class ModelFreePolicyGradientTest {
 
         assertEquals(StopReason.DIVERGED, run.stopped());
         assertTrue(Flat.isFinite(run.policy().slopes()));
-        assertTrue(run.info().warnings().get(0).contains("diverged in outer iteration"));
+        assertTrue(run.info().warnings().get(0).contains("diverged in iteration"));
     }
 
     @Test
     void learnsWithoutAnyReference() {
-        ModelFreeRun run = small().solve(CostOracle.of(game(8, 5)), null, Monitor.silent());
+        ModelFreeRun run = small().solve(CostOracle.of(game(8, 5)));
 
         assertEquals("cost", run.mainColumn());
         assertTrue(run.history().last("cost") < run.history().get(0, "cost"));
+        assertEquals(List.of("iteration", "paths", "cost"), run.history().columns());
+    }
+
+    /** What the learner sees is the same, so it does the same. */
+    @Test
+    void learnsFromAnOracleWhatItLearnsFromTheGame() {
+        ModelFreeRun ofGame = small().solve(game(8, 5));
+        Call call = Call.of(Monitor.silent()).withReference(GraphonEquilibrium.of(game(8, 5)));
+
+        ModelFreeRun ofOracle = small().solve(CostOracle.of(game(8, 5)), call);
+
+        assertEquals("aggregateRmse", ofOracle.mainColumn());
+        for (String column : ofOracle.history().columns()) {
+            assertArrayEquals(
+                    ofGame.history().column(column), ofOracle.history().column(column));
+        }
+        assertArrayEquals(ofGame.policy().slopes(), ofOracle.policy().slopes());
+        assertThrows(IllegalArgumentException.class, () -> small().solve(CostOracle.of(game(4, 5)), call));
     }
 
     @Test
@@ -179,6 +318,6 @@ class ModelFreePolicyGradientTest {
         assertThrows(IllegalArgumentException.class, () -> z.withPaths(5).withAntithetic(true));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(-1));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withIterations(0));
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withThreads(0));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withThreads(0).solve(game(8, 5)));
     }
 }

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 import static org.meanfield4j.graphon.GraphonFixtures.assertPrinted;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 
 class NonlinearPolicyGradientTest {
@@ -35,7 +40,7 @@ class NonlinearPolicyGradientTest {
             double rate,
             double percent) {
         NonlinearRun run = SOLVER.solve(GAME, x -> -epsilon * x * x * x);
-        assertEquals(StopReason.BUDGET, run.stopped());
+        assertEquals(StopReason.COMPLETED, run.stopped());
         assertDecimals(slope, run.policy().slopes()[0], 5);
         assertDecimals(intercept, run.policy().intercepts().get(0, 0, 0), 5);
         assertDecimals(aggregate, run.aggregate().get(50, 0, 0), 6);
@@ -113,6 +118,67 @@ class NonlinearPolicyGradientTest {
         NonlinearRun run = SOLVER.withStepSize(1e200).solve(GAME, x -> 0);
         assertEquals(StopReason.DIVERGED, run.stopped());
         assertTrue(Double.isFinite(run.cost()) && Double.isFinite(run.exploitability()));
+    }
+
+    /** K and G stay finite, but the policy throws its players across the grid at an infinite cost. */
+    @Test
+    void anInfiniteCostIsDivergence() {
+        NonlinearRun run = SOLVER.withStepSize(50).solve(GAME, x -> 0);
+        assertEquals(StopReason.DIVERGED, run.stopped());
+        assertTrue(Double.isFinite(run.cost()) && Double.isFinite(run.exploitability()));
+        assertTrue(
+                run.info().warnings().contains("diverged in iteration 9, exploitability = Infinity"), run.summary());
+    }
+
+    /** The numbers of the run are those of its last row, and every row has them. */
+    @Test
+    void rowsHoldCostAndExploitability() {
+        NonlinearRun run = SOLVER.withIterations(3).solve(GAME, x -> -0.1 * x * x * x);
+        assertEquals("exploitability", run.mainColumn());
+        assertEquals(run.cost(), run.history().last("cost"));
+        assertEquals(run.exploitability(), run.history().last("exploitability"));
+        NonlinearRun two = SOLVER.withIterations(2).solve(GAME, x -> -0.1 * x * x * x);
+        assertEquals(two.cost(), run.history().get(1, "cost"));
+        assertEquals(two.exploitability(), run.history().get(1, "exploitability"));
+    }
+
+    @Test
+    void continuesToTheSameBits(@TempDir Path folder) {
+        NonlinearGame game = NonlinearGame.of(GAME, x -> -0.1 * x * x * x);
+        Path file = folder.resolve("run");
+        NonlinearRun whole = SOLVER.withIterations(4).solve(game);
+        NonlinearRun part = SOLVER.withIterations(2).withCheckpoint(file, 1).solve(game);
+        for (NonlinearRun run : List.of(
+                SOLVER.withIterations(4).continuing(file).solve(game),
+                SOLVER.withIterations(4).continuing(part).solve(game))) {
+            assertArrayEquals(whole.history().toArray(), run.history().toArray());
+            assertArrayEquals(whole.policy().slopes(), run.policy().slopes());
+            assertArrayEquals(whole.aggregate().toArray(), run.aggregate().toArray());
+            assertEquals(whole.exploitability(), run.exploitability());
+        }
+        NonlinearGame other = NonlinearGame.of(GAME, x -> -0.2 * x * x * x);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.withIterations(4).continuing(file).solve(other));
+    }
+
+    @Test
+    void startsFromAnotherRun() {
+        NonlinearRun first = SOLVER.solve(GAME, x -> 0);
+        NonlinearRun warm = SOLVER.withIterations(1).startingFrom(first).solve(NonlinearGame.of(GAME, x -> 0));
+        assertTrue(warm.history().get(0, "aggregateChange") < first.history().last("aggregateChange"));
+    }
+
+    /** On a grid where an inner step takes a second, from before the first iteration on. */
+    @Test
+    void aTimeBudgetStopsInsideASweep() {
+        NonlinearPolicyGradient slow = SOLVER.withGrid(-3.5, 6, 12_001);
+        long began = System.nanoTime();
+        NonlinearRun run =
+                slow.solve(NonlinearGame.of(GAME, x -> 0), Monitor.silent().within(Duration.ofMillis(50)));
+        assertEquals(StopReason.BUDGET, run.stopped());
+        assertEquals(0, run.history().rows());
+        assertTrue(run.info().wallTime().toMillis() < 150, run.info().wallTime().toString());
     }
 
     @Test

@@ -1,12 +1,11 @@
 package org.meanfield4j.graphon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 
 class ZerothOrderStepTest {
@@ -28,13 +27,14 @@ class ZerothOrderStepTest {
                 .withDirections(10)
                 .withRadius(0.01)
                 .withNoise(noise);
-        ZerothOrderStep step = new ZerothOrderStep(CostOracle.of(GAME), estimator, 1, Monitor.silent());
+        ZerothOrderStep step = new ZerothOrderStep(CostOracle.of(GAME), estimator, 1, Stop.never());
         step.place(intercept, z);
         double[][] slopes = new double[REPETITIONS][];
         double[][] intercepts = new double[REPETITIONS][];
         for (int r = 0; r < REPETITIONS; r++) {
             Streams streams = Streams.of(7).child(r);
-            assertTrue(step.estimateSlope(slope, streams) && step.estimateIntercepts(slope, streams));
+            step.estimateSlope(slope, streams);
+            step.estimateIntercepts(slope, streams);
             slopes[r] = step.slopeEstimate();
             intercepts[r] = step.interceptEstimates();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.Solver;
@@ -23,6 +24,9 @@ import org.meanfield4j.graphon.LqGraphonGame;
  * and as a table. Processor time of the calling thread, the best of several runs after warm-up. Writes one row per size.
  */
 public final class CostScaling implements Experiment {
+    /** Doublings of N from 25 to 1600, of M to 12800, and of M with a table to 3200. */
+    private static final int PARTS = 7 + 10 + 8;
+
     private static final int ROUNDS = 5;
     private static final double LEAST_SECONDS = 2;
 
@@ -46,16 +50,19 @@ public final class CostScaling implements Experiment {
         LqGraphonGame base = LqGraphonGame.base();
         Graphon graphon = Graphon.uniformAttachment();
         History table = new History("N", "M", "dense", "seconds", "allocatedBytes", "aggregateSeconds");
-        for (int n = 25; n <= 1600; n *= 2) {
-            add(table, solver, base.withSteps(n), 0, monitor);
-        }
-        for (int m = 25; m <= 12_800; m *= 2) {
-            add(table, solver, base.withGraphon(graphon, m), 0, monitor);
-        }
-        for (int m = 25; m <= 3200; m *= 2) {
-            add(table, solver, base.withAggregate(graphon.denseAggregate(m), "table"), 1, monitor);
-        }
-        if (!monitor.cancelled()) {
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
+            for (int n = 25; n <= 1600; n *= 2) {
+                add(table, solver, base.withSteps(n), 0, monitor);
+            }
+            for (int m = 25; m <= 12_800; m *= 2) {
+                add(table, solver, base.withGraphon(graphon, m), 0, monitor);
+            }
+            for (int m = 25; m <= 3200; m *= 2) {
+                add(table, solver, base.withAggregate(graphon.denseAggregate(m), "table"), 1, monitor);
+            }
+            return !watch.now();
+        });
+        if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
             RecordedResult.of(solver + ", 5 outer iterations, processor time of one thread", 0, time, table)
                     .save(resultsFolder.resolve(name() + ".csv"));
@@ -96,5 +103,6 @@ public final class CostScaling implements Experiment {
             bestAggregate = Math.min(bestAggregate, (meter.getCurrentThreadCpuTime() - time) * 1e-9);
         }
         table.add(game.steps(), game.labels(), dense, best, allocated, bestAggregate);
+        monitor.iterated(table.rows());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.graphon.Graphon;
@@ -19,6 +20,7 @@ import org.meanfield4j.graphon.ZerothOrder;
  */
 public final class ModelFreeFigure implements Experiment {
     private static final int SEEDS = 3;
+    private static final int PARTS = 4 * NoiseReuse.values().length;
 
     /** Made by the service loader. */
     public ModelFreeFigure() {}
@@ -46,13 +48,19 @@ public final class ModelFreeFigure implements Experiment {
                 "slopeRmse",
                 "interceptRmse",
                 "aggregateRmse");
-        for (NoiseReuse noise : NoiseReuse.values()) {
-            for (double sigma : new double[] {0.1, 0.5, 1}) {
-                add(table, sigma, 100, noise, monitor);
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
+            int part = 0;
+            for (NoiseReuse noise : NoiseReuse.values()) {
+                for (double sigma : new double[] {0.1, 0.5, 1}) {
+                    add(table, sigma, 100, noise, monitor);
+                    monitor.iterated(++part);
+                }
+                add(table, 0.5, 1000, noise, monitor);
+                monitor.iterated(++part);
             }
-            add(table, 0.5, 1000, noise, monitor);
-        }
-        if (!monitor.cancelled()) {
+            return !watch.now();
+        });
+        if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
             RecordedResult.of(
                             ModelFreePolicyGradient.defaults() + ", seeds 1 to " + SEEDS + ", on " + game(0.5),
@@ -74,7 +82,7 @@ public final class ModelFreeFigure implements Experiment {
         ModelFreePolicyGradient solver = ModelFreePolicyGradient.defaults()
                 .withEstimator(ZerothOrder.defaults().withPaths(n).withNoise(noise));
         for (int seed = 1; seed <= SEEDS && !monitor.cancelled(); seed++) {
-            History h = solver.withSeed(seed).solve(game(sigma), monitor).history();
+            History h = solver.withSeed(seed).solve(game(sigma), monitor.part()).history();
             for (int i = 0; i < h.rows(); i++) {
                 table.add(
                         sigma,

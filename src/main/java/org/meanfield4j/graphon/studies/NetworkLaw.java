@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.StoppedException;
@@ -15,6 +16,8 @@ import org.meanfield4j.graphon.NetworkGap;
 /** The gap of the graphon policy on sampled networks of 50 to 3200 players. Writes one row per network. */
 public final class NetworkLaw implements Experiment {
     private static final int SEEDS = 8;
+    /** Four sizes with all seeds, three with two. */
+    private static final int PARTS = 4 * SEEDS + 3 * 2;
 
     /** Made by the service loader. */
     public NetworkLaw() {}
@@ -36,19 +39,24 @@ public final class NetworkLaw implements Experiment {
         Graphon graphon = Graphon.uniformAttachment();
         History table =
                 new History("players", "seed", "interceptRmse", "aggregateRmse", "exploitability", "realisedRmse");
-        for (int players = 50; players <= 3200; players *= 2) {
-            int seeds = players <= 400 ? SEEDS : 2;
-            for (int seed = 1; seed <= seeds && !monitor.cancelled(); seed++) {
-                NetworkGap g;
-                try {
-                    g = NetworkGap.of(game, graphon, players, seed, monitor.part());
-                } catch (StoppedException e) {
-                    return;
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
+            for (int players = 50; players <= 3200; players *= 2) {
+                int seeds = players <= 400 ? SEEDS : 2;
+                for (int seed = 1; seed <= seeds && !watch.now(); seed++) {
+                    NetworkGap g;
+                    try {
+                        g = NetworkGap.of(game, graphon, players, seed, monitor.part());
+                    } catch (StoppedException e) {
+                        return false;
+                    }
+                    table.add(
+                            players, seed, g.interceptRmse(), g.aggregateRmse(), g.exploitability(), g.realisedRmse());
+                    monitor.iterated(table.rows());
                 }
-                table.add(players, seed, g.interceptRmse(), g.aggregateRmse(), g.exploitability(), g.realisedRmse());
             }
-        }
-        if (!monitor.cancelled()) {
+            return !watch.now();
+        });
+        if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
             RecordedResult.of("NetworkGap, seeds 1 to 8 up to 400 players, then 1 to 2, on " + game, 1, time, table)
                     .save(resultsFolder.resolve(name() + ".csv"));

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.graphon.NonlinearGame;
 import org.meanfield4j.graphon.NonlinearPolicyGradient;
 import org.meanfield4j.graphon.NonlinearRun;
 
@@ -16,6 +18,7 @@ import org.meanfield4j.graphon.NonlinearRun;
  */
 public final class NonlinearDrift implements Experiment {
     private static final NonlinearPolicyGradient SOLVER = NonlinearPolicyGradient.defaults();
+    private static final double[] EPSILONS = {0, 0.05, 0.1, 0.2};
 
     /** Made by the service loader. */
     public NonlinearDrift() {}
@@ -34,20 +37,24 @@ public final class NonlinearDrift implements Experiment {
     public void run(Path resultsFolder, Monitor monitor) throws IOException {
         long began = System.nanoTime();
         History table = new History("epsilon", "slope0", "intercept0", "aggregateT", "cost", "exploitability", "rate");
-        for (double epsilon : new double[] {0, 0.05, 0.1, 0.2}) {
-            if (monitor.cancelled()) {
-                return;
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), EPSILONS.length, table), monitor, watch -> {
+            for (int i = 0; i < EPSILONS.length && !watch.now(); i++) {
+                table.add(solve(EPSILONS[i], monitor.part()));
+                monitor.iterated(i + 1);
             }
-            table.add(solve(epsilon));
+            return !watch.now();
+        });
+        if (complete) {
+            Duration time = Duration.ofNanos(System.nanoTime() - began);
+            RecordedResult.of(SOLVER + " on " + NonlinearPolicyGradient.base(), 0, time, table)
+                    .save(resultsFolder.resolve(name() + ".csv"));
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - began);
-        RecordedResult.of(SOLVER + " on " + NonlinearPolicyGradient.base(), 0, time, table)
-                .save(resultsFolder.resolve(name() + ".csv"));
     }
 
     /** A row of the table. */
-    static double[] solve(double epsilon) {
-        NonlinearRun run = SOLVER.solve(NonlinearPolicyGradient.base(), x -> -epsilon * x * x * x);
+    static double[] solve(double epsilon, Monitor monitor) {
+        NonlinearRun run =
+                SOLVER.solve(NonlinearGame.of(NonlinearPolicyGradient.base(), x -> -epsilon * x * x * x), monitor);
         double slope = run.policy().slopes()[0];
         double intercept = run.policy().intercepts().get(0, 0, 0);
         double last = run.aggregate().get(run.aggregate().times() - 1, 0, 0);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.graphon.Graphon;
@@ -20,6 +21,7 @@ import org.meanfield4j.graphon.ZerothOrder;
  */
 public final class SampleSizeLaw implements Experiment {
     private static final int SEEDS = 3;
+    private static final int PARTS = 6 * NoiseReuse.values().length;
 
     /** Made by the service loader. */
     public SampleSizeLaw() {}
@@ -38,15 +40,21 @@ public final class SampleSizeLaw implements Experiment {
     public void run(Path resultsFolder, Monitor monitor) throws IOException {
         long began = System.nanoTime();
         History table = new History("n", "m", "perDirection", "seed", "paths", "slopePlateau", "interceptPlateau");
-        for (NoiseReuse noise : NoiseReuse.values()) {
-            for (int n : new int[] {25, 100, 400}) {
-                add(table, n, 50, noise, SEEDS, monitor);
+        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
+            int part = 0;
+            for (NoiseReuse noise : NoiseReuse.values()) {
+                for (int n : new int[] {25, 100, 400}) {
+                    add(table, n, 50, noise, monitor);
+                    monitor.iterated(++part);
+                }
+                for (int m : new int[] {10, 20, 100}) {
+                    add(table, 100, m, noise, monitor);
+                    monitor.iterated(++part);
+                }
             }
-            for (int m : new int[] {10, 20, 100}) {
-                add(table, 100, m, noise, SEEDS, monitor);
-            }
-        }
-        if (!monitor.cancelled()) {
+            return !watch.now();
+        });
+        if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
             RecordedResult.of(
                             ModelFreePolicyGradient.defaults().withIterations(8) + ", plateau from iteration 5, seeds"
@@ -62,13 +70,13 @@ public final class SampleSizeLaw implements Experiment {
         return LqGraphonGame.base().withSteps(20).withGraphon(Graphon.uniformAttachment(), 10);
     }
 
-    private static void add(History table, int n, int m, NoiseReuse noise, int seeds, Monitor monitor) {
+    private static void add(History table, int n, int m, NoiseReuse noise, Monitor monitor) {
         ModelFreePolicyGradient solver = ModelFreePolicyGradient.defaults()
                 .withIterations(8)
                 .withEstimator(
                         ZerothOrder.defaults().withPaths(n).withDirections(m).withNoise(noise));
-        for (int seed = 1; seed <= seeds && !monitor.cancelled(); seed++) {
-            ModelFreeRun run = solver.withSeed(seed).solve(game(), monitor);
+        for (int seed = 1; seed <= SEEDS && !monitor.cancelled(); seed++) {
+            ModelFreeRun run = solver.withSeed(seed).solve(game(), monitor.part());
             if (run.history().rows() == 9) {
                 table.add(
                         n,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Monitor;
 
 class NonlinearDriftTest {
 
@@ -22,7 +23,7 @@ class NonlinearDriftTest {
             double exploitability,
             double tolerance,
             double rate) {
-        double[] row = NonlinearDrift.solve(epsilon);
+        double[] row = NonlinearDrift.solve(epsilon, Monitor.silent());
 
         assertEquals(slope, row[1], 1e-5);
         assertEquals(intercept, row[2], 1e-5);
