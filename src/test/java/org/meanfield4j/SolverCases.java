@@ -6,6 +6,12 @@ import java.util.stream.Stream;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.graphon.Graphon;
+import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.ModelFreePolicyGradient;
+import org.meanfield4j.graphon.NonlinearGame;
+import org.meanfield4j.graphon.NonlinearPolicyGradient;
+import org.meanfield4j.graphon.ZerothOrder;
 import org.meanfield4j.stationary.BestResponseIteration;
 import org.meanfield4j.stationary.DampedBestResponse;
 import org.meanfield4j.stationary.ExactMfTrpo;
@@ -49,7 +55,7 @@ final class SolverCases {
     }
 
     static Stream<Case<?, ?>> all() {
-        return Stream.of(stationary()).flatMap(cases -> cases);
+        return Stream.of(stationary(), graphonBeyondExact()).flatMap(cases -> cases);
     }
 
     private static Stream<Case<?, ?>> stationary() {
@@ -121,6 +127,20 @@ final class SolverCases {
     private static PolicyAndLaw towardsTheBestResponse(StationaryGame game, int k, PolicyAndLaw now, Stop stop) {
         var best = new FrozenMdp(game, now.law()).optimum(0.5).policy();
         return new PolicyAndLaw(best, now.law().mix(0.1, new Metrics(game).stationaryLaw(best)));
+    }
+
+    private static Stream<Case<?, ?>> graphonBeyondExact() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
+        ModelFreePolicyGradient modelFree = ModelFreePolicyGradient.defaults()
+                .withInnerSteps(2)
+                .withEstimator(ZerothOrder.defaults().withPaths(10).withDirections(4));
+        NonlinearGame bent = NonlinearGame.of(NonlinearPolicyGradient.base().withSteps(20), x -> -0.1 * x * x * x);
+        NonlinearPolicyGradient nonlinear =
+                NonlinearPolicyGradient.defaults().withGrid(-4, 6, 181).withInnerSteps(2);
+        return Stream.of(
+                new Case<>("ModelFreePolicyGradient", modelFree::withIterations, modelFree.withSeed(9), game, true),
+                new Case<>(
+                        "NonlinearPolicyGradient", nonlinear::withIterations, nonlinear.withStepSize(0.3), bent, true));
     }
 
     /** A solver that is stopped after some of all iterations: its settings may depend on their number. */

@@ -36,7 +36,8 @@ final class ModelFreeRows {
     static ModelFreeRows of(CostOracle oracle, Call call) {
         GraphonEquilibrium given = call.reference(GraphonEquilibrium.class);
         if (given != null
-                && (given.policy().blocks() != oracle.steps() || given.aggregate().labels() != oracle.labels())) {
+                && (given.policy().blocks() != oracle.steps()
+                        || given.aggregate().labels() != oracle.labels())) {
             throw new IllegalArgumentException("reference has " + given.policy().blocks() + " steps and "
                     + given.aggregate().labels() + " labels, the oracle " + oracle.steps() + " and " + oracle.labels()
                     + "; use the equilibrium of the same discrete game");
@@ -72,8 +73,8 @@ final class ModelFreeRows {
                     at -> distance(at.iterate().slopes, reference.policy().rawSlopes())));
             columns.add(GraphonMetrics.intercepts(at -> distance(
                     at.iterate().intercepts, reference.policy().intercepts().raw())));
-            columns.add(GraphonMetrics.aggregate(at -> distance(
-                    at.iterate().aggregate, reference.aggregate().raw())));
+            columns.add(GraphonMetrics.aggregate(
+                    at -> distance(at.iterate().aggregate, reference.aggregate().raw())));
         }
         if (game != null) {
             columns.add(GraphonMetrics.exploitability(this::exploitability));

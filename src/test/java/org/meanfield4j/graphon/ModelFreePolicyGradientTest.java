@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,11 +121,7 @@ class ModelFreePolicyGradientTest {
     void anInterruptKeepsTheLastCompleteIterate() {
         ModelFreeRun two = small().withIterations(2).solve(game(8, 5));
 
-        // Stopped in the midst of the third iteration.
-        AtomicInteger complete = new AtomicInteger();
-        AtomicInteger asked = new AtomicInteger();
-        Monitor monitor = new StopsWhen(complete, () -> complete.get() == 2 && asked.incrementAndGet() > 20);
-        ModelFreeRun run = small().solve(game(8, 5), monitor);
+        ModelFreeRun run = small().solve(game(8, 5), new StopsIn(3));
 
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertArrayEquals(two.history().toArray(), run.history().toArray());
@@ -137,9 +132,7 @@ class ModelFreePolicyGradientTest {
 
     @Test
     void aRunStoppedInItsFirstIterationKeepsItsStart() {
-        AtomicInteger asked = new AtomicInteger();
-        ModelFreeRun run =
-                small().solve(game(8, 5), new StopsWhen(new AtomicInteger(), () -> asked.incrementAndGet() > 30));
+        ModelFreeRun run = small().solve(game(8, 5), new StopsIn(1));
 
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertEquals(1, run.history().rows());
@@ -148,19 +141,27 @@ class ModelFreePolicyGradientTest {
         assertEquals(0, run.info().samples());
     }
 
-    /** Tells how many iterations are complete, and stops when it is told to. */
-    private record StopsWhen(AtomicInteger complete, BooleanSupplier now) implements Monitor {
-        @Override
-        public void begin(Plan plan) {}
+    /** Stops in the midst of an iteration. */
+    private static final class StopsIn implements Monitor {
+        private final int iteration;
+        private final AtomicInteger asked = new AtomicInteger();
+        private History history;
 
-        @Override
-        public void iterated(long iteration) {
-            complete.set((int) iteration);
+        StopsIn(int iteration) {
+            this.iteration = iteration;
         }
 
         @Override
+        public void begin(Plan plan) {
+            history = plan.history();
+        }
+
+        @Override
+        public void iterated(long complete) {}
+
+        @Override
         public boolean cancelled() {
-            return now.getAsBoolean();
+            return history.rows() == iteration && asked.incrementAndGet() > 20;
         }
 
         @Override

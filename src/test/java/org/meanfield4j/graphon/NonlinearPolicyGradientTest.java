@@ -126,8 +126,7 @@ class NonlinearPolicyGradientTest {
         NonlinearRun run = SOLVER.withStepSize(50).solve(GAME, x -> 0);
         assertEquals(StopReason.DIVERGED, run.stopped());
         assertTrue(Double.isFinite(run.cost()) && Double.isFinite(run.exploitability()));
-        assertTrue(
-                run.info().warnings().contains("diverged in iteration 9, exploitability = Infinity"), run.summary());
+        assertTrue(run.info().warnings().contains("diverged in iteration 9, exploitability = Infinity"), run.summary());
     }
 
     /** The numbers of the run are those of its last row, and every row has them. */
