@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StopReason;
 
 /** Numbers come from two independent implementations; they are compared to the digits that were printed. */
@@ -58,7 +59,7 @@ class BilevelPolicyGradientTest {
         for (int l = 0; l < inner.length; l++) {
             assertPrinted(inner[l], run.inner().get(l, "slopeRmse"), 4);
         }
-        assertEquals(StopReason.BUDGET, run.stopped());
+        assertEquals(StopReason.COMPLETED, run.stopped());
         assertEquals(201, run.inner().rows());
     }
 
@@ -118,8 +119,13 @@ class BilevelPolicyGradientTest {
         double[] answer = new double[5000];
         best.intercepts(zero, answer);
         GraphonPolicy target = GraphonPolicy.of(1, best.slope, LabelPaths.of(1, 50, answer));
-        GraphonEquilibrium reference = new GraphonEquilibrium(BASE, target, zero, zero, best.value, "best response");
-        GraphonRun run = SOLVER.withInnerSteps(40).withIterations(1).solve(BASE, start, reference, Monitor.silent());
+        GraphonEquilibrium reference =
+                new GraphonEquilibrium(BASE, target, zero, zero, best.value, "best response", 0, Stop.never());
+        GraphonRun run = SOLVER.withInnerSteps(40)
+                .withIterations(1)
+                .startingFrom(start)
+                .measuredAgainst(reference)
+                .solve(BASE);
         int[] steps = {0, 1, 2, 5, 10, 20};
         double[] slope = {1.520, 0.4998, 0.2625, 4.967e-2, 3.612e-3, 1.994e-5};
         double[] intercept = {0.5491, 0.4633, 0.3389, 0.1138, 1.440e-2, 1.481e-4};
@@ -132,7 +138,9 @@ class BilevelPolicyGradientTest {
         GraphonRun plain = SOLVER.withSlopeStep(SlopeStep.PLAIN)
                 .withInnerSteps(100)
                 .withIterations(1)
-                .solve(BASE, start, reference, Monitor.silent());
+                .startingFrom(start)
+                .measuredAgainst(reference)
+                .solve(BASE);
         int[] plainSteps = {10, 20, 40, 100};
         double[] plainSlope = {0.3809, 0.1835, 5.716e-2, 2.839e-3};
         double[] plainIntercept = {0.4315, 0.1958, 5.658e-2, 2.631e-3};
@@ -211,7 +219,8 @@ class BilevelPolicyGradientTest {
     void coarseGridsConvergeAsFastAndStopAtFirstOrderFloors(int steps, double fk, double fg, double fz, double rate) {
         LqGraphonGame game = BASE.withSteps(steps);
         GraphonRun run = SOLVER.withIterations(12)
-                .solve(game, GraphonStart.zero(game, steps), GraphonEquilibrium.closedForm(game), Monitor.silent());
+                .measuredAgainst(GraphonEquilibrium.closedForm(game))
+                .solve(game);
         assertPrinted(fk, k(run, 12), 4);
         assertPrinted(fg, g(run, 12), 4);
         assertPrinted(fz, z(run, 12), 4);
@@ -329,14 +338,14 @@ class BilevelPolicyGradientTest {
             assertEquals(StopReason.DIVERGED, run.stopped(), "step " + eta);
             int iteration = eta < 2 ? 3 : 1; // 1.95 blows up in iteration 2 and leaves the doubles in iteration 3
             assertEquals(iteration, run.history().rows(), "step " + eta);
-            assertTrue(run.advice().contains("diverged in outer iteration " + iteration), run.advice());
-            assertTrue(run.advice().contains("safe from this start"), run.advice());
+            assertTrue(run.info().warnings().get(0).startsWith("diverged in iteration " + iteration), run::summary);
+            assertTrue(run.info().warnings().get(1).startsWith("safe from this start"), run::summary);
             assertTrue(Flat.isFinite(run.policy().slopes()));
             assertTrue(Flat.isFinite(run.policy().intercepts().toArray()));
             assertTrue(Flat.isFinite(run.aggregate().toArray()));
         }
         assertEquals(
-                StopReason.BUDGET,
+                StopReason.COMPLETED,
                 SOLVER.withSlopeStep(SlopeStep.PLAIN)
                         .withStepSizes(7, 0.4)
                         .solve(BASE)
@@ -354,7 +363,7 @@ class BilevelPolicyGradientTest {
         LqGraphonGame game = BASE.withGraphon(Graphon.constant(3), 2);
         GraphonRun run = SOLVER.withIterations(2000).solve(game);
         assertEquals(StopReason.DIVERGED, run.stopped());
-        assertTrue(run.advice().contains("every step size"), run.advice());
+        assertTrue(run.info().warnings().stream().anyMatch(w -> w.contains("every step size")), run::summary);
     }
 
     @Test
@@ -364,8 +373,9 @@ class BilevelPolicyGradientTest {
         for (int q = 0; q < 3; q++) {
             LabelPaths g = LabelPaths.of(1, 50, GraphonFixtures.normal(random, 5000, 1));
             GraphonPolicy policy = GraphonPolicy.of(1, GraphonFixtures.normal(random, 100, 1), g);
-            GraphonRun run =
-                    SOLVER.solve(BASE, GraphonStart.zero(BASE, 100).withPolicy(policy), reference, Monitor.silent());
+            GraphonRun run = SOLVER.startingFrom(GraphonStart.zero(BASE, 100).withPolicy(policy))
+                    .measuredAgainst(reference)
+                    .solve(BASE);
             assertDecimals(0.2482, run.tailRate("aggregateRmse"), 4);
             assertEquals(1.34e-13, z(run, 20), 0.03e-13); // 1.32e-13..1.36e-13 over eight starts
         }
@@ -373,7 +383,9 @@ class BilevelPolicyGradientTest {
         double[] error = {2.47e-12, 1.29e-13, 2.22e-12};
         for (int q = 0; q < 3; q++) {
             GraphonStart start = GraphonStart.zero(BASE, 100).withAggregate(values[q]);
-            assertEquals(error[q], z(SOLVER.solve(BASE, start, reference, Monitor.silent()), 20), 0.006e-12);
+            GraphonRun run =
+                    SOLVER.startingFrom(start).measuredAgainst(reference).solve(BASE);
+            assertEquals(error[q], z(run, 20), 0.006e-12);
         }
     }
 
@@ -403,43 +415,49 @@ class BilevelPolicyGradientTest {
                 IllegalArgumentException.class,
                 () -> SOLVER.withSlopeStep(SlopeStep.PLAIN).solve(still));
         assertTrue(degenerate.getMessage().contains("covariance"), degenerate.getMessage());
-        assertEquals(StopReason.BUDGET, SOLVER.solve(still).stopped());
+        assertEquals(StopReason.COMPLETED, SOLVER.solve(still).stopped());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> SOLVER.solve(
-                        BASE,
-                        GraphonStart.zero(BASE.withSteps(50), 50),
-                        GraphonEquilibrium.of(BASE),
-                        Monitor.silent()));
+                () -> SOLVER.startingFrom(GraphonStart.zero(BASE.withSteps(50), 50))
+                        .solve(BASE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.measuredAgainst(GraphonEquilibrium.of(BASE.withSteps(50)))
+                        .solve(BASE));
     }
 
     @Test
     void interruptedRunReturnsTheLastCompleteIterate() {
         GraphonRun expected = SOLVER.withIterations(3).solve(BASE);
-        GraphonRun run = SOLVER.solve(BASE, new StopAfter(35));
+        GraphonRun run = SOLVER.solve(BASE, new StopAfter(3, 35));
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertEquals(4, run.history().rows());
         assertArrayEquals(expected.policy().slopes(), run.policy().slopes(), 0);
         assertArrayEquals(expected.aggregate().toArray(), run.aggregate().toArray(), 0);
     }
 
-    /** Cancels at a given inner step. */
+    /** Cancels some questions after an outer iteration. */
     private static final class StopAfter implements Monitor {
-        private int steps;
+        private final long iterations;
+        private int questions;
+        private long done;
 
-        StopAfter(int steps) {
-            this.steps = steps;
+        StopAfter(long iterations, int questions) {
+            this.iterations = iterations;
+            this.questions = questions;
         }
 
         @Override
-        public void begin(String solver, long iterations, org.meanfield4j.core.History history) {}
+        public void begin(Plan plan) {}
 
         @Override
-        public void iterated(long iteration) {}
+        public void iterated(long iteration) {
+            done = iteration;
+        }
 
         @Override
         public boolean cancelled() {
-            return --steps < 0;
+            return done >= iterations && --questions < 0;
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Stop;
 
 /** Numbers come from two independent implementations that feed impulses through best response and forward pass. */
 class ContractionAnalysisTest {
@@ -96,7 +97,7 @@ class ContractionAnalysisTest {
         for (int q = 0; q < 4; q++) {
             double[] slope = new double[100];
             java.util.Arrays.fill(slope, expected[q][0]);
-            double[] h = InterceptHessian.eigenvalues(BASE, slope);
+            double[] h = InterceptHessian.eigenvalues(BASE, slope, Stop.never());
             assertDecimals(expected[q][1], java.util.Arrays.stream(h).min().orElseThrow(), decimals[q][0]);
             assertDecimals(expected[q][2], java.util.Arrays.stream(h).max().orElseThrow(), decimals[q][1]);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,13 +38,13 @@ class NeuralPolicyGradientTest {
         Perceptron net = new Perceptron(Nd4j.create(inputs, 5, 1), Streams.of(3).at(0), 1, 4, 3, 1);
         double[] target = {1, 0.5, 2, -1, 0.3};
         double[] before = net.parameters();
-        double[] out = net.outputs();
+        double[] out = net.outputs(Stop.never());
         double[] gradient = new double[5];
         for (int e = 0; e < 5; e++) {
             gradient[e] = out[e] - target[e];
         }
 
-        net.descend(gradient, 1e-3);
+        net.descend(gradient, 1e-3, 0, Stop.never());
 
         double[] after = net.parameters();
         double[] quotient = differences(inputs, target, before);

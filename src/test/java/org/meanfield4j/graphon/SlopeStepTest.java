@@ -7,7 +7,6 @@ import static org.meanfield4j.graphon.GraphonFixtures.assertPrinted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 
 /** The slope problem alone; step counts and errors were measured with an independent implementation. */
@@ -22,11 +21,9 @@ class SlopeStepTest {
                 .withStepSizes(eta, 0)
                 .withInnerSteps(steps)
                 .withIterations(1)
-                .solve(
-                        game,
-                        GraphonStart.zero(game, game.steps()).withPolicy(policy),
-                        GraphonEquilibrium.of(game),
-                        Monitor.silent());
+                .startingFrom(GraphonStart.zero(game, game.steps()).withPolicy(policy))
+                .measuredAgainst(GraphonEquilibrium.of(game))
+                .solve(game);
     }
 
     /** The steps to an error of 1e-6, 0 if they overflow, 401 if 400 do not suffice. */

@@ -87,7 +87,9 @@ class TightnessTest {
         LqGraphonGame game = LqGraphonGame.base().withGraphon(Graphon.constant(1.7), 4);
         GraphonEquilibrium e = GraphonEquilibrium.direct(game);
         GraphonRun run = SOLVER.withIterations(1)
-                .solve(game, new GraphonStart(e.policy(), e.aggregate()), e, org.meanfield4j.core.Monitor.silent());
+                .startingFrom(new GraphonStart(e.policy(), e.aggregate()))
+                .measuredAgainst(e)
+                .solve(game);
         assertArrayEquals(e.aggregate().toArray(), run.aggregate().toArray(), 1e-11); // residual of the linear solver
     }
 }
