@@ -95,7 +95,8 @@ class ArchitectureTest {
     void onlyConversionsLargeProductsAndNetworksKnowNd4j() {
         check(noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.core\\.(NdArrays|NativeProducts)|.*\\.graphon\\.(Perceptron|PolicyNetworks|Neural.*)")
+                .haveNameNotMatching(
+                        ".*\\.core\\.(NdArrays|NativeProducts)|.*\\.graphon\\.(Perceptron|PolicyNetworks|Neural.*)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.bytedeco.."));

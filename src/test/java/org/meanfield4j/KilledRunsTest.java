@@ -52,7 +52,7 @@ class KilledRunsTest {
             Process victim = start(place);
             try {
                 awaitFirstIterations(place, victim);
-                Thread.sleep(random.nextInt(300));
+                Thread.sleep(random.nextInt(150));
             } finally {
                 // SIGKILL: no shutdown hook, no flush.
                 victim.destroyForcibly().waitFor();

@@ -6,11 +6,16 @@ import java.util.stream.Stream;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.graphon.ActionTiming;
+import org.meanfield4j.graphon.AggregateUpdate;
+import org.meanfield4j.graphon.BilevelPolicyGradient;
 import org.meanfield4j.graphon.Graphon;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.ModelFreePolicyGradient;
+import org.meanfield4j.graphon.NeuralPolicyGradient;
 import org.meanfield4j.graphon.NonlinearGame;
 import org.meanfield4j.graphon.NonlinearPolicyGradient;
+import org.meanfield4j.graphon.PolynomialPolicyGradient;
 import org.meanfield4j.graphon.ZerothOrder;
 import org.meanfield4j.stationary.BestResponseIteration;
 import org.meanfield4j.stationary.DampedBestResponse;
@@ -55,7 +60,7 @@ final class SolverCases {
     }
 
     static Stream<Case<?, ?>> all() {
-        return Stream.of(stationary(), graphonBeyondExact()).flatMap(cases -> cases);
+        return Stream.of(stationary(), graphonExact(), graphonBeyondExact()).flatMap(cases -> cases);
     }
 
     private static Stream<Case<?, ?>> stationary() {
@@ -129,6 +134,36 @@ final class SolverCases {
         return new PolicyAndLaw(best, now.law().mix(0.1, new Metrics(game).stationaryLaw(best)));
     }
 
+    private static Stream<Case<?, ?>> graphonExact() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
+        BilevelPolicyGradient bilevel = BilevelPolicyGradient.defaults().withInnerSteps(3);
+        PolynomialPolicyGradient polynomial = PolynomialPolicyGradient.ofDegree(2);
+        // The learning rate falls over the run, so its length is a setting: all runs are cut from one.
+        NeuralPolicyGradient neural = NeuralPolicyGradient.defaults().withInnerSteps(3);
+        return Stream.of(
+                new Case<>("BilevelPolicyGradient", bilevel::withIterations, bilevel.withStepSize(0.3), game, true),
+                new Case<>(
+                        "BilevelPolicyGradient, cold start",
+                        bilevel.withColdStart(true)::withIterations,
+                        bilevel,
+                        game,
+                        true),
+                new Case<>(
+                        "BilevelPolicyGradient, frozen, held",
+                        bilevel.withAggregateUpdate(AggregateUpdate.FROZEN).withTiming(ActionTiming.ACTION_HOLD, 3)
+                                ::withIterations,
+                        bilevel,
+                        game,
+                        true),
+                new Case<>(
+                        "PolynomialPolicyGradient",
+                        n -> polynomial.withSolver(bilevel.withIterations(n)),
+                        polynomial.withTimeDegree(3),
+                        game,
+                        true),
+                new Case<>("NeuralPolicyGradient", neural::withIterations, neural.withSeed(9), game, true));
+    }
+
     private static Stream<Case<?, ?>> graphonBeyondExact() {
         LqGraphonGame game = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
         ModelFreePolicyGradient modelFree = ModelFreePolicyGradient.defaults()
@@ -146,6 +181,13 @@ final class SolverCases {
     /** A solver that is stopped after some of all iterations: its settings may depend on their number. */
     static <G, R extends Run> Solver<G, R> part(Case<G, R> c, int some, int all) {
         return c.solver(all);
+    }
+
+    /** A run of some iterations, by a solver that could do more where its settings depend on their number. */
+    static <G, R extends Run> R straight(Case<G, R> c, int some, int all) {
+        return c.name().startsWith("Neural")
+                ? c.solver(all).solve(c.game(), new Stopper(some, 0))
+                : c.solver(some).solve(c.game());
     }
 
     /** The run that a checkpoint holds, without a further step. */
