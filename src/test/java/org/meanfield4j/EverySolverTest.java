@@ -290,11 +290,20 @@ class EverySolverTest {
     }
 
     static void assertSameRun(Run expected, Run actual) {
-        assertEquals(expected.history().columns(), actual.history().columns());
         assertEquals(expected.history().rows(), actual.history().rows(), "rows");
+        assertSameIterate(expected, actual);
+    }
+
+    /** A stopped run may lack the closing row: whoever has pressed stop does not wait for metrics. */
+    private static void assertSameIterate(Run expected, Run actual) {
+        int rows = Math.min(expected.history().rows(), actual.history().rows());
+        assertTrue(Math.max(expected.history().rows(), actual.history().rows()) - rows <= 1, "rows");
+        assertEquals(expected.history().columns(), actual.history().columns());
         for (String column : expected.history().columns()) {
             assertArrayEquals(
-                    expected.history().column(column), actual.history().column(column), column);
+                    Arrays.copyOf(expected.history().column(column), rows),
+                    Arrays.copyOf(actual.history().column(column), rows),
+                    column);
         }
         assertEquals(expected.arrays().keySet(), actual.arrays().keySet());
         expected.arrays().forEach((name, array) -> {
