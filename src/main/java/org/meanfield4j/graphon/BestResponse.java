@@ -44,12 +44,13 @@ final class BestResponse {
         slope = new double[steps * k * d];
         value = new double[(steps + 1) * d * d];
         problem.best(slope, value);
-        targetPull = Flat.scaled(c.trackingWeight().times(c.tracking()).toArray(), h);
-        terminalPull = c.terminalTrackingWeight().times(c.terminalTracking()).toArray();
-        double[] control = c.control().toArray();
-        double[] coupling = Flat.scaled(c.coupling().toArray(), h);
-        double[] free = Flat.sum(Flat.identity(d), Flat.scaled(c.drift().toArray(), h));
-        double[] actionWeight = c.actionWeight().toArray();
+        targetPull = Flat.scaled(c.runningCost().pull().toArray(), h);
+        terminalPull = c.terminalCost().pull().toArray();
+        double[] control = c.dynamics().control().toArray();
+        double[] coupling = Flat.scaled(c.dynamics().coupling().toArray(), h);
+        double[] free =
+                Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
+        double[] actionWeight = c.runningCost().actionWeight().toArray();
         answer = new double[steps * k * d];
         closedTransposed = new double[steps * d * d];
         couple = new double[steps * d * d];

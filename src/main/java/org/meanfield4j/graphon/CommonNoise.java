@@ -32,9 +32,9 @@ public final class CommonNoise {
     private CommonNoise(LqGraphonGame game, double intensity, double shift, Stop stop) {
         LqCoefficients m = game.coefficients();
         double dt = game.dt();
-        double a = dt * m.coupling().get(0, 0);
-        double db = dt * m.control().get(0, 0);
-        double r = m.actionWeight().get(0, 0);
+        double a = dt * m.dynamics().coupling().get(0, 0);
+        double db = dt * m.dynamics().control().get(0, 0);
+        double r = m.runningCost().actionWeight().get(0, 0);
         double shock = dt * intensity * intensity;
         int labels = game.labels();
         SlopeProblem problem = new SlopeProblem(game, ActionTiming.EULER, game.steps());
@@ -47,17 +47,17 @@ public final class CommonNoise {
         double[] zz = new double[labels];
         Pair others = new Pair(game.aggregate());
         double[] total = new double[3]; // J1 and its derivatives
-        double[] noise = {m.initialCovariance().get(0, 0), 0, 0};
-        double volatility = m.volatility().get(0, 0);
+        double[] noise = {m.noise().initialCovariance().get(0, 0), 0, 0};
+        double volatility = m.noise().volatility().get(0, 0);
         double[] weights = new double[3];
         for (int i = 0; i < game.steps(); i++) {
             stop.check();
             double k = slope[i] + shift;
-            double f = 1 + dt * m.drift().get(0, 0) + db * slope[i];
+            double f = 1 + dt * m.dynamics().drift().get(0, 0) + db * slope[i];
             double b = f + db * shift;
-            double q = m.trackingWeight().get(0, 0);
-            double h = m.tracking().get(0, 0);
-            weights[0] = 0.5 * dt * (m.stateWeight().get(0, 0) + q + r * k * k);
+            double q = m.runningCost().trackingWeight().get(0, 0);
+            double h = m.runningCost().tracking().get(0, 0);
+            weights[0] = 0.5 * dt * (m.runningCost().stateWeight().get(0, 0) + q + r * k * k);
             weights[1] = dt * r * k;
             weights[2] = dt * r;
             others.aggregates(z, zz, stop);
@@ -81,13 +81,13 @@ public final class CommonNoise {
             noise[0] = b * b * noise[0] + dt * volatility * volatility;
             others.step(f, a, b, db, shock);
         }
-        double q = m.terminalTrackingWeight().get(0, 0);
-        weights[0] = 0.5 * (m.terminalStateWeight().get(0, 0) + q);
+        double q = m.terminalCost().trackingWeight().get(0, 0);
+        weights[0] = 0.5 * (m.terminalCost().stateWeight().get(0, 0) + q);
         weights[1] = 0;
         weights[2] = 0;
         others.aggregates(z, zz, stop);
         charge(cost, own, weights);
-        chargeAggregate(cost, z, zz, 0.5 * q, m.terminalTracking().get(0, 0));
+        chargeAggregate(cost, z, zz, 0.5 * q, m.terminalCost().tracking().get(0, 0));
         double curvature = total[2] + weights[0] * noise[2];
         double drive = total[1] + weights[0] * noise[1];
         addedCost = cost[0];

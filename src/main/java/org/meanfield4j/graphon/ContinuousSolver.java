@@ -41,8 +41,8 @@ final class ContinuousSolver {
 
     GraphonEquilibrium solve(Stop stop) {
         LqCoefficients c = game.coefficients();
-        double[] answer = c.control().transpose().toArray(); // R⁻¹B'
-        Flat.solvePositive(c.actionWeight().toArray(), answer, 0, k, d);
+        double[] answer = c.dynamics().control().transpose().toArray(); // R⁻¹B'
+        Flat.solvePositive(c.runningCost().actionWeight().toArray(), answer, 0, k, d);
         double[] value = values(method.along(game, 0));
         double[] slope = new double[steps * k * d];
         for (int i = 0; i < steps; i++) {

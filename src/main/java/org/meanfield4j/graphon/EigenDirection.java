@@ -50,16 +50,17 @@ final class EigenDirection implements ContinuousSolver.Direction {
         horizon = game.horizon();
         steps = game.steps();
         this.lambda = lambda;
-        closed = c.drift().plus(c.coupling().times(lambda)).toArray();
-        driftTransposed = c.drift().transpose().toArray();
+        LqDynamics m = c.dynamics();
+        closed = m.drift().plus(m.coupling().times(lambda)).toArray();
+        driftTransposed = m.drift().transpose().toArray();
         action = controlWeight(c);
-        weight = c.stateWeight()
-                .plus(c.trackingWeight())
-                .plus(c.trackingWeight().times(c.tracking()).times(-lambda))
+        weight = c.runningCost()
+                .weight()
+                .plus(c.runningCost().pull().times(-lambda))
                 .toArray();
-        terminal = c.terminalStateWeight()
-                .plus(c.terminalTrackingWeight())
-                .plus(c.terminalTrackingWeight().times(c.terminalTracking()).times(-lambda))
+        terminal = c.terminalCost()
+                .weight()
+                .plus(c.terminalCost().pull().times(-lambda))
                 .toArray();
         propagator = new double[(steps + 1) * size];
         adjoint = new double[(steps + 1) * size];
@@ -69,9 +70,9 @@ final class EigenDirection implements ContinuousSolver.Direction {
     private static double[] controlWeight(LqCoefficients c) {
         int d = c.stateDimension();
         int k = c.actionDimension();
-        double[] right = c.control().transpose().toArray();
-        Flat.solvePositive(c.actionWeight().toArray(), right, 0, k, d);
-        return Flat.product(c.control().toArray(), right, d, k, d);
+        double[] right = c.dynamics().control().transpose().toArray();
+        Flat.solvePositive(c.runningCost().actionWeight().toArray(), right, 0, k, d);
+        return Flat.product(c.dynamics().control().toArray(), right, d, k, d);
     }
 
     /** By the Riccati form, or by the linear form where that has a pole. */

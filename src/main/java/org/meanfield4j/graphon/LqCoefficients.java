@@ -10,33 +10,13 @@ import org.meanfield4j.core.Withers;
  * k. State: dX = (A X + B u + Ā Z) dt + D dB. Running cost: ½[X'QX + (X - HZ)'Q̄(X - HZ) + u'Ru]. Terminal cost:
  * ½[X'Q_T X + (X - H_T Z)'Q̄_T(X - H_T Z)].
  *
- * @param drift A, shape [d, d], per time
- * @param control B, shape [d, k]
- * @param coupling Ā, shape [d, d], per time
- * @param volatility D, shape [d, d], per square root of time
- * @param stateWeight Q, shape [d, d], symmetric, positive semidefinite
- * @param trackingWeight Q̄, shape [d, d], symmetric, positive semidefinite
- * @param tracking H, shape [d, d]
- * @param actionWeight R, shape [k, k], symmetric, positive definite
- * @param terminalStateWeight Q_T, shape [d, d], symmetric, positive semidefinite
- * @param terminalTrackingWeight Q̄_T, shape [d, d], symmetric, positive semidefinite
- * @param terminalTracking H_T, shape [d, d]
- * @param initialCovariance Σ_0, shape [d, d], symmetric, positive semidefinite
+ * @param dynamics A, B and Ā; d and k are read from A (d x d) and B (d x k)
+ * @param runningCost Q, Q̄, H and R
+ * @param terminalCost Q_T, Q̄_T and H_T
+ * @param noise D and Σ_0
  */
 @Withers
-public record LqCoefficients(
-        SmallMatrix drift,
-        SmallMatrix control,
-        SmallMatrix coupling,
-        SmallMatrix volatility,
-        SmallMatrix stateWeight,
-        SmallMatrix trackingWeight,
-        SmallMatrix tracking,
-        SmallMatrix actionWeight,
-        SmallMatrix terminalStateWeight,
-        SmallMatrix terminalTrackingWeight,
-        SmallMatrix terminalTracking,
-        SmallMatrix initialCovariance)
+public record LqCoefficients(LqDynamics dynamics, LqRunningCost runningCost, LqTerminalCost terminalCost, LqNoise noise)
         implements LqCoefficientsSettings.With {
 
     /**
@@ -45,23 +25,24 @@ public record LqCoefficients(
      * @throws InvalidModelException if a coefficient breaks its constraint; the message names it
      */
     public LqCoefficients {
-        int d = drift.rows();
-        int k = control.columns();
-        shape("drift A", drift, d, d);
-        shape("control B", control, d, k);
-        shape("coupling Ā", coupling, d, d);
-        shape("volatility D", volatility, d, d);
-        shape("tracking H", tracking, d, d);
-        shape("terminalTracking H_T", terminalTracking, d, d);
-        weight("stateWeight Q", stateWeight, d);
-        weight("trackingWeight Q̄", trackingWeight, d);
-        weight("terminalStateWeight Q_T", terminalStateWeight, d);
-        weight("terminalTrackingWeight Q̄_T", terminalTrackingWeight, d);
-        weight("initialCovariance Σ_0", initialCovariance, d);
-        symmetric("actionWeight R", actionWeight, k);
-        if (!(actionWeight.smallestEigenvalue() > 0)) {
-            throw new InvalidModelException("actionWeight R = " + actionWeight
-                    + " must be positive definite, its smallest eigenvalue is " + actionWeight.smallestEigenvalue()
+        int d = dynamics.drift().rows();
+        int k = dynamics.control().columns();
+        shape("drift A", dynamics.drift(), d, d);
+        shape("control B", dynamics.control(), d, k);
+        shape("coupling Ā", dynamics.coupling(), d, d);
+        shape("volatility D", noise.volatility(), d, d);
+        shape("tracking H", runningCost.tracking(), d, d);
+        shape("terminalTracking H_T", terminalCost.tracking(), d, d);
+        weight("stateWeight Q", runningCost.stateWeight(), d);
+        weight("trackingWeight Q̄", runningCost.trackingWeight(), d);
+        weight("terminalStateWeight Q_T", terminalCost.stateWeight(), d);
+        weight("terminalTrackingWeight Q̄_T", terminalCost.trackingWeight(), d);
+        weight("initialCovariance Σ_0", noise.initialCovariance(), d);
+        SmallMatrix r = runningCost.actionWeight();
+        symmetric("actionWeight R", r, k);
+        if (!(r.smallestEigenvalue() > 0)) {
+            throw new InvalidModelException("actionWeight R = " + r
+                    + " must be positive definite, its smallest eigenvalue is " + r.smallestEigenvalue()
                     + "; without a cost of action there is no best response");
         }
     }
@@ -72,7 +53,7 @@ public record LqCoefficients(
      * @return d
      */
     public int stateDimension() {
-        return drift.rows();
+        return dynamics.drift().rows();
     }
 
     /**
@@ -81,7 +62,16 @@ public record LqCoefficients(
      * @return k
      */
     public int actionDimension() {
-        return control.columns();
+        return dynamics.control().columns();
+    }
+
+    /**
+     * What actions cost.
+     *
+     * @return R, shape [k, k]
+     */
+    public SmallMatrix actionWeight() {
+        return runningCost.actionWeight();
     }
 
     /**
@@ -91,17 +81,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withDrift(double... entries) {
-        return withDrift(like(drift, entries));
-    }
-
-    /**
-     * Another control matrix B.
-     *
-     * @param entries shape [d, k], row-major
-     * @return a changed copy
-     */
-    public LqCoefficients withControl(double... entries) {
-        return withControl(like(control, entries));
+        return withDynamics(dynamics.withDrift(like(dynamics.drift(), entries)));
     }
 
     /**
@@ -111,7 +91,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withCoupling(double... entries) {
-        return withCoupling(like(coupling, entries));
+        return withDynamics(dynamics.withCoupling(like(dynamics.coupling(), entries)));
     }
 
     /**
@@ -121,7 +101,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withVolatility(double... entries) {
-        return withVolatility(like(volatility, entries));
+        return withNoise(noise.withVolatility(like(noise.volatility(), entries)));
     }
 
     /**
@@ -133,7 +113,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withWeights(SmallMatrix q, SmallMatrix qBar, SmallMatrix r) {
-        return withStateWeight(q).withTrackingWeight(qBar).withActionWeight(r);
+        return withRunningCost(new LqRunningCost(q, qBar, runningCost.tracking(), r));
     }
 
     /**
@@ -144,7 +124,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withTerminalWeights(SmallMatrix q, SmallMatrix qBar) {
-        return withTerminalStateWeight(q).withTerminalTrackingWeight(qBar);
+        return withTerminalCost(new LqTerminalCost(q, qBar, terminalCost.tracking()));
     }
 
     /**
@@ -155,7 +135,7 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withTracking(SmallMatrix h, SmallMatrix hT) {
-        return withTracking(h).withTerminalTracking(hT);
+        return withRunningCost(runningCost.withTracking(h)).withTerminalCost(terminalCost.withTracking(hT));
     }
 
     /**
@@ -165,24 +145,24 @@ public record LqCoefficients(
      * @return a changed copy
      */
     public LqCoefficients withInitialCovariance(double... entries) {
-        return withInitialCovariance(like(initialCovariance, entries));
+        return withNoise(noise.withInitialCovariance(like(noise.initialCovariance(), entries)));
     }
 
     /** The entries of all matrices, for a digest. */
     double[] entries() {
         return Stream.of(
-                        drift,
-                        control,
-                        coupling,
-                        volatility,
-                        stateWeight,
-                        trackingWeight,
-                        tracking,
-                        actionWeight,
-                        terminalStateWeight,
-                        terminalTrackingWeight,
-                        terminalTracking,
-                        initialCovariance)
+                        dynamics.drift(),
+                        dynamics.control(),
+                        dynamics.coupling(),
+                        noise.volatility(),
+                        runningCost.stateWeight(),
+                        runningCost.trackingWeight(),
+                        runningCost.tracking(),
+                        runningCost.actionWeight(),
+                        terminalCost.stateWeight(),
+                        terminalCost.trackingWeight(),
+                        terminalCost.tracking(),
+                        noise.initialCovariance())
                 .flatMapToDouble(m -> Arrays.stream(m.toArray()))
                 .toArray();
     }

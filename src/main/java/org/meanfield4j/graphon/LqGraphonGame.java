@@ -100,18 +100,10 @@ public final class LqGraphonGame implements Identified {
      */
     public static LqGraphonGame base() {
         LqCoefficients c = new LqCoefficients(
-                SmallMatrix.scalar(0.2),
-                SmallMatrix.scalar(1),
-                SmallMatrix.scalar(0.3),
-                SmallMatrix.scalar(0.5),
-                SmallMatrix.scalar(0.5),
-                SmallMatrix.scalar(2),
-                SmallMatrix.scalar(1),
-                SmallMatrix.scalar(1),
-                SmallMatrix.scalar(0),
-                SmallMatrix.scalar(1),
-                SmallMatrix.scalar(1),
-                SmallMatrix.scalar(0.25));
+                LqDynamics.scalar(0.2, 1, 0.3),
+                LqRunningCost.scalar(0.5, 2, 1, 1),
+                LqTerminalCost.scalar(0, 1, 1),
+                LqNoise.scalar(0.5, 0.25));
         return of(c, 1, 100, Graphon.uniformAttachment(), 50, x -> new double[] {1 + x});
     }
 
@@ -124,18 +116,17 @@ public final class LqGraphonGame implements Identified {
     public static LqGraphonGame base2d() {
         SmallMatrix identity = SmallMatrix.diagonal(1, 1);
         LqCoefficients c = new LqCoefficients(
-                SmallMatrix.of(2, 2, 0, 1, -0.5, -0.2),
-                SmallMatrix.of(2, 1, 0, 1),
-                SmallMatrix.diagonal(0.1, 0.2),
-                SmallMatrix.diagonal(0.2, 0.4),
-                SmallMatrix.diagonal(0.5, 0.1),
-                SmallMatrix.diagonal(2, 0.2),
-                identity,
-                SmallMatrix.scalar(0.5),
-                SmallMatrix.zero(2, 2),
-                SmallMatrix.diagonal(1, 0.1),
-                identity,
-                SmallMatrix.diagonal(0.25, 0.25));
+                new LqDynamics(
+                        SmallMatrix.of(2, 2, 0, 1, -0.5, -0.2),
+                        SmallMatrix.of(2, 1, 0, 1),
+                        SmallMatrix.diagonal(0.1, 0.2)),
+                new LqRunningCost(
+                        SmallMatrix.diagonal(0.5, 0.1),
+                        SmallMatrix.diagonal(2, 0.2),
+                        identity,
+                        SmallMatrix.scalar(0.5)),
+                new LqTerminalCost(SmallMatrix.zero(2, 2), SmallMatrix.diagonal(1, 0.1), identity),
+                new LqNoise(SmallMatrix.diagonal(0.2, 0.4), SmallMatrix.diagonal(0.25, 0.25)));
         return of(c, 1, 100, Graphon.uniformAttachment(), 50, x -> new double[] {1 + x, 0});
     }
 
@@ -147,18 +138,20 @@ public final class LqGraphonGame implements Identified {
      */
     public static LqGraphonGame full2d() {
         LqCoefficients c = new LqCoefficients(
-                SmallMatrix.of(2, 2, 0.1, 0.8, -0.5, -0.3),
-                SmallMatrix.of(2, 2, 0.9, -0.2, 0.4, 0.6),
-                SmallMatrix.of(2, 2, 0.2, 0.1, -0.15, 0.1),
-                SmallMatrix.of(2, 2, 0.4, 0.1, 0, 0.3),
-                SmallMatrix.of(2, 2, 0.5, 0.1, 0.1, 0.2),
-                SmallMatrix.of(2, 2, 1.5, 0.4, 0.4, 0.8),
-                SmallMatrix.of(2, 2, 1, 0.25, -0.3, 0.8),
-                SmallMatrix.of(2, 2, 1, 0.3, 0.3, 0.5),
-                SmallMatrix.of(2, 2, 0.3, -0.1, -0.1, 0.2),
-                SmallMatrix.of(2, 2, 0.6, 0.1, 0.1, 0.9),
-                SmallMatrix.of(2, 2, 0.8, -0.2, 0.5, 1),
-                SmallMatrix.of(2, 2, 0.2, 0.05, 0.05, 0.3));
+                new LqDynamics(
+                        SmallMatrix.of(2, 2, 0.1, 0.8, -0.5, -0.3),
+                        SmallMatrix.of(2, 2, 0.9, -0.2, 0.4, 0.6),
+                        SmallMatrix.of(2, 2, 0.2, 0.1, -0.15, 0.1)),
+                new LqRunningCost(
+                        SmallMatrix.of(2, 2, 0.5, 0.1, 0.1, 0.2),
+                        SmallMatrix.of(2, 2, 1.5, 0.4, 0.4, 0.8),
+                        SmallMatrix.of(2, 2, 1, 0.25, -0.3, 0.8),
+                        SmallMatrix.of(2, 2, 1, 0.3, 0.3, 0.5)),
+                new LqTerminalCost(
+                        SmallMatrix.of(2, 2, 0.3, -0.1, -0.1, 0.2),
+                        SmallMatrix.of(2, 2, 0.6, 0.1, 0.1, 0.9),
+                        SmallMatrix.of(2, 2, 0.8, -0.2, 0.5, 1)),
+                new LqNoise(SmallMatrix.of(2, 2, 0.4, 0.1, 0, 0.3), SmallMatrix.of(2, 2, 0.2, 0.05, 0.05, 0.3)));
         return of(c, 1.5, 60, Graphon.uniformAttachment(), 20, x -> new double[] {1 + 0.5 * x, -0.5 + 0.4 * x});
     }
 

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
@@ -195,19 +194,7 @@ public record ModelFreePolicyGradient(
     /** What the result depends on, apart from the number of iterations. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "ModelFreePolicyGradient(n=%d, m=%d, r=%s, %s%s%s%s, ηK=%s, ηG=%s, L=%d, seed=%d)",
-                estimator.paths(),
-                estimator.directions(),
-                estimator.radius(),
-                estimator.noise(),
-                estimator.antithetic() ? ", antithetic" : "",
-                estimator.compensated() ? "" : ", not compensated",
-                estimator.preconditioned() ? "" : ", not preconditioned",
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                seed);
+        return "ModelFreePolicyGradient(" + estimator + ", ηK=" + slopeStepSize + ", ηG=" + interceptStepSize + ", L="
+                + innerSteps + ", seed=" + seed + ")";
     }
 }

@@ -71,7 +71,8 @@ public record NonlinearPolicyGradient(
         Iteration(NonlinearGame game, Call call) {
             this.game = game;
             this.call = call;
-            this.sweeps = new NonlinearSweeps(grid(game.base()), game.base(), game.drift());
+            this.sweeps =
+                    new NonlinearSweeps(StateGrid.of(game.base(), lower, upper, points), game.base(), game.drift());
         }
 
         @Override
@@ -195,20 +196,5 @@ public record NonlinearPolicyGradient(
      */
     public NonlinearRun solve(LqGraphonGame game, DoubleUnaryOperator drift) {
         return solve(NonlinearGame.of(game, drift));
-    }
-
-    private StateGrid grid(LqGraphonGame game) {
-        if (game.stateDimension() != 1 || game.actionDimension() != 1 || game.labels() != 1) {
-            throw new IllegalArgumentException(
-                    "game is " + game + ", expected d = k = M = 1; use Graphon.constant(w) on one label");
-        }
-        double deviation = Math.abs(game.coefficients().volatility().get(0, 0)) * Math.sqrt(game.dt());
-        double start = Math.sqrt(game.coefficients().initialCovariance().get(0, 0));
-        double spacing = (upper - lower) / (points - 1);
-        if (!(spacing <= 0.5 * Math.min(deviation, start))) {
-            throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing
-                    + ", more than half of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use more points");
-        }
-        return new StateGrid(lower, upper, points, deviation);
     }
 }

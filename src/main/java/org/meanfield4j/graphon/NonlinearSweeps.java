@@ -39,24 +39,25 @@ final class NonlinearSweeps {
         LqCoefficients c = game.coefficients();
         n = game.steps();
         dt = game.dt();
-        b = c.control().get(0, 0);
-        coupling = c.coupling().get(0, 0);
+        b = c.dynamics().control().get(0, 0);
+        coupling = c.dynamics().coupling().get(0, 0);
         weight = game.aggregate().toArray()[0];
-        r = c.actionWeight().get(0, 0);
-        state = c.stateWeight().get(0, 0);
-        tracking = c.trackingWeight().get(0, 0);
-        h = c.tracking().get(0, 0);
+        r = c.runningCost().actionWeight().get(0, 0);
+        state = c.runningCost().stateWeight().get(0, 0);
+        tracking = c.runningCost().trackingWeight().get(0, 0);
+        h = c.runningCost().tracking().get(0, 0);
         free = new double[grid.nodes.length];
         for (int j = 0; j < free.length; j++) {
             double x = grid.nodes[j];
-            free[j] = x + dt * (c.drift().get(0, 0) * x + drift.applyAsDouble(x));
+            free[j] = x + dt * (c.dynamics().drift().get(0, 0) * x + drift.applyAsDouble(x));
             if (!Double.isFinite(free[j])) {
                 throw new IllegalArgumentException("drift f(" + x + ") = " + drift.applyAsDouble(x)
                         + " must be finite on the grid; use another function or grid");
             }
         }
         law = new double[n + 1][free.length];
-        law[0] = grid.normal(game.initialMeans()[0], c.initialCovariance().get(0, 0));
+        law[0] = grid.normal(
+                game.initialMeans()[0], c.noise().initialCovariance().get(0, 0));
         nextValue = new double[free.length];
         value = new double[free.length];
         nextBest = new double[free.length];
@@ -112,10 +113,10 @@ final class NonlinearSweeps {
     }
 
     private void terminal(double z) {
-        LqCoefficients c = game.coefficients();
-        double own = c.terminalStateWeight().get(0, 0);
-        double bar = c.terminalTrackingWeight().get(0, 0);
-        double hT = c.terminalTracking().get(0, 0);
+        LqTerminalCost c = game.coefficients().terminalCost();
+        double own = c.stateWeight().get(0, 0);
+        double bar = c.trackingWeight().get(0, 0);
+        double hT = c.tracking().get(0, 0);
         Arrays.setAll(nextValue, j -> {
             double x = grid.nodes[j];
             return 0.5 * (own * x * x + bar * (x - hT * z) * (x - hT * z));

@@ -26,27 +26,29 @@ final class ScalarDirection implements ContinuousSolver.Direction {
 
     ScalarDirection(LqGraphonGame game, double lambda) {
         LqCoefficients m = game.coefficients();
-        if (m.stateDimension() != 1 || m.actionDimension() != 1 || m.control().get(0, 0) == 0) {
+        if (m.stateDimension() != 1
+                || m.actionDimension() != 1
+                || m.dynamics().control().get(0, 0) == 0) {
             throw new IllegalArgumentException("the closed form needs d = k = 1 and B ≠ 0, the game is " + game
                     + "; use GraphonEquilibrium.continuous");
         }
         dt = game.dt();
         horizon = game.horizon();
-        double b = m.control().get(0, 0);
-        double qBar = m.trackingWeight().get(0, 0);
-        double qBarT = m.terminalTrackingWeight().get(0, 0);
-        growth = 0.5 * lambda * m.coupling().get(0, 0);
-        shift = m.drift().get(0, 0) + growth;
-        s = b * b / m.actionWeight().get(0, 0);
+        double b = m.dynamics().control().get(0, 0);
+        double qBar = m.runningCost().trackingWeight().get(0, 0);
+        double qBarT = m.terminalCost().trackingWeight().get(0, 0);
+        growth = 0.5 * lambda * m.dynamics().coupling().get(0, 0);
+        shift = m.dynamics().drift().get(0, 0) + growth;
+        s = b * b / m.runningCost().actionWeight().get(0, 0);
         theta2 = shift * shift
                 + s
-                        * (m.stateWeight().get(0, 0)
+                        * (m.runningCost().stateWeight().get(0, 0)
                                 + qBar
-                                - lambda * qBar * m.tracking().get(0, 0));
+                                - lambda * qBar * m.runningCost().tracking().get(0, 0));
         yT = s
-                        * (m.terminalStateWeight().get(0, 0)
+                        * (m.terminalCost().stateWeight().get(0, 0)
                                 + qBarT
-                                - lambda * qBarT * m.terminalTracking().get(0, 0))
+                                - lambda * qBarT * m.terminalCost().tracking().get(0, 0))
                 - shift;
         if (FastMath.abs(f(horizon)) <= 1e-10 * FastMath.max(1, FastMath.abs(slope(horizon)))) {
             throw new InvalidModelException("resonance: the means along the graphon eigenvalue " + lambda

@@ -50,19 +50,21 @@ final class SlopeProblem {
         this.blocks = blocks;
         double h = game.dt();
         delta = macro * h;
-        initial = c.initialCovariance().toArray();
-        terminal = c.terminalStateWeight().plus(c.terminalTrackingWeight()).toArray();
-        double[] weight = c.stateWeight().plus(c.trackingWeight()).toArray();
-        double[] shock = c.volatility().times(c.volatility().transpose()).toArray();
-        double[] step = Flat.sum(Flat.identity(d), Flat.scaled(c.drift().toArray(), h));
-        double[] push = Flat.scaled(c.control().toArray(), h);
+        initial = c.noise().initialCovariance().toArray();
+        terminal = c.terminalCost().weight().toArray();
+        double[] weight = c.runningCost().weight().toArray();
+        double[] shock =
+                c.noise().volatility().times(c.noise().volatility().transpose()).toArray();
+        double[] step =
+                Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
+        double[] push = Flat.scaled(c.dynamics().control().toArray(), h);
 
         double[] power = Flat.identity(d); // A_h^j
         double[] pushed = new double[d * k]; // Γ_j
         double[] spread = new double[d * d]; // noise since the start of the macro step
         q = new double[d * d];
         s = new double[k * d];
-        r = Flat.scaled(c.actionWeight().toArray(), delta);
+        r = Flat.scaled(c.runningCost().actionWeight().toArray(), delta);
         double inside = 0;
         for (int j = 0; j < macro; j++) {
             double[] wPower = Flat.product(weight, power, d, d, d);

@@ -34,6 +34,23 @@ final class StateGrid {
         row = new double[Math.min(points, (int) (2 * REACH * deviation / spacing) + 3)];
     }
 
+    /** A grid that holds law and noise of a game; complains where it does not. */
+    static StateGrid of(LqGraphonGame game, double lower, double upper, int points) {
+        if (game.stateDimension() != 1 || game.actionDimension() != 1 || game.labels() != 1) {
+            throw new IllegalArgumentException(
+                    "game is " + game + ", expected d = k = M = 1; use Graphon.constant(w) on one label");
+        }
+        LqNoise noise = game.coefficients().noise();
+        double deviation = Math.abs(noise.volatility().get(0, 0)) * Math.sqrt(game.dt());
+        double start = Math.sqrt(noise.initialCovariance().get(0, 0));
+        double spacing = (upper - lower) / (points - 1);
+        if (!(spacing <= 0.5 * Math.min(deviation, start))) {
+            throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing
+                    + ", more than half of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use more points");
+        }
+        return new StateGrid(lower, upper, points, deviation);
+    }
+
     /** N(mean, variance) at the nodes, normalised. */
     double[] normal(double mean, double variance) {
         double[] law = new double[nodes.length];

@@ -59,4 +59,12 @@ public record ZerothOrder(
     public static ZerothOrder defaults() {
         return new ZerothOrder(100, 50, 0.1, NoiseReuse.SHARED_BATCH, false, true, true);
     }
+
+    @Override
+    public String toString() {
+        return "n=" + paths + ", m=" + directions + ", r=" + radius + ", " + noise
+                + (antithetic ? ", antithetic" : "")
+                + (compensated ? "" : ", not compensated")
+                + (preconditioned ? "" : ", not preconditioned");
+    }
 }

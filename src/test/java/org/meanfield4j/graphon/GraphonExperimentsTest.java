@@ -161,19 +161,18 @@ class GraphonExperimentsTest {
     }
 
     private static LqGraphonGame randomBlockGame(Random random) {
+        LqDynamics dynamics =
+                new LqDynamics(uniform(random, -0.5, 0.5), uniform(random, 0.5, 1.5), uniform(random, -0.5, 0.5));
+        SmallMatrix volatility = uniform(random, 0.1, 1);
         LqCoefficients c = new LqCoefficients(
-                uniform(random, -0.5, 0.5),
-                uniform(random, 0.5, 1.5),
-                uniform(random, -0.5, 0.5),
-                uniform(random, 0.1, 1),
-                uniform(random, 0, 1),
-                uniform(random, 0.5, 3),
-                uniform(random, -1, 1.5),
-                uniform(random, 0.5, 2),
-                uniform(random, 0, 1),
-                uniform(random, 0, 2),
-                uniform(random, -1, 1.5),
-                uniform(random, 0.05, 0.5));
+                dynamics,
+                new LqRunningCost(
+                        uniform(random, 0, 1),
+                        uniform(random, 0.5, 3),
+                        uniform(random, -1, 1.5),
+                        uniform(random, 0.5, 2)),
+                new LqTerminalCost(uniform(random, 0, 1), uniform(random, 0, 2), uniform(random, -1, 1.5)),
+                new LqNoise(volatility, uniform(random, 0.05, 0.5)));
         double[][] p = new double[3][3];
         for (double[] row : p) {
             Arrays.setAll(row, j -> random.nextDouble());

@@ -34,19 +34,15 @@ final class GraphonFixtures {
 
     /** A game whose matrices have no structure; weights are positive semidefinite squares. */
     static LqGraphonGame randomGame(Random random, int d, int k, int steps, int labels) {
+        // Drawn in this order since the first numbers were recorded.
+        LqDynamics dynamics = new LqDynamics(matrix(random, d, d), matrix(random, d, k), matrix(random, d, d));
+        SmallMatrix volatility = matrix(random, d, d);
         LqCoefficients c = new LqCoefficients(
-                matrix(random, d, d),
-                matrix(random, d, k),
-                matrix(random, d, d),
-                matrix(random, d, d),
-                square(random, d, 0),
-                square(random, d, 0),
-                matrix(random, d, d),
-                square(random, k, 0.5),
-                square(random, d, 0),
-                square(random, d, 0),
-                matrix(random, d, d),
-                square(random, d, 0.1));
+                dynamics,
+                new LqRunningCost(
+                        square(random, d, 0), square(random, d, 0), matrix(random, d, d), square(random, k, 0.5)),
+                new LqTerminalCost(square(random, d, 0), square(random, d, 0), matrix(random, d, d)),
+                new LqNoise(volatility, square(random, d, 0.1)));
         double[] slope = normal(random, d, 1);
         return LqGraphonGame.of(c, 0.5 + 0.5 * random.nextDouble(), steps, Graphon.uniformAttachment(), labels, x -> {
             double[] m = slope.clone();

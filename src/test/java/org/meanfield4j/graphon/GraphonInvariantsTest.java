@@ -33,13 +33,15 @@ class GraphonInvariantsTest {
         LqGraphonGame game = game(d, k, seed);
         LqCoefficients c = game.coefficients();
         double unit = 2.5;
+        LqRunningCost running = c.runningCost();
+        LqTerminalCost terminal = c.terminalCost();
         LqGraphonGame scaled = game.withCoefficients(c.withWeights(
-                        c.stateWeight().times(unit),
-                        c.trackingWeight().times(unit),
-                        c.actionWeight().times(unit))
+                        running.stateWeight().times(unit),
+                        running.trackingWeight().times(unit),
+                        running.actionWeight().times(unit))
                 .withTerminalWeights(
-                        c.terminalStateWeight().times(unit),
-                        c.terminalTrackingWeight().times(unit)));
+                        terminal.stateWeight().times(unit),
+                        terminal.trackingWeight().times(unit)));
         assertSame(
                 SOLVER.solve(game), SOLVER.withStepSizes(0.2 / unit, 0.3 / unit).solve(scaled));
     }
@@ -50,14 +52,18 @@ class GraphonInvariantsTest {
         LqGraphonGame game = game(d, k, seed);
         LqCoefficients c = game.coefficients();
         double unit = 1.7;
-        LqCoefficients slower = c.withDrift(c.drift().times(1 / unit).toArray())
-                .withControl(c.control().times(1 / unit).toArray())
-                .withCoupling(c.coupling().times(1 / unit).toArray())
-                .withVolatility(c.volatility().times(1 / Math.sqrt(unit)).toArray())
+        double rate = 1 / unit;
+        LqDynamics dynamics = c.dynamics();
+        LqRunningCost running = c.runningCost();
+        LqCoefficients slower = c.withDynamics(new LqDynamics(
+                        dynamics.drift().times(rate),
+                        dynamics.control().times(rate),
+                        dynamics.coupling().times(rate)))
+                .withNoise(c.noise().withVolatility(c.noise().volatility().times(1 / Math.sqrt(unit))))
                 .withWeights(
-                        c.stateWeight().times(1 / unit),
-                        c.trackingWeight().times(1 / unit),
-                        c.actionWeight().times(1 / unit));
+                        running.stateWeight().times(rate),
+                        running.trackingWeight().times(rate),
+                        running.actionWeight().times(rate));
         LqGraphonGame scaled = game.withCoefficients(slower).withHorizon(game.horizon() * unit);
         assertSame(
                 SOLVER.solve(game), SOLVER.withStepSizes(0.2 * unit, 0.3 * unit).solve(scaled));
@@ -77,19 +83,26 @@ class GraphonInvariantsTest {
         double det = 1.2 * 0.9 + 0.3 * 0.4;
         SmallMatrix inverse = SmallMatrix.of(2, 2, 0.9, -0.4, 0.3, 1.2).times(1 / det);
         SmallMatrix adjoint = inverse.transpose();
+        LqDynamics dynamics = c.dynamics();
+        LqRunningCost running = c.runningCost();
+        LqTerminalCost terminal = c.terminalCost();
         LqCoefficients moved = new LqCoefficients(
-                s.times(c.drift()).times(inverse),
-                s.times(c.control()),
-                s.times(c.coupling()).times(inverse),
-                s.times(c.volatility()),
-                adjoint.times(c.stateWeight()).times(inverse),
-                adjoint.times(c.trackingWeight()).times(inverse),
-                s.times(c.tracking()).times(inverse),
-                c.actionWeight(),
-                adjoint.times(c.terminalStateWeight()).times(inverse),
-                adjoint.times(c.terminalTrackingWeight()).times(inverse),
-                s.times(c.terminalTracking()).times(inverse),
-                s.times(c.initialCovariance()).times(s.transpose()));
+                new LqDynamics(
+                        s.times(dynamics.drift()).times(inverse),
+                        s.times(dynamics.control()),
+                        s.times(dynamics.coupling()).times(inverse)),
+                new LqRunningCost(
+                        adjoint.times(running.stateWeight()).times(inverse),
+                        adjoint.times(running.trackingWeight()).times(inverse),
+                        s.times(running.tracking()).times(inverse),
+                        running.actionWeight()),
+                new LqTerminalCost(
+                        adjoint.times(terminal.stateWeight()).times(inverse),
+                        adjoint.times(terminal.trackingWeight()).times(inverse),
+                        s.times(terminal.tracking()).times(inverse)),
+                new LqNoise(
+                        s.times(c.noise().volatility()),
+                        s.times(c.noise().initialCovariance()).times(s.transpose())));
         double[] start = game.initialMeans();
         LqGraphonGame changed = game.withCoefficients(moved).withInitialMean(x -> {
             int j = (int) (x * 4);
@@ -118,11 +131,13 @@ class GraphonInvariantsTest {
         LqGraphonGame game = game(d, 2, seed);
         LqCoefficients c = game.coefficients();
         SmallMatrix u = SmallMatrix.of(2, 2, 0.8, -0.6, 0.6, 0.8);
-        LqCoefficients turned = c.withControl(c.control().times(u).toArray())
-                .withWeights(
-                        c.stateWeight(),
-                        c.trackingWeight(),
-                        symmetric(u.transpose().times(c.actionWeight()).times(u)));
+        LqDynamics dynamics = c.dynamics();
+        SmallMatrix actionWeight = c.actionWeight();
+        LqCoefficients turned = c.withDynamics(
+                        dynamics.withControl(dynamics.control().times(u)))
+                .withRunningCost(c.runningCost()
+                        .withActionWeight(
+                                symmetric(u.transpose().times(actionWeight).times(u))));
         GraphonRun a = SOLVER.solve(game);
         GraphonRun b = SOLVER.solve(game.withCoefficients(turned));
         assertArrayEquals(a.aggregate().toArray(), b.aggregate().toArray(), ROUNDING);
@@ -196,9 +211,9 @@ class GraphonInvariantsTest {
         LqGraphonGame game = game(d, k, seed);
         LqCoefficients c = game.coefficients();
         GraphonRun a = SOLVER.solve(game);
-        GraphonRun b = SOLVER.solve(
-                game.withCoefficients(c.withVolatility(c.volatility().times(3).toArray())
-                        .withInitialCovariance(c.initialCovariance().times(0.1).toArray())));
+        GraphonRun b = SOLVER.solve(game.withCoefficients(c.withVolatility(
+                        c.noise().volatility().times(3).toArray())
+                .withInitialCovariance(c.noise().initialCovariance().times(0.1).toArray())));
         assertArrayEquals(a.policy().slopes(), b.policy().slopes(), 0);
         assertArrayEquals(intercepts(a), intercepts(b), 0);
         assertArrayEquals(a.aggregate().toArray(), b.aggregate().toArray(), 0);

@@ -163,10 +163,11 @@ class PolicyEvaluationTest {
         LqGraphonGame game = GraphonFixtures.randomGame(new Random(seed), d, k, 6, 1);
         GraphonEquilibrium e = GraphonEquilibrium.of(game);
         LqCoefficients c = game.coefficients();
-        double[] shock = c.volatility().times(c.volatility().transpose()).toArray();
+        double[] shock =
+                c.noise().volatility().times(c.noise().volatility().transpose()).toArray();
         double sum = 0.5
                 * Flat.traceOfProduct(
-                        e.value(0).toArray(), 0, c.initialCovariance().toArray(), 0, d);
+                        e.value(0).toArray(), 0, c.noise().initialCovariance().toArray(), 0, d);
         for (int i = 1; i <= 6; i++) {
             sum += 0.5 * game.dt() * Flat.traceOfProduct(e.value(i).toArray(), 0, shock, 0, d);
         }

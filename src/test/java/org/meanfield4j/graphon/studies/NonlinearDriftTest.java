@@ -2,9 +2,16 @@ package org.meanfield4j.graphon.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.StopReason;
 
 class NonlinearDriftTest {
 
@@ -31,5 +38,37 @@ class NonlinearDriftTest {
         assertEquals(cost, row[4], 1e-6);
         assertEquals(exploitability, row[5], tolerance);
         assertEquals(rate, row[6], 1e-3);
+    }
+
+    /** The monitor sees one piece of work with four parts, not the runs inside. */
+    @Test
+    void aStoppedExperimentIsOneRunAndWritesNothing(@TempDir Path folder) throws IOException {
+        List<String> seen = new ArrayList<>();
+        Monitor stopsAfterOne = new Monitor() {
+            @Override
+            public void begin(Plan plan) {
+                seen.add(plan.solver() + " " + plan.iterations());
+            }
+
+            @Override
+            public void iterated(long iteration) {
+                seen.add("part " + iteration);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return seen.size() == 2;
+            }
+
+            @Override
+            public void end(StopReason reason) {
+                seen.add(reason.toString());
+            }
+        };
+
+        new NonlinearDrift().run(folder, stopsAfterOne);
+
+        assertEquals(List.of("graphon-nonlinear-drift 4", "part 1", "INTERRUPTED"), seen);
+        assertEquals(0, folder.toFile().list().length);
     }
 }

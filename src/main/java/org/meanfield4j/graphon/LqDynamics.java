@@ -1,0 +1,27 @@
+package org.meanfield4j.graphon;
+
+import org.meanfield4j.core.Withers;
+
+/**
+ * The drift of a linear-quadratic graphon game, (A X + B u + Ā Z) dt.
+ *
+ * @param drift A, shape [d, d], per time
+ * @param control B, shape [d, k]
+ * @param coupling Ā, shape [d, d], per time
+ */
+@Withers
+public record LqDynamics(SmallMatrix drift, SmallMatrix control, SmallMatrix coupling)
+        implements LqDynamicsSettings.With {
+
+    /**
+     * For d = k = 1.
+     *
+     * @param drift A
+     * @param control B
+     * @param coupling Ā
+     * @return the coefficients as 1 x 1 matrices
+     */
+    public static LqDynamics scalar(double drift, double control, double coupling) {
+        return new LqDynamics(SmallMatrix.scalar(drift), SmallMatrix.scalar(control), SmallMatrix.scalar(coupling));
+    }
+}
