@@ -17,6 +17,8 @@ public final class Room {
     private final int rows;
     private final int cols;
     private final int[] cellOf;
+    private final int[] rowOf;
+    private final int[] colOf;
     private final int[] stateOf;
 
     /**
@@ -52,6 +54,8 @@ public final class Room {
                     "walls cover all " + stateOf.length + " cells of the room; leave at least one free");
         }
         cellOf = Arrays.copyOf(cells, free);
+        rowOf = Arrays.stream(cellOf).map(cell -> cell / cols).toArray();
+        colOf = Arrays.stream(cellOf).map(cell -> cell % cols).toArray();
         requireConnected();
     }
 
@@ -96,11 +100,11 @@ public final class Room {
     }
 
     int row(int state) {
-        return cellOf[state] / cols;
+        return rowOf[state];
     }
 
     int col(int state) {
-        return cellOf[state] % cols;
+        return colOf[state];
     }
 
     /** Steps from cell to cell, through walls. */
