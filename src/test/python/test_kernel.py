@@ -106,7 +106,7 @@ def test_a_solver_that_does_not_stop_is_told_in_the_next_cell(fresh_kernel):
     fresh_kernel.run(
         """
         int stubborn(Monitor monitor) {
-            monitor.begin("Stubborn", 1, new History("iteration"));
+            monitor.begin(Monitor.Plan.of("Stubborn"));
             long end = System.nanoTime() + 25_000_000_000L;
             while (System.nanoTime() < end) Thread.onSpinWait();
             monitor.end(StopReason.INTERRUPTED);

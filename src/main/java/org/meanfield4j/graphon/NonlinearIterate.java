@@ -1,6 +1,8 @@
 package org.meanfield4j.graphon;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Iterate;
@@ -36,20 +38,31 @@ final class NonlinearIterate implements Iterate {
     }
 
     /** The columns; the exploitability comes first to the reader, it is infinite where the cost is. */
-    static Rows<NonlinearIterate> rows(Column.Value<NonlinearIterate> cost, Column.Value<NonlinearIterate> gap) {
-        return Rows.of(
-                GraphonMetrics.ITERATION,
-                GraphonMetrics.EXPLOITABILITY,
-                List.of(
-                        new Column<>(
-                                NonlinearRun.CHANGE,
-                                "root mean square of the change of Z",
-                                at -> at.iterate().change[0]),
-                        new Column<>("firstSlope", "K_0", at -> at.iterate().affine.slopes[0]),
-                        new Column<>("firstIntercept", "G_0", at -> at.iterate().affine.intercepts[0]),
-                        new Column<>("lastAggregate", "Z_N", at -> last(at.iterate().affine.aggregate)),
-                        new Column<>(NonlinearRun.COST, "J of the policy in the environment that it makes", cost),
-                        GraphonMetrics.exploitability(gap)));
+    static Rows<NonlinearIterate> rows(
+            Column.Value<NonlinearIterate> cost, Column.Value<NonlinearIterate> gap, LabelPaths reference) {
+        List<Column<NonlinearIterate>> columns = new ArrayList<>(List.of(
+                new Column<>(NonlinearRun.CHANGE, "root mean square of the change of Z", at -> at.iterate().change[0]),
+                new Column<>("firstSlope", "K_0", at -> at.iterate().affine.slopes[0]),
+                new Column<>("firstIntercept", "G_0", at -> at.iterate().affine.intercepts[0]),
+                new Column<>("lastAggregate", "Z_N", at -> last(at.iterate().affine.aggregate)),
+                new Column<>(NonlinearRun.COST, "J of the policy in the environment that it makes", cost),
+                GraphonMetrics.exploitability(gap)));
+        if (reference != null) {
+            columns.add(new Column<>(
+                    GraphonMetrics.AGGREGATE,
+                    "root mean square of Z − Z* over time",
+                    at -> Flat.rootMeanSquareDistance(at.iterate().affine.aggregate, reference.raw())));
+        }
+        return Rows.of(GraphonMetrics.ITERATION, GraphonMetrics.EXPLOITABILITY, columns);
+    }
+
+    /** The environment to measure against: that of a longer run, or of an equilibrium of the linear game; null for none. */
+    static LabelPaths reference(Call call) {
+        if (call.reference() instanceof GraphonEquilibrium linear) {
+            return linear.aggregate();
+        }
+        NonlinearRun run = call.reference(NonlinearRun.class);
+        return run == null ? null : run.aggregate();
     }
 
     private static double last(double[] values) {

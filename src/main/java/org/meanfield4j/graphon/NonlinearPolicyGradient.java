@@ -99,7 +99,7 @@ public record NonlinearPolicyGradient(
 
         @Override
         public Rows<NonlinearIterate> rows() {
-            return NonlinearIterate.rows(at -> measure(at)[0], at -> measure(at)[1]);
+            return NonlinearIterate.rows(at -> measure(at)[0], at -> measure(at)[1], NonlinearIterate.reference(call));
         }
 
         /** Cost and exploitability, once per row. */

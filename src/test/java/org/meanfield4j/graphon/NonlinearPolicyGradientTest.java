@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 
@@ -51,6 +52,17 @@ class NonlinearPolicyGradientTest {
     }
 
     /** Without f the affine class holds the best response, so the grid must find the equilibrium and nothing to gain. */
+    @Test
+    void theDistanceToAnEquilibriumOfTheLinearGameFallsWhenTheDriftVanishes() {
+        LqGraphonGame linear = NonlinearPolicyGradient.base();
+        History h = NonlinearPolicyGradient.defaults()
+                .measuredAgainst(GraphonEquilibrium.of(linear))
+                .solve(NonlinearGame.of(linear, x -> 0))
+                .history();
+
+        assertTrue(h.last("aggregateRmse") < 1e-4 * h.get(0, "aggregateRmse"), () -> "" + h.last("aggregateRmse"));
+    }
+
     @Test
     void linearDriftGivesTheEquilibriumOfTheLinearQuadraticGame() {
         NonlinearRun run = SOLVER.solve(GAME, x -> 0);
