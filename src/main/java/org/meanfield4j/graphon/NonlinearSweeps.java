@@ -131,9 +131,8 @@ final class NonlinearSweeps {
                 ask(j);
                 double x = grid.nodes[j];
                 double u = k[i] * x + g[i];
-                grid.expect(nextValue, mean(j, u, z[i]), expected);
+                value[j] = pay(x, u, z[i]) + grid.slope(nextValue, mean(j, u, z[i]), expected);
                 q[j] = r * u + b * expected[1];
-                value[j] = pay(x, u, z[i]) + expected[0];
             }
             System.arraycopy(value, 0, nextValue, 0, value.length);
             double meanX = grid.mean(law[i], x -> x);

@@ -108,6 +108,10 @@ class NonlinearPolicyGradientTest {
             grid.expect(v, m, at);
             assertEquals((up[0] - down[0]) / (2 * h), at[1], 1e-6);
             assertEquals((up[1] - down[1]) / (2 * h), at[2], 1e-5);
+            double[] less = new double[3];
+            assertEquals(at[0], grid.again(v), 1e-15);
+            assertEquals(at[0], grid.slope(v, m, less), 1e-15);
+            assertEquals(at[1], less[1], 1e-15 * Math.abs(at[1]));
         }
         // away from the ends the law is the Gaussian: E X'² = m² + s²
         Arrays.setAll(v, j -> grid.nodes[j] * grid.nodes[j]);
