@@ -12,7 +12,8 @@ import org.meanfield4j.core.Withers;
  * Exact MF-TRPO: trust-region policy optimisation for stationary mean-field games, with the model known.
  *
  * <pre>
- * for k = 1 … K
+ * π uniform, μ_0 the initial law, unless a run starts elsewhere
+ * for k = 1 … K, with η = η_k, β = β_k
  *   for ℓ = 0 … L−1:  Q ← Q^π_η at μ_{k−1};   π(a|s) ∝ π(a|s) exp( t_ℓ [Q(s,a) − η log π(a|s)] )
  *   μ_k = μ_{k−1} + β_k ( μ_{k−1} (P^π_{μ_{k−1}})^M − μ_{k−1} )
  * </pre>
@@ -75,16 +76,17 @@ public record ExactMfTrpo(
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             double eta = temperature.at(k);
-            next.remember(now);
-            int first = warmStart.apply(k, innerSteps, now.logPolicy, next.logPolicy, next.actions);
+            mdp.freeze(Law.of(now.law));
+            next.keepValuesOf(now);
+            warmStart.policy(now.logPolicy, next.logPolicy, next.actions);
+            int first = warmStart.firstInnerStep(k, innerSteps);
             for (int l = first; l < first + innerSteps; l++) {
                 watch.check();
                 mdp.evaluate(next.logPolicy, eta, next.value, q);
                 trustRegion.apply(l, eta, next.actions, q, next.logPolicy);
             }
-            Population.push(mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
-            // The door of the next step: a law at which the game breaks its contract is not accepted.
-            mdp.freeze(Law.of(next.law));
+            Population.move(mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
+            mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
         }
 
         @Override

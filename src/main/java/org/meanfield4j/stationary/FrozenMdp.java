@@ -41,6 +41,7 @@ public final class FrozenMdp {
     private final double[] previous;
     private TransitionKernel kernel;
     private MarkovChain chain;
+    private Law frozen;
     private Stop stop = Stop.never();
 
     /**
@@ -67,7 +68,7 @@ public final class FrozenMdp {
     }
 
     /**
-     * Freezes the same game at another law.
+     * Freezes the same game at another law; nothing happens if it is the same one.
      *
      * @param law μ on its states
      * @throws IllegalArgumentException if the law has another size
@@ -75,6 +76,10 @@ public final class FrozenMdp {
      */
     public void freeze(Law law) {
         Checks.size("law", law, states);
+        if (law.equals(frozen)) {
+            return;
+        }
+        frozen = null; // until all of it is there
         if (kernel == null || game.kernelDependsOnLaw()) {
             kernel = kernelAt(law);
             if (kernel.states() != states || kernel.actions() != actions) {
@@ -92,6 +97,7 @@ public final class FrozenMdp {
                         + " must be finite; floor the argument of a logarithm, for instance");
             }
         }
+        frozen = law;
     }
 
     /**

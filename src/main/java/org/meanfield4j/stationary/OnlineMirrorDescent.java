@@ -64,11 +64,9 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
 
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-            next.remember(now);
+            next.keepValuesOf(now);
             record.metrics().stopWhen(watch);
-            if (k == 1) {
-                mdp.freeze(record.metrics().stationaryLaw(now.policy()));
-            }
+            mdp.freeze(k == 1 ? record.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
             mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += rate * q[i];
@@ -77,7 +75,7 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
             Law law = record.metrics().stationaryLaw(policy);
             System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
-            mdp.freeze(law);
+            mdp.freeze(law); // refused where the game breaks its contract
         }
 
         @Override

@@ -8,7 +8,7 @@ final class Population {
     private Population() {}
 
     /** out = μ + β (μP^M − μ). */
-    static void push(MarkovChain chain, double[] mu, int kernelSteps, double beta, double[] out, Stop stop) {
+    static void move(MarkovChain chain, double[] mu, int kernelSteps, double beta, double[] out, Stop stop) {
         double[] y = mu.clone();
         double[] next = new double[mu.length];
         for (int m = 0; m < kernelSteps; m++) {

@@ -58,7 +58,8 @@ final class ResponseIteration implements StationaryAlgorithm {
 
     @Override
     public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-        next.remember(now);
+        mdp.freeze(Law.of(now.law));
+        next.keepValuesOf(now);
         mdp.optimum(temperature, next.response, next.value, q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
         record.metrics().stopWhen(watch);
@@ -67,8 +68,7 @@ final class ResponseIteration implements StationaryAlgorithm {
         System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
         TabularPolicy reported = average(next, beta, settled, response);
         System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
-        // The door of the next step: a law at which the game breaks its contract is not accepted.
-        mdp.freeze(Law.of(next.law));
+        mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
     }
 
     private static TabularPolicy average(StationaryIterate next, double beta, Law settled, TabularPolicy response) {

@@ -82,9 +82,11 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
         public void step(int k, SampledIterate now, SampledIterate next, Watch watch) {
             double eta = exact.temperature().at(k);
             Streams streams = Streams.of(seed).child(k);
+            mdp.freeze(Law.of(now.law));
             learner.freeze(mdp);
             learner.walkFrom(now.walker());
-            int first = exact.warmStart().apply(k, exact.innerSteps(), now.logPolicy, next.logPolicy, next.actions);
+            exact.warmStart().policy(now.logPolicy, next.logPolicy, next.actions);
+            int first = exact.warmStart().firstInnerStep(k, exact.innerSteps());
             learner.improve(streams, first, eta, next.logPolicy, next.mixture);
             next.arrive(learner.walker(), learner.coverage());
             next.follow(exact.innerSteps());
@@ -93,8 +95,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
             for (int s = 0; s < arrived.length; s++) {
                 next.law[s] = now.law[s] + beta * (arrived[s] - now.law[s]);
             }
-            // A law at which the game breaks its contract is not accepted.
-            mdp.freeze(Law.of(next.law));
+            mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
         }
 
         @Override

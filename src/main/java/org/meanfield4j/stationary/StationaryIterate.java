@@ -65,7 +65,7 @@ final class StationaryIterate implements Iterate {
     }
 
     /** Takes over everything but policy and law, from which the next iterate goes on. */
-    void remember(StationaryIterate last) {
+    void keepValuesOf(StationaryIterate last) {
         System.arraycopy(last.value, 0, value, 0, value.length);
         System.arraycopy(last.response, 0, response, 0, response.length);
         System.arraycopy(last.table, 0, table, 0, table.length);

@@ -91,7 +91,7 @@ public record StationarySolver(String name, int iterations, Step step)
 
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-            next.remember(now);
+            next.keepValuesOf(now);
             PolicyAndLaw made = step.next(game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
             Checks.shape(made.policy(), next.states, next.actions);
             Checks.size("law", made.law(), next.states);

@@ -12,13 +12,17 @@ public enum WarmStart {
     /** Keep policy and step sizes: one running average over all outer steps, slow. */
     CONTINUE;
 
-    /** Writes the policy that outer step k starts from; returns the first ℓ. */
-    int apply(int k, int innerSteps, double[] logPolicy, double[] out, int actions) {
+    /** Writes the policy that an outer step starts from. */
+    void policy(double[] last, double[] out, int actions) {
         if (this == COLD) {
             Arrays.fill(out, -FastMath.log(actions));
         } else {
-            System.arraycopy(logPolicy, 0, out, 0, out.length);
+            System.arraycopy(last, 0, out, 0, out.length);
         }
+    }
+
+    /** ℓ of the first inner step of outer step k. */
+    int firstInnerStep(int k, int innerSteps) {
         return this == CONTINUE ? (k - 1) * innerSteps : 0;
     }
 }

@@ -79,7 +79,7 @@ class CircleFeaturesTest {
                 frozen.evaluate(log, ETA, v, q);
                 TrpoStep.shrinking().apply(l, ETA, 3, projected(q, modes), log);
             }
-            Population.push(frozen.chain(log), mu.clone(), 5, 0.1, mu, Stop.never());
+            Population.move(frozen.chain(log), mu.clone(), 5, 0.1, mu, Stop.never());
         }
         TabularPolicy policy = TabularPolicy.ofLogProbabilities(STATES, 3, log);
         Law law = Law.of(mu);
