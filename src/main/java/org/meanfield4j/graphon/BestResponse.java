@@ -93,7 +93,7 @@ final class BestResponse {
         }
         for (int i = steps - 1; i >= 0; i--) {
             int go = i * k * labels;
-            pace.check(i);
+            pace.step();
             for (int r = 0; r < d; r++) {
                 sum.add(1, p, r * labels)
                         .addRow(1, couple, i * d * d, r, d, aggregate, i * row, labels)

@@ -54,15 +54,11 @@ public record BilevelPolicyGradient(
 
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, game, call, algorithm(game, call, DirectionFilter.NONE));
+        return Loop.run(this, game, call, new Iteration(game, call, DirectionFilter.NONE));
     }
 
-    /** The algorithm over a class of policies. */
-    GraphonAlgorithm<GraphonIterate> algorithm(LqGraphonGame game, Call call, DirectionFilter filter) {
-        return new Iteration(game, call, filter);
-    }
-
-    private final class Iteration implements GraphonAlgorithm<GraphonIterate> {
+    /** One run, over the policies that a filter lets through. */
+    final class Iteration implements GraphonAlgorithm<GraphonIterate> {
         private final LqGraphonGame game;
         private final Call call;
         private final DirectionFilter filter;
@@ -94,10 +90,13 @@ public record BilevelPolicyGradient(
             next.follow(now);
             for (int l = 1; l <= innerSteps; l++) {
                 watch.check();
+                // K ← K - η_K direction(K), G ← G - η_G ∇_G J2(K, G, Z)
                 inner.apply(next.slopes, next.intercepts, now.aggregate);
                 metrics.inner((n - 1) * (double) innerSteps + l, l, next);
             }
-            inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate);
+            // Z ← W mean(K, G)
+            double[] means = inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate);
+            metrics.remember(n, next, means);
         }
 
         @Override

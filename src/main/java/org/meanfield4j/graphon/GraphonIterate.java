@@ -17,15 +17,15 @@ final class GraphonIterate implements Iterate {
     private final double[] firstSlopes;
     private final double[] firstIntercepts;
 
-    /** At a start; cold if every outer iteration begins with its policy. */
+    /** At a start whose arrays it takes over; cold if every outer iteration begins with its policy. */
     GraphonIterate(GraphonStart start, boolean cold) {
         LabelPaths g = start.policy().intercepts();
         k = g.components();
         d = start.aggregate().components();
         labels = g.labels();
-        slopes = start.policy().slopes();
-        intercepts = g.toArray();
-        aggregate = start.aggregate().toArray();
+        slopes = start.policy().rawSlopes();
+        intercepts = g.raw();
+        aggregate = start.aggregate().raw();
         firstSlopes = cold ? slopes.clone() : null;
         firstIntercepts = cold ? intercepts.clone() : null;
     }

@@ -104,7 +104,6 @@ final class GraphonMetrics<S> {
         }
         exploitability = new Exploitability(game, new BestResponse(game), slopes, means, timing);
         covariance = new double[(slopes.steps + 1) * slopes.d * slopes.d];
-        mean = new double[(game.steps() + 1) * slopes.d * game.labels()];
     }
 
     /** Adds the row of an inner step, counted over the run; its number within the iteration is for complaints. */
@@ -154,9 +153,7 @@ final class GraphonMetrics<S> {
             return exploitability.of(x.slopes, x.intercepts, means(at), x.aggregate);
         }
         double[] population = new double[x.aggregate.length];
-        measured = null;
-        means.stopWhen(at.stop());
-        means.population(x.slopes, x.intercepts, mean, population);
+        means.population(x.slopes, x.intercepts, room(at), population);
         return exploitability.of(x.slopes, x.intercepts, mean, population);
     }
 
@@ -172,15 +169,32 @@ final class GraphonMetrics<S> {
                 .orElseThrow();
     }
 
-    /** The means in the environment of a row, computed once per row. */
+    /** Saves a pass: the means that a step has left make the environment of its iterate, unless that is frozen. */
+    void remember(int n, GraphonIterate x, double[] known) {
+        if (consistent) {
+            mean = known;
+            measured = x;
+            measuredAt = n;
+        }
+    }
+
+    /** The means in the environment of a row, computed at most once per row. */
     private double[] means(Column.At<S> at) {
         GraphonIterate x = iterate(at);
-        means.stopWhen(at.stop());
         if (x != measured || at.k() != measuredAt) {
-            measured = null;
-            means.means(x.slopes, x.intercepts, x.aggregate, mean);
+            means.means(x.slopes, x.intercepts, x.aggregate, room(at));
             measured = x;
             measuredAt = at.k();
+        }
+        return mean;
+    }
+
+    /** Room for other means. */
+    private double[] room(Column.At<S> at) {
+        measured = null;
+        means.stopWhen(at.stop());
+        if (mean == null) {
+            mean = new double[(game.steps() + 1) * slopes.d * game.labels()];
         }
         return mean;
     }

@@ -49,7 +49,8 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
     }
 
     /**
-     * The start that a call names, {@link #zero} in what it does not name; complains about another size.
+     * The start that a call names, {@link #zero} in what it does not name, in arrays of its own; complains about another
+     * size.
      *
      * @param start a run of any graphon solver, a start of one's own, or null
      */

@@ -86,13 +86,14 @@ final class InnerStep {
         Flat.addScaled(intercept, 0, -solver.interceptStepSize(), gradient, 0, intercept.length);
     }
 
-    /** Z ← W mean(K, G), the means in the old environment or in the one that they make. */
-    void environment(double[] slope, double[] intercept, double[] old, double[] aggregate) {
+    /** Z ← W mean(K, G), the means in the old environment or in the one that they make; they are returned. */
+    double[] environment(double[] slope, double[] intercept, double[] old, double[] aggregate) {
         if (solver.aggregateUpdate() == AggregateUpdate.FROZEN) {
             means.means(slope, intercept, old, mean);
             means.aggregate(mean, aggregate);
         } else {
             means.population(slope, intercept, mean, aggregate);
         }
+        return mean;
     }
 }

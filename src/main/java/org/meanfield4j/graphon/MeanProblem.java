@@ -119,7 +119,7 @@ final class MeanProblem {
     void means(double[] slope, double[] intercept, double[] aggregate, double[] mean) {
         System.arraycopy(initial, 0, mean, 0, initial.length);
         for (int j = 0; j < steps; j++) {
-            pace.check(j);
+            pace.step();
             advance(slope, intercept, aggregate, mean, j);
         }
     }
@@ -130,7 +130,7 @@ final class MeanProblem {
         System.arraycopy(initial, 0, mean, 0, initial.length);
         operator.apply(mean, 0, aggregate, 0, d);
         for (int j = 0; j < steps; j++) {
-            pace.check(j);
+            pace.step();
             advance(slope, intercept, aggregate, mean, j);
             operator.apply(mean, (j + 1) * row, aggregate, (j + 1) * row, d);
         }
@@ -171,7 +171,7 @@ final class MeanProblem {
                     .into(later, r * labels, labels);
         }
         for (int j = steps - 1; j >= 0; j--) {
-            pace.check(j);
+            pace.step();
             int block = j / length;
             int ko = block * k * d;
             act(slope, intercept, mean, j);
@@ -252,7 +252,7 @@ final class MeanProblem {
         double[] out = new double[labels];
         int row = d * labels;
         for (int j = 0; j < steps; j++) {
-            pace.check(j);
+            pace.step();
             act(slope, intercept, mean, j);
             deviate(mean, aggregate, j, target);
             Flat.addQuadratic(out, 0.5 * h, state, d, mean, j * row, labels);

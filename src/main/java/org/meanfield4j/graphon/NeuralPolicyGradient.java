@@ -102,6 +102,7 @@ public record NeuralPolicyGradient(
             }
             networks.store(next);
             means.population(policy.slopes, policy.intercepts, mean, policy.aggregate);
+            metrics.remember(n, policy, mean);
         }
 
         /** One step of both networks, after so many others. */

@@ -8,6 +8,7 @@ final class Pace {
     private static final int NUMBERS_PER_QUESTION = 10_000;
 
     private final int every;
+    private int left;
     private Stop stop = Stop.never();
 
     /** For steps that compute so many numbers each. */
@@ -20,12 +21,14 @@ final class Pace {
     }
 
     /** Asked before every step. */
-    void check(int step) {
-        if (step % every == 0) {
+    void step() {
+        if (--left < 0) {
+            left = every - 1;
             stop.check();
         }
     }
 
+    /** Asked before something that lasts. */
     void check() {
         stop.check();
     }

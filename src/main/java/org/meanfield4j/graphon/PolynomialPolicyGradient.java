@@ -21,11 +21,6 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDegree, int labelDegree, Basis basis)
         implements Solver<LqGraphonGame, GraphonRun>, PolynomialPolicyGradientSettings.With {
-    @Override
-    public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, game, call, solver.algorithm(game, call, projection(game, solver.blocks(game))));
-    }
-
     /** No restriction in the label. */
     public static final int ANY_LABEL = -1;
 
@@ -37,6 +32,11 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
         CENTERED_POWERS,
         /** Powers of t. */
         POWERS
+    }
+
+    @Override
+    public GraphonRun solve(LqGraphonGame game, Call call) {
+        return Loop.run(this, game, call, solver.new Iteration(game, call, projection(game, solver.blocks(game))));
     }
 
     /**

@@ -429,7 +429,7 @@ class BilevelPolicyGradientTest {
     @Test
     void interruptedRunReturnsTheLastCompleteIterate() {
         GraphonRun expected = SOLVER.withIterations(3).solve(BASE);
-        GraphonRun run = SOLVER.solve(BASE, new StopAfter(3, 35));
+        GraphonRun run = SOLVER.solve(BASE, new StopAfter(3, 5));
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertEquals(4, run.history().rows());
         assertArrayEquals(expected.policy().slopes(), run.policy().slopes(), 0);
