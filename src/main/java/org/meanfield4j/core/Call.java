@@ -38,6 +38,11 @@ public record Call(
         Require.atLeast("checkpointEvery", checkpointEvery, 1);
         Require.atLeast("sampleBudget", sampleBudget, 1);
         Require.atLeast("threads", threads, 1);
+        if (start != null && goOn != null) {
+            throw new IllegalArgumentException(
+                    "startingFrom and continuing exclude each other: a run begins at k = 0 or"
+                            + " goes on; leave one out");
+        }
         if (Double.isNaN(atMost)) {
             throw new IllegalArgumentException("until " + until + " <= NaN never holds; give a number");
         }

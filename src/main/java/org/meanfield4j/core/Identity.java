@@ -5,10 +5,12 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -43,6 +45,9 @@ public final class Identity {
     static String of(Object thing, Set<String> without) {
         if (thing instanceof Identified model) {
             return model.identity();
+        }
+        if (thing instanceof Start start) {
+            return digest(start);
         }
         if (thing instanceof double[] values) {
             return digest(values);
@@ -103,6 +108,17 @@ public final class Identity {
         Class<?>[] interfaces = type.getInterfaces();
         Class<?> known = interfaces.length > 0 ? interfaces[0] : type.getSuperclass();
         return "own " + known.getSimpleName();
+    }
+
+    /** Names, shapes and values, in the order of the names. */
+    private static String digest(Start start) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(start.arrays())
+                .forEach((name, array) -> text.append(name)
+                        .append(Arrays.toString(array.shape()))
+                        .append(digest(array.values()))
+                        .append(' '));
+        return text.toString();
     }
 
     /**

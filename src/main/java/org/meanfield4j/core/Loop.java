@@ -37,6 +37,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private final SampleMeter meter;
     private final Watch watch;
     private final CheckpointFile file;
+    private final RunIdentity identity;
     private S now;
     private S next;
     private int k;
@@ -49,22 +50,14 @@ public final class Loop<S extends Iterate, R extends Run> {
         this.call = call;
         this.algorithm = algorithm;
         this.rows = algorithm.rows();
+        this.identity = new RunIdentity(solver, game, call, algorithm.free());
+        this.file = new CheckpointFile(call);
         State from = call.goOn();
+        this.history = from == null ? rows.history() : from.history().copy();
         this.k = from == null ? 0 : from.iteration();
         this.samples = from == null ? 0 : from.samples();
         this.meter = new SampleMeter(call.sampleBudget(), samples);
         this.watch = new Watch(call.monitor(), meter);
-        this.file = new CheckpointFile(call, solver, game, algorithm.free());
-        History empty = rows.history();
-        if (call.until() != null && !empty.columns().contains(call.until())) {
-            throw new IllegalArgumentException(
-                    "until = '" + call.until() + "' must be one of the columns " + empty.columns());
-        }
-        if (from != null) {
-            file.requireSame(from, Math.max(k, algorithm.iterations()));
-            rows.tracks().forEach(track -> track.restore(new double[0]));
-        }
-        this.history = from == null ? empty : from.history().copy();
     }
 
     /**
@@ -98,8 +91,8 @@ public final class Loop<S extends Iterate, R extends Run> {
     public static <T> T watch(Monitor.Plan plan, Monitor monitor, Function<Watch, T> work) {
         StopReason reason = StopReason.FAILED;
         Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
-        monitor.begin(plan);
         try {
+            monitor.begin(plan);
             T found = work.apply(watch);
             reason = watch.now() ? watch.reason() : StopReason.COMPLETED;
             return found;
@@ -113,18 +106,22 @@ public final class Loop<S extends Iterate, R extends Run> {
 
     private R run() {
         long began = System.nanoTime();
-        String name = solver.getClass().getSimpleName();
         StopReason reason = StopReason.FAILED;
-        call.monitor().begin(new Monitor.Plan(name, algorithm.iterations(), k, history, rows.main()));
+        boolean told = false;
         try {
+            String name = solver.getClass().getSimpleName();
+            call.monitor().begin(new Monitor.Plan(name, algorithm.iterations(), k, history, rows.main()));
             reason = open() ? iterate() : watch.reason();
-            if (reason == StopReason.COMPLETED || reason == StopReason.BUDGET) {
-                reason = ranAway() ? StopReason.DIVERGED : reason;
-            }
-            file.close(this::state, k, watch);
             State state = state();
             History complete = withClosingRow();
+            if ((reason == StopReason.COMPLETED || reason == StopReason.BUDGET) && ranAway(complete)) {
+                reason = StopReason.DIVERGED;
+            }
+            file.close(() -> state, k, watch);
             advise(reason);
+            StopReason outcome = reason;
+            told = true;
+            tell(() -> call.monitor().end(outcome));
             RunInfo info = new RunInfo(
                     solver,
                     model,
@@ -132,29 +129,38 @@ public final class Loop<S extends Iterate, R extends Run> {
                     algorithm.seed(),
                     samples,
                     Duration.ofNanos(System.nanoTime() - began),
-                    watch.warnings(),
+                    watch.lines(),
                     failure);
             return algorithm.run(now, new Outcome(info, complete, rows.main(), state));
         } finally {
-            call.monitor().end(reason);
+            if (!told) {
+                call.monitor().end(reason);
+            }
         }
     }
 
     /** Everything before the first step; false if it was stopped. What goes wrong here reaches the caller. */
     private boolean open() {
+        State from = call.goOn();
+        requireColumn();
         now = algorithm.start();
         next = algorithm.start();
-        if (call.goOn() != null) {
-            call.goOn().restore(now);
-            call.goOn().restore(rows.tracks());
+        if (now == next) {
+            throw new IllegalStateException("start() must make a new iterate at each call");
         }
-        file.open(this::state, k);
+        if (from != null) {
+            requireSame(from);
+            from.restore(now);
+            from.restore(rows.tracks());
+            watch.recall(from);
+        }
+        file.open(identity);
         try {
             if (call.reference() instanceof Approximate reference && !reference.converged()) {
                 watch.notConverged("the reference equilibrium", reference.residual());
             }
             algorithm.prepare(now, watch);
-            if (k == 0 && call.goOn() == null) {
+            if (from == null) {
                 if (rows.fromStart()) {
                     history.add(rowOfStart());
                 }
@@ -163,17 +169,31 @@ public final class Loop<S extends Iterate, R extends Run> {
             }
             return true;
         } catch (CancellationException e) {
-            requireStopped(e);
+            if (!watch.now()) {
+                throw e;
+            }
             return false;
         }
     }
 
-    private double[] rowOfStart() {
-        try {
-            return row(0, now, 0, watch);
-        } catch (DivergedException e) {
-            throw new InvalidModelException(
-                    e.getMessage() + " at the start must be finite; check the game, or start elsewhere");
+    private void requireColumn() {
+        List<String> columns = rows.columns().stream().map(Column::name).toList();
+        if (call.until() != null && !columns.contains(call.until())) {
+            throw new IllegalArgumentException("until = '" + call.until() + "' must be one of the columns " + columns);
+        }
+    }
+
+    /** Refuses to continue another run. */
+    private void requireSame(State state) {
+        if (!state.identity().equals(identity.text())) {
+            throw new IllegalArgumentException("the run to continue is of " + state.identity() + ", not of "
+                    + identity.text() + "; only "
+                    + String.join(", ", algorithm.free().stream().sorted().toList())
+                    + ", checkpoints, budgets and threads may change; startingFrom takes any run");
+        }
+        if (state.iteration() > algorithm.iterations()) {
+            throw new IllegalArgumentException("the run to continue has done " + state.iteration()
+                    + " iterations, more than the " + algorithm.iterations() + " of this solver; ask for more");
         }
     }
 
@@ -205,7 +225,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             }
             commitTracks();
             file.write(this::state, k, watch);
-            tell();
+            tell(() -> call.monitor().iterated(k));
             if (met(row)) {
                 return StopReason.CONVERGED;
             }
@@ -219,31 +239,34 @@ public final class Loop<S extends Iterate, R extends Run> {
             return watch.reason();
         }
         if (t instanceof DivergedException) {
-            watch.warn("diverged in " + where + (t.getMessage().isEmpty() ? "" : ", " + t.getMessage()));
+            watch.fail("diverged in " + where + (t.getMessage().isEmpty() ? "" : ", " + t.getMessage()));
             return StopReason.DIVERGED;
         }
         failure = Optional.of(t);
         if (!Iterates.finite(next)) {
             // Whoever complained was handed a number that is none.
-            watch.warn("diverged in " + where + ": " + line(t));
+            watch.fail("diverged in " + where + ": " + line(t));
             return StopReason.DIVERGED;
         }
-        watch.warn("stopped in " + where + ": " + line(t));
+        watch.fail("stopped in " + where + ": " + line(t));
         return StopReason.FAILED;
     }
 
     /** A monitor that throws, such as a figure that cannot be drawn, does not cost the run. */
-    private void tell() {
+    private void tell(Runnable news) {
         try {
-            call.monitor().iterated(k);
-        } catch (RuntimeException e) {
-            watch.warn("the monitor failed: " + line(e));
+            news.run();
+        } catch (Throwable t) {
+            watch.warn("monitor", "the monitor failed: " + line(t));
         }
     }
 
-    private void requireStopped(CancellationException e) {
-        if (!watch.now()) {
-            throw e;
+    private double[] rowOfStart() {
+        try {
+            return row(0, now, 0, watch);
+        } catch (DivergedException e) {
+            throw new InvalidModelException(
+                    e.getMessage() + " at the start must be finite; check the game, or start elsewhere");
         }
     }
 
@@ -269,18 +292,21 @@ public final class Loop<S extends Iterate, R extends Run> {
             Column<S> column = columns.get(c);
             try {
                 row[c + 1] = column.value().of(place);
-            } catch (CancellationException | DivergedException e) {
+            } catch (DivergedException e) {
                 throw e;
             } catch (Throwable e) {
+                if (e instanceof CancellationException stopped && stop.now()) {
+                    throw stopped;
+                }
                 row[c + 1] = Double.NaN;
-                watch.warn(column.name() + " could not be computed: " + line(e));
+                watch.warn(column.name(), column.name() + " could not be computed: " + line(e));
                 continue;
             }
             if (!Double.isFinite(row[c + 1])) {
                 if (column.name().equals(rows.main()) && !rows.infinite()) {
                     throw new DivergedException(column.name() + " = " + row[c + 1]);
                 }
-                watch.warn(column.name() + " was not finite in some rows");
+                watch.warn(column.name(), column.name() + " was not finite in some rows");
             }
         }
         return row;
@@ -299,15 +325,15 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     /** Divergence without overflow: the main column is far above its start and rising. */
-    private boolean ranAway() {
-        int n = history.rows();
-        if (n < 3) {
+    private boolean ranAway(History complete) {
+        int n = complete.rows();
+        if (n < 2) {
             return false;
         }
-        double first = Math.max(SMALLEST_START, Math.abs(history.get(0, rows.main())));
-        double last = Math.abs(history.get(n - 1, rows.main()));
-        if (last > RAN_AWAY * first && last > Math.abs(history.get(n - 2, rows.main()))) {
-            watch.warn(String.format(
+        double first = Math.max(SMALLEST_START, Math.abs(complete.get(0, rows.main())));
+        double last = Math.abs(complete.get(n - 1, rows.main()));
+        if (last > RAN_AWAY * first && last > Math.abs(complete.get(n - 2, rows.main()))) {
+            watch.fail(String.format(
                     Locale.ROOT, "diverged: %s grew from %.2g to %.2g and rises", rows.main(), first, last));
             return true;
         }
@@ -322,16 +348,18 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
         long deadline = System.nanoTime() + CLOSING_NANOS;
         // Samples may be used up, but a metric draws none; who has pressed stop does not wait for it.
-        Stop stop = call.monitor().cancelled() ? () -> System.nanoTime() - deadline >= 0 : call.monitor()::cancelled;
+        Stop stop = watch.now() && !meter.exhausted() ? () -> System.nanoTime() - deadline >= 0 : watch::cancelled;
         try {
             Iterates.copy(now, next); // metrics may leave warm starts in the iterate
             double[] row = row(k, next, samples, stop);
-            History complete = history.copy();
-            complete.add(row);
             algorithm.recorded(k, next);
             commitTracks();
+            History complete = history.copy();
+            complete.add(row);
             return complete;
-        } catch (CancellationException | DivergedException e) {
+        } catch (RuntimeException e) {
+            rows.tracks().forEach(Track::discard);
+            watch.warn("the last iterate has no row: " + (e instanceof CancellationException ? "stopped" : line(e)));
             return history;
         }
     }
@@ -339,7 +367,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private void advise(StopReason reason) {
         try {
             algorithm.advise(now, reason, watch);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             watch.warn("no advice: " + line(e));
         }
     }
@@ -348,7 +376,8 @@ public final class Loop<S extends Iterate, R extends Run> {
         return State.of(
                 solver.getClass().getSimpleName(),
                 model,
-                file::identity,
+                identity,
+                watch,
                 k,
                 samples,
                 now,

@@ -204,18 +204,36 @@ public final class Parallel {
 
         private synchronized void awaitHelpers() {
             closed = true;
-            boolean interrupted = false;
+            boolean told = false;
             while (!helping.isEmpty()) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
+                if (Thread.currentThread().isInterrupted()) {
                     stopped = true;
-                    helping.forEach(Thread::interrupt);
+                    if (!told) {
+                        helping.forEach(Thread::interrupt);
+                        told = true;
+                    }
+                    pause(); // the flag stays set for whoever asks, so this thread cannot simply wait
+                } else {
+                    try {
+                        wait();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
                 }
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        }
+
+        /** Lets the helpers in for a moment, without a look at the interrupt flag. */
+        private void pause() {
+            boolean flag = Thread.interrupted();
+            try {
+                wait(1);
+            } catch (InterruptedException again) {
+                flag = true;
+            } finally {
+                if (flag) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
 

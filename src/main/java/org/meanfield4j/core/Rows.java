@@ -29,6 +29,10 @@ public record Rows<S>(
     public Rows {
         columns = List.copyOf(columns);
         tracks = List.copyOf(tracks);
+        if (columns.stream().noneMatch(column -> column.name().equals(main))) {
+            throw new IllegalArgumentException("main = '" + main + "' must be one of the columns "
+                    + columns.stream().map(Column::name).toList());
+        }
         if (every < 1) {
             throw new IllegalArgumentException("metricsEvery = " + every + " must be at least 1");
         }

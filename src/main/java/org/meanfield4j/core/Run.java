@@ -57,8 +57,7 @@ public interface Run extends Start {
     /**
      * Makes sure that there is a result.
      *
-     * @throws RunFailedException if the run diverged or failed; the message is its first warning, the cause what the model
-     *     threw
+     * @throws RunFailedException if the run diverged or failed; the message says why, the cause is what the model threw
      */
     default void orThrow() {
         if (stopped().failed()) {
@@ -91,7 +90,8 @@ public interface Run extends Start {
      */
     default String headline() {
         History h = history();
-        String last = "no complete iteration";
+        int complete = outcome().state() == null ? 0 : outcome().state().iteration();
+        String last = complete == 0 ? "no complete iteration" : complete + " iterations, no metrics yet";
         if (h.rows() > 0) {
             double iterations = h.last(h.columns().get(0));
             last = String.format(

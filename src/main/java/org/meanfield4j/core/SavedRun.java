@@ -105,23 +105,31 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
         for (String warning : info.warnings()) {
             text.append(WARNING).append(oneLine(warning)).append('\n');
         }
+        forget(folder.resolve(SUMMARY));
+        saveState(run.outcome().state(), folder.resolve(STATE));
         run.history().csv(folder.resolve(HISTORY));
         ArrayFiles.saveNpz(folder.resolve(ARRAYS), run.arrays());
-        saveState(run.outcome().state(), folder.resolve(STATE));
-        // Last: a folder with a summary holds a whole run.
+        // Last, and an earlier one gone first: a folder with a summary holds one whole run.
         ArrayFiles.save(
                 folder.resolve(SUMMARY), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void saveState(State state, Path file) {
+    private static void forget(Path file) {
         try {
-            if (state == null) {
-                Files.deleteIfExists(file);
-            } else {
-                state.write(file);
-            }
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(
+                    new IOException(file + " cannot be replaced (" + AtomicFile.reason(e) + "); check the folder", e));
+        }
+    }
+
+    private static void saveState(State state, Path file) {
+        if (state == null) {
+            forget(file);
+            return;
+        }
+        try {
+            state.write(file);
         } catch (CheckpointException e) {
             throw new UncheckedIOException(new IOException(e.getMessage(), e));
         }

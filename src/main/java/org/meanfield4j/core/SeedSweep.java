@@ -1,7 +1,9 @@
 package org.meanfield4j.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -116,15 +118,20 @@ public record SeedSweep(List<Long> seeds, int threads) implements SeedSweepSetti
      */
     public <R extends Run> SweepResult<R> run(Task<R> task, Monitor monitor) {
         AtomicReferenceArray<R> runs = new AtomicReferenceArray<>(seeds.size());
+        Map<Long, RuntimeException> failures = new ConcurrentSkipListMap<>();
         Progress progress = new Progress(monitor);
         StopReason reason = StopReason.FAILED;
         monitor.begin(new Monitor.Plan("SeedSweep", seeds.size(), 0, progress.history, Progress.LAST));
         try {
             boolean started = Parallel.run(seeds.size(), threads, i -> {
                 if (!monitor.cancelled()) {
-                    R run = task.run(seeds.get(i), monitor.part());
-                    runs.set(i, run);
-                    progress.finished(seeds.get(i), run);
+                    try {
+                        R run = task.run(seeds.get(i), monitor.part());
+                        runs.set(i, run);
+                        progress.finished(seeds.get(i), run);
+                    } catch (RuntimeException e) {
+                        failures.put(seeds.get(i), e);
+                    }
                 }
             });
             progress.report();
@@ -135,10 +142,16 @@ public record SeedSweep(List<Long> seeds, int threads) implements SeedSweepSetti
         int[] done = IntStream.range(0, seeds.size())
                 .filter(i -> runs.get(i) != null)
                 .toArray();
+        if (done.length == 0 && !failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
         return new SweepResult<>(
                 seeds.size(),
                 IntStream.of(done).mapToObj(i -> seeds.get(i)).toList(),
-                IntStream.of(done).mapToObj(runs::get).toList());
+                IntStream.of(done).mapToObj(runs::get).toList(),
+                failures.entrySet().stream()
+                        .map(e -> "seed " + e.getKey() + ": " + Loop.line(e.getValue()))
+                        .toList());
     }
 
     @Override

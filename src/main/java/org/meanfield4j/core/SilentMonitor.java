@@ -3,10 +3,12 @@ package org.meanfield4j.core;
 /** See {@link Monitor#silent()}. */
 final class SilentMonitor implements Monitor {
     private volatile Thread owner = Thread.currentThread();
+    private volatile boolean interrupted;
 
     @Override
     public void begin(Plan plan) {
         owner = Thread.currentThread();
+        interrupted = false;
     }
 
     @Override
@@ -14,7 +16,10 @@ final class SilentMonitor implements Monitor {
 
     @Override
     public boolean cancelled() {
-        return owner.isInterrupted();
+        if (!interrupted && owner.isInterrupted()) {
+            interrupted = true; // whatever clears the flag later
+        }
+        return interrupted;
     }
 
     @Override

@@ -153,8 +153,11 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     private Solver<G, R> called(UnaryOperator<Call> change) {
-        change.apply(Call.of(Monitor.silent())); // complains here and now, not when it solves
-        return new Called<>(this, change);
+        Called<G, R> called = this instanceof Called<G, R> c
+                ? new Called<>(c.solver(), call -> change.apply(c.change().apply(call)))
+                : new Called<>(this, change);
+        called.change().apply(Call.of(Monitor.silent())); // complains here and now, not when it solves
+        return called;
     }
 
     /**

@@ -20,6 +20,9 @@ public final class State implements Start {
     private final String solver;
     private final String model;
     private final Supplier<String> identity;
+    private final String start;
+    private final Map<String, String> warnings;
+    private final boolean settled;
     private final int iteration;
     private final long samples;
     private final Map<String, Object> iterate;
@@ -31,6 +34,9 @@ public final class State implements Start {
             String solver,
             String model,
             Supplier<String> identity,
+            String start,
+            Map<String, String> warnings,
+            boolean settled,
             int iteration,
             long samples,
             Map<String, Object> iterate,
@@ -40,6 +46,9 @@ public final class State implements Start {
         this.solver = solver;
         this.model = model;
         this.identity = identity;
+        this.start = start;
+        this.warnings = warnings;
+        this.settled = settled;
         this.iteration = iteration;
         this.samples = samples;
         this.iterate = iterate;
@@ -52,7 +61,8 @@ public final class State implements Start {
     static State of(
             String solver,
             String model,
-            Supplier<String> identity,
+            RunIdentity identity,
+            Watch watch,
             int iteration,
             long samples,
             Iterate iterate,
@@ -63,7 +73,7 @@ public final class State implements Start {
         iterate.fields(new Iterate.Fields() {
             @Override
             public void numbers(String name, double[] values, int... shape) {
-                arrays.put(name, values);
+                unique(arrays.put(name, values), name);
                 shapes.put(name, shape.length == 0 ? new int[] {values.length} : shape);
             }
 
@@ -74,14 +84,33 @@ public final class State implements Start {
 
             @Override
             public void counts(String name, long[] values) {
-                arrays.put(name, values);
+                unique(arrays.put(name, values), name);
             }
         });
         Map<String, double[]> flat = new LinkedHashMap<>();
         for (Track track : tracks) {
             flat.put(track.name(), track.array().values());
         }
-        return new State(solver, model, identity, iteration, samples, arrays, shapes, history, flat);
+        return new State(
+                solver,
+                model,
+                identity::text,
+                identity.start(),
+                watch.warnings(),
+                watch.settled(),
+                iteration,
+                samples,
+                arrays,
+                shapes,
+                history,
+                flat);
+    }
+
+    private static void unique(Object earlier, String name) {
+        if (earlier != null) {
+            throw new IllegalArgumentException(
+                    "the iterate has two fields named '" + name + "'; give each a name of its own");
+        }
     }
 
     /**
@@ -100,6 +129,21 @@ public final class State implements Start {
      */
     public String model() {
         return model;
+    }
+
+    /** Where its first part started. */
+    String start() {
+        return start;
+    }
+
+    /** What its watch has to say, by topic. */
+    Map<String, String> warnings() {
+        return warnings;
+    }
+
+    /** Whether every inner solve has converged so far. */
+    boolean settled() {
+        return settled;
     }
 
     /** Settings, model and start by value. */
@@ -130,12 +174,15 @@ public final class State implements Start {
         return history;
     }
 
+    /** Copies: a state does not change. */
     @Override
     public Map<String, ArrayFiles.Array> arrays() {
         Map<String, ArrayFiles.Array> arrays = new LinkedHashMap<>();
         iterate.forEach((name, values) -> {
             if (values instanceof double[] doubles) {
-                arrays.put(name, new ArrayFiles.Array(doubles, shapes.getOrDefault(name, new int[] {doubles.length})));
+                arrays.put(
+                        name,
+                        new ArrayFiles.Array(doubles.clone(), shapes.getOrDefault(name, new int[] {doubles.length})));
             }
         });
         return arrays;
@@ -183,7 +230,10 @@ public final class State implements Start {
         Checkpoint checkpoint = new Checkpoint(solver, VERSION)
                 .put("model", model)
                 .put("identity", identity())
-                .put("counters", iteration, samples)
+                .put("start", start)
+                .put("topics", String.join("\n", warnings.keySet()))
+                .put("warnings", String.join("\n", warnings.values()))
+                .put("counters", iteration, samples, settled ? 1 : 0)
                 .put("history", history);
         iterate.forEach((name, values) -> {
             if (values instanceof double[] doubles) {
@@ -228,6 +278,9 @@ public final class State implements Start {
                 c.kind(),
                 c.text("model"),
                 () -> identity,
+                c.text("start"),
+                warnings(c),
+                counters[2] == 1,
                 Math.toIntExact(counters[0]),
                 counters[1],
                 iterate,
@@ -236,8 +289,19 @@ public final class State implements Start {
                 tracks);
     }
 
+    private static Map<String, String> warnings(Checkpoint c) {
+        List<String> topics = c.text("topics").lines().toList();
+        List<String> lines = c.text("warnings").lines().toList();
+        Map<String, String> warnings = new LinkedHashMap<>();
+        for (int i = 0; i < topics.size(); i++) {
+            warnings.put(topics.get(i), lines.get(i));
+        }
+        return warnings;
+    }
+
     /** The checkpoint at a path, or null if there is no file. */
     static State readIfThere(Path file) {
-        return Files.exists(file) ? read(file) : null;
+        boolean empty = Files.isRegularFile(file) && file.toFile().length() == 0;
+        return Files.exists(file) && !empty ? read(file) : null;
     }
 }

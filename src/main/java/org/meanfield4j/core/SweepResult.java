@@ -11,14 +11,16 @@ import java.util.TreeSet;
  * @param asked how many seeds the sweep had; more than there are runs if it was interrupted
  * @param seeds the seeds of the runs, ascending
  * @param runs one per seed, in that order
+ * @param refused why seeds have no run, one line each: what their solver threw before its first step
  * @param <R> the kind of run
  */
-public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> runs) {
+public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> runs, List<String> refused) {
 
     /** Checks that there is one run per seed. */
     public SweepResult {
         seeds = List.copyOf(seeds);
         runs = List.copyOf(runs);
+        refused = List.copyOf(refused);
         if (seeds.size() != runs.size() || asked < runs.size()) {
             throw new IllegalArgumentException("asked = " + asked + ", " + seeds.size() + " seeds, " + runs.size()
                     + " runs: must be one run per seed and at most as many as were asked");
@@ -35,12 +37,13 @@ public record SweepResult<R extends Run>(int asked, List<Long> seeds, List<R> ru
     }
 
     /**
-     * How many runs diverged or failed.
+     * How many seeds diverged, failed or were refused.
      *
-     * @return at most as many as there are runs
+     * @return at most as many as were asked for
      */
     public int failed() {
-        return (int) runs.stream().filter(run -> run.stopped().failed()).count();
+        return refused.size()
+                + (int) runs.stream().filter(run -> run.stopped().failed()).count();
     }
 
     /**

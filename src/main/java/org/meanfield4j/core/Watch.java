@@ -1,10 +1,10 @@
 package org.meanfield4j.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What an {@link Algorithm} sees of the world outside: whether to stop, how many samples are left, and whom to tell. The
@@ -13,9 +13,13 @@ import java.util.Set;
 public final class Watch implements Stop {
     private final Monitor monitor;
     private final SampleMeter meter;
-    private final Set<String> warnings = new LinkedHashSet<>();
+    /** By topic, of which the first line counts. */
+    private final Map<String, String> warnings = new LinkedHashMap<>();
+
     private boolean settled = true;
-    private volatile boolean stopped;
+    private String failure;
+    private volatile StopReason stopped;
+    private volatile String broken;
 
     Watch(Monitor monitor, SampleMeter meter) {
         this.monitor = monitor;
@@ -25,10 +29,25 @@ public final class Watch implements Stop {
     @Override
     public boolean now() {
         // Remembered: whatever clears the interrupt flag later, the caller has asked.
-        if (!stopped && (meter.exhausted() || monitor.cancelled())) {
-            stopped = true;
+        if (stopped == null && meter.exhausted()) {
+            stopped = StopReason.BUDGET;
+        } else if (stopped == null && cancelled()) {
+            stopped = monitor.reason();
         }
-        return stopped;
+        return stopped != null;
+    }
+
+    /** What the monitor says; one that throws is not asked again, and does not cost the run. */
+    boolean cancelled() {
+        if (broken != null) {
+            return false;
+        }
+        try {
+            return monitor.cancelled();
+        } catch (RuntimeException | LinkageError e) {
+            broken = "the monitor failed: " + Loop.line(e);
+            return false;
+        }
     }
 
     /**
@@ -56,7 +75,21 @@ public final class Watch implements Stop {
      * @param line one line
      */
     public void warn(String line) {
-        warnings.add(line.replaceAll("\\R", " ").strip());
+        warn(line, line);
+    }
+
+    /** Says something that may be said again in other words; the first line of a topic counts. */
+    void warn(String topic, String line) {
+        warnings.putIfAbsent(oneLine(topic), oneLine(line));
+    }
+
+    /** Says why the run ends without a result. */
+    void fail(String line) {
+        failure = oneLine(line);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ").strip();
     }
 
     /**
@@ -67,7 +100,13 @@ public final class Watch implements Stop {
      */
     public void notConverged(String what, double residual) {
         settled = false;
-        warn(String.format(Locale.ROOT, "%s did not converge: residual %.2g", what, residual));
+        warn(what, String.format(Locale.ROOT, "%s did not converge: residual %.2g", what, residual));
+    }
+
+    /** What an earlier part of the run had to say. */
+    void recall(State state) {
+        state.warnings().forEach(warnings::putIfAbsent);
+        settled &= state.settled();
     }
 
     boolean settled() {
@@ -75,10 +114,24 @@ public final class Watch implements Stop {
     }
 
     StopReason reason() {
-        return meter.exhausted() ? StopReason.BUDGET : monitor.reason();
+        now();
+        return stopped;
     }
 
-    List<String> warnings() {
-        return new ArrayList<>(warnings);
+    /** What a continued run goes on saying. */
+    Map<String, String> warnings() {
+        return new LinkedHashMap<>(warnings);
+    }
+
+    /** Why the run ends without a result, if it does; then the warnings. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(warnings.values());
+        if (broken != null && !lines.contains(broken)) {
+            lines.add(broken);
+        }
+        if (failure != null) {
+            lines.add(0, failure);
+        }
+        return lines;
     }
 }

@@ -87,11 +87,22 @@ public record BilevelPolicyGradient(
         /** K_n and G_n at Z_{n−1}, then Z_n. */
         @Override
         public void step(int n, GraphonIterate now, GraphonIterate next, Watch watch) {
-            next.follow(now);
+            if (coldStart) {
+                next.restart(now);
+            } else {
+                next.follow(now);
+            }
             for (int l = 1; l <= innerSteps; l++) {
                 watch.check();
-                // K ← K - η_K direction(K), G ← G - η_G ∇_G J2(K, G, Z)
-                inner.apply(next.slopes, next.intercepts, now.aggregate);
+                boolean oldSlope = order == UpdateOrder.JACOBI || slopeStep == SlopeStep.JOINT;
+                if (!oldSlope) {
+                    inner.moveSlopes(next.slopes); // K ← K - η_K direction(K)
+                }
+                inner.interceptGradients(next.slopes, next.intercepts, now.aggregate); // ∇_G J2(K, G, Z)
+                if (oldSlope) {
+                    inner.moveSlopes(next.slopes);
+                }
+                inner.moveIntercepts(next.intercepts); // G ← G - η_G ∇_G J2
                 metrics.inner((n - 1) * (double) innerSteps + l, l, next);
             }
             // Z ← W mean(K, G)

@@ -46,13 +46,16 @@ final class GraphonIterate implements Iterate {
 
     /** Takes over the policy from which an outer iteration moves on. */
     void follow(GraphonIterate last) {
-        boolean cold = firstSlopes != null;
-        copy(cold ? last.firstSlopes : last.slopes, slopes);
-        copy(cold ? last.firstIntercepts : last.intercepts, intercepts);
-        if (cold) {
-            copy(last.firstSlopes, firstSlopes);
-            copy(last.firstIntercepts, firstIntercepts);
-        }
+        copy(last.slopes, slopes);
+        copy(last.intercepts, intercepts);
+    }
+
+    /** Returns to the policy that the run started from; for iterates that keep it. */
+    void restart(GraphonIterate last) {
+        copy(last.firstSlopes, firstSlopes);
+        copy(last.firstIntercepts, firstIntercepts);
+        copy(firstSlopes, slopes);
+        copy(firstIntercepts, intercepts);
     }
 
     /** Whether the policy is; in the midst of an outer iteration the environment is not yet there. */

@@ -57,8 +57,8 @@ final class InnerStep {
         }
     }
 
-    /** K ← K - η_K direction(K), G ← G - η_G ∇_G J2(K, G, Z). */
-    void apply(double[] slope, double[] intercept, double[] aggregate) {
+    /** K ← K - η_K direction(K); a JOINT direction holds the cross term of the gradients taken last. */
+    void moveSlopes(double[] slope) {
         slopes.values(slope, value);
         if (needsCovariance()) {
             slopes.covariances(slope, covariance);
@@ -68,20 +68,21 @@ final class InnerStep {
             case GAUSS_NEWTON -> slopes.directions(slope, value, covariance, true, direction);
             case PLAIN, JOINT -> slopes.gradients(slope, value, covariance, direction);
         }
-        boolean oldSlope = cross != null || solver.order() == UpdateOrder.JACOBI;
-        if (!oldSlope) {
-            filter.slopes(direction);
-            Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
-        }
-        means.means(slope, intercept, aggregate, mean);
-        means.gradients(slope, intercept, aggregate, mean, gradient, cross);
         if (cross != null) {
             Flat.addScaled(direction, 0, 1, cross, 0, cross.length);
         }
-        if (oldSlope) {
-            filter.slopes(direction);
-            Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
-        }
+        filter.slopes(direction);
+        Flat.addScaled(slope, 0, -solver.slopeStepSize(), direction, 0, slope.length);
+    }
+
+    /** ∇_G J2(K, G, Z) for every label, for the next move of the intercepts. */
+    void interceptGradients(double[] slope, double[] intercept, double[] aggregate) {
+        means.means(slope, intercept, aggregate, mean);
+        means.gradients(slope, intercept, aggregate, mean, gradient, cross);
+    }
+
+    /** G ← G - η_G ∇_G J2, with the gradients taken last. */
+    void moveIntercepts(double[] intercept) {
         filter.intercepts(gradient, stop);
         Flat.addScaled(intercept, 0, -solver.interceptStepSize(), gradient, 0, intercept.length);
     }

@@ -38,8 +38,17 @@ public record NonlinearGame(LqGraphonGame base, DoubleUnaryOperator drift, Strin
     @Override
     public String identity() {
         double[] values = new double[PROBES];
-        Arrays.setAll(values, j -> drift.applyAsDouble((j - PROBES / 2) / 10.0));
+        Arrays.setAll(values, j -> probe((j - PROBES / 2) / 10.0));
         return base.identity() + " with the drift " + Identity.digest(values);
+    }
+
+    /** A drift need not be defined beyond the grid of a solver. */
+    private double probe(double x) {
+        try {
+            return drift.applyAsDouble(x);
+        } catch (RuntimeException e) {
+            return Double.NaN;
+        }
     }
 
     @Override

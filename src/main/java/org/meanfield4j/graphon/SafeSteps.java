@@ -63,7 +63,9 @@ final class SafeSteps {
         double interceptError = firstIntercept;
         for (int l = 0; l < TRIAL_STEPS; l++) {
             stop.check();
-            step.apply(slope, intercept, still);
+            step.moveSlopes(slope);
+            step.interceptGradients(slope, intercept, still);
+            step.moveIntercepts(intercept);
             slopeError = Flat.rootMeanSquareDistance(slope, bestSlope, row, length);
             interceptError = Flat.rootMeanSquareDistance(intercept, bestIntercept, scalar.actionDimension(), length);
             if (!Double.isFinite(slopeError + interceptError)) {

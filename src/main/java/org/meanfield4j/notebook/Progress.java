@@ -37,6 +37,8 @@ final class Progress implements Monitor {
     @Override
     public void begin(Plan plan) {
         solver = Thread.currentThread();
+        interrupted = false;
+        live = null;
         planned = plan.iterations();
         before = plan.done();
         iteration = before;

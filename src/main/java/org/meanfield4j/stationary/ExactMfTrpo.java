@@ -83,7 +83,7 @@ public record ExactMfTrpo(
             for (int l = first; l < first + innerSteps; l++) {
                 watch.check();
                 mdp.evaluate(next.logPolicy, eta, next.value, q);
-                trustRegion.apply(l, eta, next.actions, q, next.logPolicy);
+                trustRegion.apply(l, eta, next.actions, q, next.logPolicy, watch);
             }
             Population.move(mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
             mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract

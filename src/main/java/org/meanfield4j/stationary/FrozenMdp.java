@@ -1,13 +1,13 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Softmax;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.TransitionKernel;
 
@@ -113,7 +113,7 @@ public final class FrozenMdp {
     private TransitionKernel kernelAt(Law law) {
         try {
             return game.kernel(law);
-        } catch (InvalidModelException | CancellationException known) {
+        } catch (InvalidModelException | StoppedException known) {
             throw known;
         } catch (RuntimeException | StackOverflowError e) {
             throw new InvalidModelException("the kernel threw " + e, e);
@@ -123,7 +123,7 @@ public final class FrozenMdp {
     private void rewards(Law law) {
         try {
             game.rewards(law, reward);
-        } catch (InvalidModelException | CancellationException known) {
+        } catch (InvalidModelException | StoppedException known) {
             throw known;
         } catch (RuntimeException | StackOverflowError e) {
             throw new InvalidModelException("the reward" + whereItThrows(law) + " threw " + e, e);

@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.commons.math3.util.FastMath;
@@ -197,7 +198,8 @@ public final class Metrics {
         boolean soft = temperature > 0;
         double[] best = soft ? optima.softPolicy : optima.hardPolicy;
         double[] value = soft ? optima.softValue : optima.hardValue;
-        frozen.optimum(temperature, best, value, q);
+        optimum(temperature, best, value);
+        System.arraycopy(law.toArray(), 0, occupation, 0, occupation.length);
         frozen.chain(logPolicy).occupation(law.toArray(), game.discount(), occupation);
         double sum = 0;
         for (int s = 0; s < occupation.length; s++) {
@@ -216,6 +218,7 @@ public final class Metrics {
             return stationaryLaw(logPolicy);
         } catch (InvalidModelException severalClasses) {
             // Where the population ends then depends on where it starts; a run must not fail because of it.
+            System.arraycopy(game.initialLaw().toArray(), 0, occupation, 0, occupation.length);
             frozen.chain(logPolicy).occupation(game.initialLaw().toArray(), ALMOST_UNDISCOUNTED, occupation);
             return Law.proportionalTo(occupation);
         }
@@ -249,6 +252,23 @@ public final class Metrics {
         }
         throw new ArithmeticException("the population following one policy did not settle in " + MOST_STATIONARY_STEPS
                 + " steps; its law-dependent kernel may cycle");
+    }
+
+    /** Improves an optimum in place; one that overflowed is forgotten, or it would spoil all that start from it. */
+    private void optimum(double temperature, double[] best, double[] value) {
+        boolean good = false;
+        try {
+            frozen.optimum(temperature, best, value, q);
+            good = Arrays.stream(value).allMatch(Double::isFinite);
+        } finally {
+            if (!good) {
+                Arrays.fill(best, -FastMath.log(game.actions()));
+                Arrays.fill(value, 0);
+            }
+        }
+        if (!good) {
+            throw new ArithmeticException("the value of the best response overflows");
+        }
     }
 
     /** KL(π‖π*) as a sum of terms π(e^x − 1 − x) ≥ 0 with x = log π* − log π: no cancellation near zero. */

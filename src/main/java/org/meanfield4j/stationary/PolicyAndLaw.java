@@ -37,6 +37,10 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
             return new PolicyAndLaw(policy, game.initialLaw());
         }
         Map<String, Array> arrays = start.arrays();
+        if (!arrays.containsKey(LAW) && !arrays.containsKey(LOG_POLICY)) {
+            throw new IllegalArgumentException("the start holds " + arrays.keySet() + ", neither '" + LOG_POLICY
+                    + "' nor '" + LAW + "'; start from a run of a stationary game");
+        }
         Law law = arrays.containsKey(LAW) ? Law.of(arrays.get(LAW).values()) : game.initialLaw();
         Checks.size("law of the start", law, game.states());
         if (arrays.containsKey(LOG_POLICY)) {

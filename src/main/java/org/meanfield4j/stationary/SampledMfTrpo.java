@@ -71,8 +71,10 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
             Law nu = sampling.restartLaw() == null ? Law.uniform(game.states()) : sampling.restartLaw();
             Checks.size("restart law", nu, game.states());
             mdp = new FrozenMdp(game, Law.of(now.law));
-            RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), game.initialLaw())
-                    .forEach(watch::warn);
+            if (call.goOn() == null) {
+                RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), Law.of(now.law))
+                        .forEach(watch::warn);
+            }
             warnOfTruncation(watch);
             learner = new SampledTrpo(exact, sampling, game, nu, call.threads(), watch);
         }

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Softmax;
+import org.meanfield4j.core.Stop;
 
 /**
  * One trust-region step on a policy, in closed form per state (the paper's Eq. (10)):
@@ -23,7 +24,24 @@ public sealed interface TrpoStep {
      * @param logPolicy log π_ℓ, shape [S·A], replaced by log π_{ℓ+1}
      */
     default void apply(int inner, double temperature, int actions, double[] q, double[] logPolicy) {
+        apply(inner, temperature, actions, q, logPolicy, Stop.never());
+    }
+
+    /**
+     * Steps every row of a policy in place, and can be stopped.
+     *
+     * @param inner ℓ, from 0
+     * @param temperature η &gt; 0
+     * @param actions A
+     * @param q Q(s, a), shape [S·A], row-major
+     * @param logPolicy log π_ℓ, shape [S·A], replaced by log π_{ℓ+1}
+     * @param stop asked every thousand rows
+     */
+    default void apply(int inner, double temperature, int actions, double[] q, double[] logPolicy, Stop stop) {
         for (int row = 0; row < q.length; row += actions) {
+            if (row / actions % 1000 == 999) {
+                stop.check();
+            }
             applyRow(inner, temperature, actions, q, logPolicy, row);
         }
     }

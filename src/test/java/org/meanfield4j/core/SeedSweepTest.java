@@ -153,7 +153,7 @@ class SeedSweepTest {
                 () -> SeedSweep.of(1).withThreads(0));
         assertMessage(
                 "column 'gap' has no band: the sweep ended before a run did; run it again with more time",
-                () -> new SweepResult<FakeRun>(1, List.of(), List.of()).band("gap"));
+                () -> new SweepResult<FakeRun>(1, List.of(), List.of(), List.of()).band("gap"));
     }
 
     private static SweepResult<FakeRun> sweep(SeedSweep sweep) {

@@ -108,7 +108,8 @@ class GraphonRunsTest {
         LqGraphonGame game = BASE.withSteps(50).withGraphon(Graphon.uniformAttachment(), 20_000);
         long began = System.nanoTime();
 
-        GraphonRun run = SOLVER.withInnerSteps(100_000).solve(game, Monitor.silent().within(Duration.ofMillis(50)));
+        GraphonRun run =
+                SOLVER.withInnerSteps(100_000).solve(game, Monitor.silent().within(Duration.ofMillis(50)));
 
         assertEquals(StopReason.BUDGET, run.stopped());
         // 150 ms on an idle machine; this one may be busy.
@@ -142,8 +143,10 @@ class GraphonRunsTest {
     @Test
     void anotherNumberOfIterationsIsAnotherScheduleOfTheNetworks() {
         assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
-        NeuralPolicyGradient neural =
-                NeuralPolicyGradient.defaults().withInnerSteps(2).withWidths(3, 3).withIterations(2);
+        NeuralPolicyGradient neural = NeuralPolicyGradient.defaults()
+                .withInnerSteps(2)
+                .withWidths(3, 3)
+                .withIterations(2);
         GraphonRun run = neural.solve(SMALL);
 
         var refused = assertThrows(
@@ -188,10 +191,15 @@ class GraphonRunsTest {
                 SOLVER.measuredAgainst(half).until("aggregateRmse", 1e-3).solve(SMALL);
 
         assertEquals(StopReason.COMPLETED, run.stopped());
-        assertEquals("the reference equilibrium did not converge: residual 0.10", run.info().warnings().get(0));
+        assertEquals(
+                "the reference equilibrium did not converge: residual 0.10",
+                run.info().warnings().get(0));
         assertEquals(
                 StopReason.CONVERGED,
-                SOLVER.measuredAgainst(nash).until("aggregateRmse", 1e-3).solve(SMALL).stopped());
+                SOLVER.measuredAgainst(nash)
+                        .until("aggregateRmse", 1e-3)
+                        .solve(SMALL)
+                        .stopped());
     }
 
     @Test
