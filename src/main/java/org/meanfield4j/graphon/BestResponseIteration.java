@@ -19,8 +19,10 @@ final class BestResponseIteration {
         MeanProblem problem = new MeanProblem(game, ActionTiming.EULER, game.steps());
         problem.stopWhen(stop);
         response.stopWhen(stop);
+        stop.check();
         double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
         double[] mean = new double[aggregate.length];
+        stop.check();
         double[] next = new double[aggregate.length];
         double previous = Double.POSITIVE_INFINITY;
         for (int n = 1; n <= LIMIT; n++) {
@@ -29,6 +31,7 @@ final class BestResponseIteration {
             problem.aggregate(mean, next);
             double size = FastMath.sqrt(Flat.dot(next, 0, next, 0, next.length) / next.length);
             double change = Flat.rootMeanSquareDistance(next, aggregate);
+            stop.check();
             System.arraycopy(next, 0, aggregate, 0, next.length);
             double floor = TOLERANCE * FastMath.max(1, size);
             if (change < floor || (change < 100 * floor && change >= previous)) {

@@ -62,7 +62,9 @@ public final class GraphonEquilibrium implements Identified {
     /** The best response to an aggregate; a negative residual is to be computed. */
     private static GraphonEquilibrium at(
             LqGraphonGame game, BestResponse response, double[] aggregate, String method, double known, Stop stop) {
+        stop.check();
         double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
+        stop.check();
         double[] mean = new double[aggregate.length];
         response.stopWhen(stop);
         response.intercepts(aggregate, intercept);
@@ -111,6 +113,7 @@ public final class GraphonEquilibrium implements Identified {
     }
 
     static GraphonEquilibrium of(LqGraphonGame game, Stop stop) {
+        stop.check();
         BestResponse response = new BestResponse(game);
         double[] aggregate = game.initialAggregate();
         BestResponseIteration.Settled settled = BestResponseIteration.run(game, response, aggregate, stop);

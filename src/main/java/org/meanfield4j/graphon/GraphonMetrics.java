@@ -134,6 +134,8 @@ final class GraphonMetrics<S> {
     }
 
     private GraphonIterate iterate(Column.At<S> at) {
+        at.stop().check(); // one pass over very many labels takes a while
+        means.stopWhen(at.stop());
         return affine.apply(at.iterate());
     }
 
@@ -152,9 +154,11 @@ final class GraphonMetrics<S> {
         if (consistent && at.k() > 0) { // Z is what the population makes
             return exploitability.of(x.slopes, x.intercepts, means(at), x.aggregate);
         }
+        double[] own = room();
+        at.stop().check();
         double[] population = new double[x.aggregate.length];
-        means.population(x.slopes, x.intercepts, room(at), population);
-        return exploitability.of(x.slopes, x.intercepts, mean, population);
+        means.population(x.slopes, x.intercepts, own, population);
+        return exploitability.of(x.slopes, x.intercepts, own, population);
     }
 
     private double slopeCost(Column.At<S> at) {
@@ -182,7 +186,7 @@ final class GraphonMetrics<S> {
     private double[] means(Column.At<S> at) {
         GraphonIterate x = iterate(at);
         if (x != measured || at.k() != measuredAt) {
-            means.means(x.slopes, x.intercepts, x.aggregate, room(at));
+            means.means(x.slopes, x.intercepts, x.aggregate, room());
             measured = x;
             measuredAt = at.k();
         }
@@ -190,9 +194,8 @@ final class GraphonMetrics<S> {
     }
 
     /** Room for other means. */
-    private double[] room(Column.At<S> at) {
+    private double[] room() {
         measured = null;
-        means.stopWhen(at.stop());
         if (mean == null) {
             mean = new double[(game.steps() + 1) * slopes.d * game.labels()];
         }

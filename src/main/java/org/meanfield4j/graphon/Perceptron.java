@@ -110,9 +110,11 @@ final class Perceptron {
         for (int l = depth - 1; l >= 0; l--) {
             stop.check();
             weightGradients[l].assign(layers[l].transpose().mmul(delta));
+            stop.check();
             biasGradients[l].assign(delta.sum(true, 0));
             if (l > 0) {
                 INDArray slope = layers[l].mul(layers[l]).rsubi(1); // tanh' = 1 - tanh²
+                stop.check();
                 delta = delta.mmul(weights[l].transpose()).muli(slope);
             }
         }

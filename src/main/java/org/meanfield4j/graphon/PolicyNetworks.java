@@ -15,6 +15,8 @@ final class PolicyNetworks {
     private final int labels;
     private final double[] firstSlope;
     private final double[] firstIntercept;
+    private double[] startSlopes;
+    private double[] startIntercepts;
 
     PolicyNetworks(NeuralPolicyGradient solver, LqGraphonGame game) {
         int n = game.steps();
@@ -51,7 +53,14 @@ final class PolicyNetworks {
                 NeuralIterate.Network.start("slope network", firstSlope, call.start()),
                 NeuralIterate.Network.start("intercept network", firstIntercept, call.start()),
                 new GraphonIterate(GraphonStart.of(game, game.steps(), call.start()), false));
-        load(start, start.affine, Stop.never());
+        GraphonIterate policy = start.affine;
+        if (startSlopes == null) { // what large networks say takes a while, and every start is the same
+            load(start, policy, Stop.never());
+            startSlopes = policy.slopes.clone();
+            startIntercepts = policy.intercepts.clone();
+        }
+        System.arraycopy(startSlopes, 0, policy.slopes, 0, startSlopes.length);
+        System.arraycopy(startIntercepts, 0, policy.intercepts, 0, startIntercepts.length);
         return start;
     }
 
