@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon;
 
-import java.util.Locale;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Solver;
@@ -23,8 +22,7 @@ import org.meanfield4j.core.Withers;
  *
  * <p>Gradients are the exact gradients of the discrete cost divided by the length of a block, so that steps mean the
  * same on every time grid. Costs O(N (d³ + M d²)) per inner step plus one aggregate per outer one. Runs are measured
- * against the equilibrium of the same discrete game, which is found first unless it is given; with held actions policies
- * are expanded to its grid.
+ * against the equilibrium of the same discrete game, which is found first unless it is given.
  *
  * @param slopeStep direction of the slope update
  * @param slopeStepSize η_K, at least 0
@@ -92,9 +90,9 @@ public record BilevelPolicyGradient(
             } else {
                 next.follow(now);
             }
+            boolean oldSlope = order == UpdateOrder.JACOBI || slopeStep == SlopeStep.JOINT;
             for (int l = 1; l <= innerSteps; l++) {
                 watch.check();
-                boolean oldSlope = order == UpdateOrder.JACOBI || slopeStep == SlopeStep.JOINT;
                 if (!oldSlope) {
                     inner.moveSlopes(next.slopes); // K ← K - η_K direction(K)
                 }
@@ -106,8 +104,7 @@ public record BilevelPolicyGradient(
                 metrics.inner((n - 1) * (double) innerSteps + l, l, next);
             }
             // Z ← W mean(K, G)
-            double[] means = inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate);
-            metrics.remember(n, next, means);
+            metrics.remember(n, next, inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate));
         }
 
         @Override
@@ -122,9 +119,7 @@ public record BilevelPolicyGradient(
 
         @Override
         public void advise(GraphonIterate last, StopReason why, Watch watch) {
-            if (why == StopReason.DIVERGED) {
-                watch.warn(SafeSteps.advise(BilevelPolicyGradient.this, game, call, watch));
-            }
+            SafeSteps.advise(BilevelPolicyGradient.this, game, call, why, watch);
         }
     }
 
@@ -196,16 +191,10 @@ public record BilevelPolicyGradient(
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "BilevelPolicyGradient(%s, ηK=%s, ηG=%s, L=%d, %s%s%s%s)",
-                slopeStep,
-                slopeStepSize,
-                interceptStepSize,
-                innerSteps,
-                aggregateUpdate,
-                order == UpdateOrder.JACOBI ? ", JACOBI" : "",
-                timing == ActionTiming.EULER ? "" : ", " + timing + " " + actions,
-                coldStart ? ", cold start" : "");
+        return "BilevelPolicyGradient(" + slopeStep + ", ηK=" + slopeStepSize + ", ηG=" + interceptStepSize + ", L="
+                + innerSteps + ", " + aggregateUpdate
+                + (order == UpdateOrder.JACOBI ? ", JACOBI" : "")
+                + (timing == ActionTiming.EULER ? "" : ", " + timing + " " + actions)
+                + (coldStart ? ", cold start" : "") + ")";
     }
 }

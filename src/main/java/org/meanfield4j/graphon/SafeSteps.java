@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Watch;
 
 /**
  * Why a run of {@link BilevelPolicyGradient} diverged. The inner problem does not know the graphon, so one label in a
@@ -17,8 +19,14 @@ final class SafeSteps {
 
     private SafeSteps() {}
 
-    /** One line for a run from the start of a call, or from the run that it continues. */
-    static String advise(BilevelPolicyGradient solver, LqGraphonGame game, Call call, Stop stop) {
+    /** One line for a run that diverged, from the start of a call or from the run that it continues. */
+    static void advise(BilevelPolicyGradient solver, LqGraphonGame game, Call call, StopReason why, Watch watch) {
+        if (why == StopReason.DIVERGED) {
+            watch.warn(advise(solver, game, call, watch));
+        }
+    }
+
+    private static String advise(BilevelPolicyGradient solver, LqGraphonGame game, Call call, Stop stop) {
         Start from = call.goOn() == null ? call.start() : call.goOn();
         double[] slopes =
                 GraphonStart.of(game, solver.blocks(game), from).policy().rawSlopes();
