@@ -144,10 +144,6 @@ public final class Loop<S extends Iterate, R extends Run> {
         State from = call.goOn();
         requireColumn();
         now = algorithm.start();
-        next = algorithm.start();
-        if (now == next) {
-            throw new IllegalStateException("start() must make a new iterate at each call");
-        }
         if (from != null) {
             requireSame(from);
             from.restore(now);
@@ -167,6 +163,8 @@ public final class Loop<S extends Iterate, R extends Run> {
                 algorithm.recorded(0, now);
                 commitTracks();
             }
+            watch.check();
+            next = another();
             return true;
         } catch (CancellationException e) {
             if (!watch.now()) {
@@ -174,6 +172,14 @@ public final class Loop<S extends Iterate, R extends Run> {
             }
             return false;
         }
+    }
+
+    private S another() {
+        S another = algorithm.start();
+        if (another == now) {
+            throw new IllegalStateException("start() must make a new iterate at each call");
+        }
+        return another;
     }
 
     private void requireColumn() {
@@ -350,6 +356,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         // Samples may be used up, but a metric draws none; who has pressed stop does not wait for it.
         Stop stop = watch.now() && !meter.exhausted() ? () -> System.nanoTime() - deadline >= 0 : watch::cancelled;
         try {
+            next = next == null ? another() : next;
             Iterates.copy(now, next); // metrics may leave warm starts in the iterate
             double[] row = row(k, next, samples, stop);
             algorithm.recorded(k, next);
