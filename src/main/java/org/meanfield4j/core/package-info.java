@@ -1,5 +1,5 @@
 /**
- * What every model shares: laws, policies, kernels, softmax, random streams, history, progress, checkpoints. Read
- * {@link org.meanfield4j.core.Monitor} and {@link org.meanfield4j.core.History} first.
+ * What every model shares: solvers and the one loop that runs them, runs, laws, policies, kernels, random streams, history,
+ * files. Read {@link org.meanfield4j.core.Solver} and {@link org.meanfield4j.core.Loop} first.
  */
 package org.meanfield4j.core;
