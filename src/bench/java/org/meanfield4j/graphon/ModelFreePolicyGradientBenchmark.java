@@ -37,8 +37,8 @@ public class ModelFreePolicyGradientBenchmark {
     /** New noise for every direction, two threads. */
     @Benchmark
     public ModelFreeRun perDirectionTwoThreads() {
-        return solver.withThreads(2)
-                .withEstimator(solver.estimator().withNoise(NoiseReuse.PER_DIRECTION))
+        return solver.withEstimator(solver.estimator().withNoise(NoiseReuse.PER_DIRECTION))
+                .withThreads(2)
                 .solve(game);
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.SampleMeter;
 import org.meanfield4j.core.SeedSweep;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.SweepResult;
