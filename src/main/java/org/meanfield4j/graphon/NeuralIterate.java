@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.meanfield4j.core.ArrayFiles.Array;
 import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Start;
@@ -14,11 +15,14 @@ final class NeuralIterate implements Iterate {
     /** The weights of a network and the moments of Adam, shape [P]. */
     record Network(String name, double[] weights, double[] first, double[] second) {
 
-        /** Before the first step of Adam, from the weights of another run if it has a network of this size. */
+        /** Before the first step of Adam, from the weights of another run; no weights are found for a policy. */
         static Network start(String name, double[] initial, Start start) {
             Map<String, Array> arrays = start == null ? Map.of() : start.arrays();
-            Array other = arrays.get(name);
-            double[] weights = other == null ? initial : other.values();
+            if (start != null && !arrays.containsKey(name)) {
+                throw new IllegalArgumentException("start has " + new TreeSet<>(arrays.keySet()) + ", no " + name
+                        + ", and a policy is not turned into one; start from a run of NeuralPolicyGradient");
+            }
+            double[] weights = start == null ? initial : arrays.get(name).values();
             if (weights.length != initial.length) {
                 throw new IllegalArgumentException(name + " of the start has " + weights.length + " weights, expected "
                         + initial.length + "; start from a run with the same widths");

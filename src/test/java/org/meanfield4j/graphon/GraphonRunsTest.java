@@ -165,13 +165,26 @@ class GraphonRunsTest {
         double reached = networks.history().last("aggregateRmse");
 
         GraphonRun exact = SOLVER.startingFrom(networks).solve(SMALL);
-        GraphonRun again = neural.startingFrom(exact).solve(SMALL);
         GraphonRun further = neural.startingFrom(networks).solve(SMALL);
 
         assertEquals(reached, exact.history().get(0, "aggregateRmse"));
         assertEquals(networks.history().last("slopeRmse"), exact.history().get(0, "slopeRmse"));
-        assertEquals(exact.history().last("aggregateRmse"), again.history().get(0, "aggregateRmse"), "environment");
         assertEquals(networks.history().last("slopeRmse"), further.history().get(0, "slopeRmse"), "networks");
+    }
+
+    @Test
+    void networksDoNotStartFromAPolicyTheyCannotTakeOver() {
+        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        GraphonRun exact = SOLVER.solve(SMALL);
+
+        var refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> NeuralPolicyGradient.defaults().startingFrom(exact).solve(SMALL));
+
+        assertEquals(
+                "start has [aggregate, intercepts, slopes], no slope network, and a policy is not turned into one;"
+                        + " start from a run of NeuralPolicyGradient",
+                refused.getMessage());
     }
 
     @Test
