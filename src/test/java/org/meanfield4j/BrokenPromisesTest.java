@@ -32,7 +32,9 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.graphon.BilevelPolicyGradient;
+import org.meanfield4j.graphon.GraphonRun;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.NonlinearGame;
 import org.meanfield4j.graphon.NonlinearPolicyGradient;
 import org.meanfield4j.graphon.NonlinearRun;
@@ -42,6 +44,7 @@ import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.OnlineMirrorDescent;
 import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.SampledMfTrpo;
+import org.meanfield4j.stationary.SampledRun;
 import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryRun;
@@ -324,6 +327,48 @@ class BrokenPromisesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> EXACT.until(Metrics.ITERATION, 50).solve(GAME));
+    }
+
+    @Test
+    void aNumberThatOnlyCountsIsNothingToWaitFor() {
+        for (String count : List.of(SampledRun.SAMPLES, SampledRun.COVERAGE)) {
+            var e = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> SampledMfTrpo.defaults().until(count, 0).solve(GAME));
+            assertEquals(
+                    "until = '" + count + "' must be one of the columns that can be waited for:"
+                            + " regularised exploitability, unregularised exploitability, exploitability, consistency error",
+                    e.getMessage());
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelFreePolicyGradient.defaults().until("paths", 100).solve(LqGraphonGame.base()));
+    }
+
+    @Test
+    void aRunThatStartsCloseEnoughMakesNoStep() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(6);
+        var solver = BilevelPolicyGradient.defaults().withInnerSteps(5).until("aggregateRmse", 1e-2);
+        GraphonRun run = solver.solve(game);
+
+        GraphonRun again = solver.startingFrom(run).solve(game);
+
+        assertEquals(StopReason.CONVERGED, run.stopped());
+        assertEquals(StopReason.CONVERGED, again.stopped());
+        assertEquals(0, again.outcome().state().iteration());
+        assertArrayEquals(run.policy().slopes(), again.policy().slopes());
+    }
+
+    @Test
+    void aFolderIsNoCheckpoint() {
+        String message =
+                "checkpoint " + folder + " is a folder; name a file in it, such as " + folder.resolve("run.ckpt");
+        var written = assertThrows(
+                CheckpointException.class, () -> EXACT.withCheckpoint(folder, 1).solve(GAME));
+        var read = assertThrows(CheckpointException.class, () -> State.read(folder));
+
+        assertEquals(message, written.getMessage());
+        assertEquals(message, read.getMessage());
     }
 
     @Test

@@ -60,16 +60,6 @@ public interface Algorithm<S extends Iterate, R extends Run> {
     default void recorded(int k, S iterate) {}
 
     /**
-     * A tolerance of the algorithm's own.
-     *
-     * @param now the last iterate
-     * @return whether it is met
-     */
-    default boolean converged(S now) {
-        return false;
-    }
-
-    /**
      * What is worth saying in the end, such as step sizes that would have held.
      *
      * @param last the last complete iterate

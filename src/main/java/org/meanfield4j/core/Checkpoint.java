@@ -194,6 +194,10 @@ public final class Checkpoint {
     /** A checkpoint of any kind. */
     static Checkpoint read(Path file, int version) {
         String name = "checkpoint " + file;
+        if (Files.isDirectory(file)) {
+            throw new CheckpointException(
+                    name + " is a folder; name a file in it, such as " + file.resolve("run.ckpt"));
+        }
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(name + " does not exist; start without it, or check the path");
         }

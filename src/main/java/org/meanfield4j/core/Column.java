@@ -7,16 +7,41 @@ import java.util.Objects;
  *
  * @param name the column, e.g. {@code "exploitability"}
  * @param formula what it computes and in which unit, for readers
+ * @param counts whether it only counts, samples or states, so that small says nothing
  * @param value computes it
  * @param <S> the iterate it is computed from
  */
-public record Column<S>(String name, String formula, Value<S> value) {
+public record Column<S>(String name, String formula, boolean counts, Value<S> value) {
 
     /** Checks that nothing is missing. */
     public Column {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(formula, "formula");
         Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * A metric that a run may be ended by.
+     *
+     * @param name the column
+     * @param formula what it computes
+     * @param value computes it
+     */
+    public Column(String name, String formula, Value<S> value) {
+        this(name, formula, false, value);
+    }
+
+    /**
+     * A column that only counts; no run is ended by it.
+     *
+     * @param name the column
+     * @param formula what it counts
+     * @param value counts
+     * @param <S> the iterate it is computed from
+     * @return the column
+     */
+    public static <S> Column<S> count(String name, String formula, Value<S> value) {
+        return new Column<>(name, formula, true, value);
     }
 
     /**

@@ -183,9 +183,13 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     private void requireColumn() {
-        List<String> columns = rows.columns().stream().map(Column::name).toList();
+        List<String> columns = rows.columns().stream()
+                .filter(column -> !column.counts())
+                .map(Column::name)
+                .toList();
         if (call.until() != null && !columns.contains(call.until())) {
-            throw new IllegalArgumentException("until = '" + call.until() + "' must be one of the columns " + columns);
+            throw new IllegalArgumentException("until = '" + call.until()
+                    + "' must be one of the columns that can be waited for: " + String.join(", ", columns));
         }
     }
 
@@ -204,6 +208,9 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     private StopReason iterate() {
+        if (k == 0 && history.rows() > 0 && met()) {
+            return StopReason.CONVERGED;
+        }
         while (k < algorithm.iterations()) {
             double[] row = null;
             try {
@@ -232,7 +239,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             commitTracks();
             file.write(this::state, k, watch);
             tell(() -> call.monitor().iterated(k));
-            if (met(row)) {
+            if (row != null && met()) {
                 return StopReason.CONVERGED;
             }
         }
@@ -322,21 +329,24 @@ public final class Loop<S extends Iterate, R extends Run> {
         rows.tracks().forEach(Track::commit);
     }
 
-    private boolean met(double[] row) {
-        if (!watch.settled()) {
-            return false;
-        }
-        return algorithm.converged(now)
-                || row != null && call.until() != null && history.last(call.until()) <= call.atMost();
+    /** Whether the last row is small enough. */
+    private boolean met() {
+        return watch.settled() && call.until() != null && history.last(call.until()) <= call.atMost();
     }
 
-    /** Divergence without overflow: the main column is far above its start and rising. */
+    /**
+     * Divergence without overflow: the main column is far above its start and rising. A start without an error to speak of,
+     * an equilibrium, does not say what is far for steps that are noisy or biased; the row after it does. Errors in units
+     * so small that they never reach 1 are not called divergence.
+     */
     private boolean ranAway(History complete) {
         int n = complete.rows();
         if (n < 2) {
             return false;
         }
-        double first = Math.max(SMALLEST_START, Math.abs(complete.get(0, rows.main())));
+        double start = Math.abs(complete.get(0, rows.main()));
+        double first =
+                start > SMALLEST_START ? start : Math.max(SMALLEST_START, Math.abs(complete.get(1, rows.main())));
         double last = Math.abs(complete.get(n - 1, rows.main()));
         if (last > RAN_AWAY * first && last > Math.abs(complete.get(n - 2, rows.main()))) {
             watch.fail(String.format(

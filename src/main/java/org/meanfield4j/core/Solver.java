@@ -53,9 +53,9 @@ public interface Solver<G, R extends Run> {
     }
 
     /**
-     * The same solver, ending with the first row whose value is small enough.
+     * The same solver, ending with the first row whose value is small enough, be it that of the start.
      *
-     * @param column a column of the history
+     * @param column a column of the history that does not only count
      * @param atMost the value that is enough
      * @return a solver whose runs may end {@link StopReason#CONVERGED}
      */

@@ -66,7 +66,7 @@ final class ModelFreeRows {
     /** The columns; the cost is what the learner observes. */
     Rows<GraphonIterate> rows(Column.Value<GraphonIterate> cost) {
         List<Column<GraphonIterate>> columns = new ArrayList<>();
-        columns.add(new Column<>("paths", "paths drawn since the start", Column.At::samples));
+        columns.add(Column.count("paths", "paths drawn since the start", Column.At::samples));
         columns.add(new Column<>("cost", "observed label average in the environment of the iterate", cost));
         if (compares) {
             columns.add(GraphonMetrics.slopes(

@@ -36,8 +36,8 @@ final class SampledRows {
                 return sum;
             }));
         }
-        averaged.add(new Column<>(SampledRun.SAMPLES, "samples drawn since the start", Column.At::samples));
-        averaged.add(new Column<>(
+        averaged.add(Column.count(SampledRun.SAMPLES, "samples drawn since the start", Column.At::samples));
+        averaged.add(Column.count(
                 SampledRun.COVERAGE,
                 "states in which a rollout of this outer step started",
                 at -> at.iterate().coverage()));

@@ -1,0 +1,51 @@
+package org.meanfield4j.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the loop makes of the numbers that an algorithm reports. */
+class LoopTest {
+
+    @Test
+    void noiseAroundAnEquilibriumIsNoDivergence() {
+        assertEquals(StopReason.COMPLETED, reporting(1e-12, 0.5, 1.5, 2).stopped());
+    }
+
+    @Test
+    void anErrorThatGrowsOutOfRoundingIsDivergence() {
+        assertEquals(StopReason.DIVERGED, reporting(1e-12, 1e-8, 1e-4, 2).stopped());
+        assertEquals(StopReason.DIVERGED, reporting(1, 1e4, 1e8).stopped());
+    }
+
+    /** The run of an algorithm whose error is told, that of its start first. */
+    private static FakeRun reporting(double... errors) {
+        return Loop.run("told", "no game", Call.of(Monitor.silent()), new Algorithm<Iterate, FakeRun>() {
+            @Override
+            public int iterations() {
+                return errors.length - 1;
+            }
+
+            @Override
+            public Rows<Iterate> rows() {
+                return Rows.<Iterate>of("k", "error", List.of(new Column<>("error", "told", at -> errors[at.k()])))
+                        .andStart();
+            }
+
+            @Override
+            public Iterate start() {
+                double[] nothing = new double[1];
+                return fields -> fields.numbers("nothing", nothing);
+            }
+
+            @Override
+            public void step(int k, Iterate now, Iterate next, Watch watch) {}
+
+            @Override
+            public FakeRun run(Iterate last, Outcome outcome) {
+                return new FakeRun(outcome);
+            }
+        });
+    }
+}
