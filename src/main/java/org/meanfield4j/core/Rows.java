@@ -10,12 +10,13 @@ import java.util.stream.Stream;
  * @param main the column that a reader looks at first; it measures an error, so that a run whose main column runs away
  *     has diverged
  * @param infinite whether the main column may be infinite at an iterate that is finite, as a divergence of policies is
- * @param every a row after every so many iterations; the last iterate of a run always has one
+ * @param every n ≥ 1: a row after every so many iterations; the last iterate of a run always has one
  * @param fromStart whether the start has a row too, number 0
  * @param columns the metrics
  * @param tracks what grows beside the history
  * @param <S> the iterate
  */
+@Withers
 public record Rows<S>(
         String iteration,
         String main,
@@ -23,7 +24,8 @@ public record Rows<S>(
         int every,
         boolean fromStart,
         List<Column<S>> columns,
-        List<Track> tracks) {
+        List<Track> tracks)
+        implements RowsSettings.With<S> {
 
     /** Keeps its own lists. */
     public Rows {
@@ -49,51 +51,6 @@ public record Rows<S>(
      */
     public static <S> Rows<S> of(String iteration, String main, List<Column<S>> columns) {
         return new Rows<>(iteration, main, false, 1, false, columns, List.of());
-    }
-
-    /**
-     * The same rows, less often.
-     *
-     * @param n after every so many iterations
-     * @return a changed copy
-     */
-    public Rows<S> each(int n) {
-        return new Rows<>(iteration, main, infinite, n, fromStart, columns, tracks);
-    }
-
-    /**
-     * The same rows, whose main column may be infinite at an iterate that is finite.
-     *
-     * @return a changed copy
-     */
-    public Rows<S> mayBeInfinite() {
-        return new Rows<>(iteration, main, true, every, fromStart, columns, tracks);
-    }
-
-    /**
-     * The same rows, with one for the start.
-     *
-     * @return a changed copy
-     */
-    public Rows<S> andStart() {
-        return new Rows<>(iteration, main, infinite, every, true, columns, tracks);
-    }
-
-    /**
-     * More that grows beside the history.
-     *
-     * @param track filled by the algorithm
-     * @return a changed copy
-     */
-    public Rows<S> beside(Track track) {
-        return new Rows<>(
-                iteration,
-                main,
-                infinite,
-                every,
-                fromStart,
-                columns,
-                Stream.concat(tracks.stream(), Stream.of(track)).toList());
     }
 
     /** An empty history with these columns. */

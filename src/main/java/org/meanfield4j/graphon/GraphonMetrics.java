@@ -72,7 +72,7 @@ final class GraphonMetrics<S> {
                 exploitability(this::exploitability),
                 new Column<>(SLOPE_COST, "J1(K), the cost of the noise", this::slopeCost),
                 new Column<>(MEAN_COST, "label average of J2(K, G; Z), in the environment of the row", this::meanCost));
-        return Rows.of(ITERATION, AGGREGATE, columns).andStart().beside(inner);
+        return Rows.of(ITERATION, AGGREGATE, columns).withFromStart(true).withTracks(List.of(inner));
     }
 
     static <S> Column<S> slopes(Column.Value<S> error) {

@@ -80,7 +80,7 @@ final class ModelFreeRows {
             columns.add(GraphonMetrics.exploitability(this::exploitability));
         }
         return Rows.of(GraphonMetrics.ITERATION, compares ? GraphonMetrics.AGGREGATE : "cost", columns)
-                .andStart();
+                .withFromStart(true);
     }
 
     private static double distance(double[] values, double[] others) {

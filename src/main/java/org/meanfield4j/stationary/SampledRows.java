@@ -42,8 +42,8 @@ final class SampledRows {
                 "states in which a rollout of this outer step started",
                 at -> at.iterate().coverage()));
         return Rows.of(Metrics.ITERATION, Metrics.REGULARISED, averaged)
-                .mayBeInfinite()
-                .each(every);
+                .withInfinite(true)
+                .withEvery(every);
     }
 
     private static List<StationaryIterate> members(SampledIterate iterate) {

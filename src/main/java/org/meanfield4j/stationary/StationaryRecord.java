@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import java.util.List;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Rows;
@@ -19,9 +20,9 @@ final class StationaryRecord {
         Law equilibrium = Metrics.reference(call, game);
         String main = temperature == null ? Metrics.EXPLOITABILITY : Metrics.REGULARISED;
         this.rows = Rows.of(Metrics.ITERATION, main, Metrics.columns(this::metrics, temperature, equilibrium))
-                .mayBeInfinite()
-                .each(metricsEvery)
-                .beside(laws);
+                .withInfinite(true)
+                .withEvery(metricsEvery)
+                .withTracks(List.of(laws));
     }
 
     /** Made when it is first needed: a large game takes its time. */

@@ -30,7 +30,7 @@ class LoopTest {
             @Override
             public Rows<Iterate> rows() {
                 return Rows.<Iterate>of("k", "error", List.of(new Column<>("error", "told", at -> errors[at.k()])))
-                        .andStart();
+                        .withFromStart(true);
             }
 
             @Override
