@@ -48,50 +48,32 @@ public record ExactMfTrpo(
     }
 
     private final class Iteration implements StationaryAlgorithm {
-        private final StationaryGame game;
-        private final Call call;
-        private double[] q;
-        private final StationaryRecord record;
-        private FrozenMdp mdp;
+        private final StationaryWork work;
 
         Iteration(StationaryGame game, Call call) {
-            this.game = game;
-            this.call = call;
-            this.record = new StationaryRecord(game, call, temperature, metricsEvery);
-        }
-
-        @Override
-        public StationaryIterate start() {
-            return StationaryIterate.start(game, call);
-        }
-
-        @Override
-        public void prepare(StationaryIterate now, Watch watch) {
-            mdp = new FrozenMdp(game, Law.of(now.law));
-            mdp.stopWhen(watch);
-            q = new double[now.logPolicy.length];
+            this.work = new StationaryWork(game, call, temperature, metricsEvery);
         }
 
         /** π_k from π_{k−1} at μ_{k−1}, then μ_k. */
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             double eta = temperature.at(k);
-            mdp.freeze(Law.of(now.law));
+            work.mdp.freeze(Law.of(now.law));
             next.keepValuesOf(now);
             warmStart.policy(now.logPolicy, next.logPolicy, next.actions);
             int first = warmStart.firstInnerStep(k, innerSteps);
             for (int l = first; l < first + innerSteps; l++) {
                 watch.check();
-                mdp.evaluate(next.logPolicy, eta, next.value, q);
-                trustRegion.apply(l, eta, next.actions, q, next.logPolicy, watch);
+                work.mdp.evaluate(next.logPolicy, eta, next.value, work.q);
+                trustRegion.apply(l, eta, next.actions, work.q, next.logPolicy, watch);
             }
-            Population.move(mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
-            mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
+            Population.move(work.mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
+            work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
         }
 
         @Override
-        public StationaryRecord record() {
-            return record;
+        public StationaryWork work() {
+            return work;
         }
 
         @Override

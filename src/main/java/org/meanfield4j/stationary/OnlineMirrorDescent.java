@@ -33,54 +33,42 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
     }
 
     private final class Descent implements StationaryAlgorithm {
-        private final StationaryGame game;
-        private final Call call;
-        private double[] q;
-        private final StationaryRecord record;
-        private FrozenMdp mdp;
+        private final StationaryWork work;
 
         Descent(StationaryGame game, Call call) {
-            this.game = game;
-            this.call = call;
-            this.record = new StationaryRecord(game, call, null, metricsEvery);
+            this.work = new StationaryWork(game, call, null, metricsEvery);
         }
 
         /** The scores y are the table; another start than the uniform policy has y_0 = log π_0. */
         @Override
         public StationaryIterate start() {
-            StationaryIterate start = StationaryIterate.withTable(game, call);
-            if (call.start() != null) {
+            StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
+            if (work.call.start() != null) {
                 System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
             }
             return start;
         }
 
         @Override
-        public void prepare(StationaryIterate now, Watch watch) {
-            mdp = new FrozenMdp(game, Law.of(now.law));
-            mdp.stopWhen(watch);
-            q = new double[now.logPolicy.length];
-        }
-
-        @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
+            double[] q = work.q;
             next.keepValuesOf(now);
-            record.metrics().stopWhen(watch);
-            mdp.freeze(k == 1 ? record.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
-            mdp.evaluate(now.logPolicy, 0, next.value, q);
+            work.metrics().stopWhen(watch);
+            work.mdp.freeze(k == 1 ? work.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
+            work.mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += rate * q[i];
             }
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
-            Law law = record.metrics().stationaryLaw(policy);
+            Law law = work.metrics().stationaryLaw(policy);
             System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
-            mdp.freeze(law); // refused where the game breaks its contract
+            work.mdp.freeze(law); // refused where the game breaks its contract
         }
 
         @Override
-        public StationaryRecord record() {
-            return record;
+        public StationaryWork work() {
+            return work;
         }
 
         @Override

@@ -16,33 +16,27 @@ import org.meanfield4j.core.Watch;
  * </pre>
  */
 final class ResponseIteration implements StationaryAlgorithm {
-    private final StationaryGame game;
-    private final Call call;
     private final double temperature;
     private final Schedule step;
     private final int iterations;
-    private double[] q;
-    private final StationaryRecord record;
-    private FrozenMdp mdp;
+    private final StationaryWork work;
 
     ResponseIteration(
             StationaryGame game, Call call, double temperature, Schedule step, int iterations, int metricsEvery) {
-        this.game = game;
-        this.call = call;
         this.temperature = temperature;
         this.step = step;
         this.iterations = iterations;
-        this.record =
-                new StationaryRecord(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
+        this.work =
+                new StationaryWork(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
     }
 
     @Override
     public StationaryIterate start() {
-        StationaryIterate start = StationaryIterate.withTable(game, call);
+        StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
         TabularPolicy policy = start.policy();
         for (int i = 0; i < start.table.length; i++) {
             int s = i / start.actions;
-            start.table[i] = call.start() == null
+            start.table[i] = work.call.start() == null
                     ? start.law[s] / start.actions
                     : start.law[s] * policy.probability(s, i % start.actions);
         }
@@ -50,25 +44,18 @@ final class ResponseIteration implements StationaryAlgorithm {
     }
 
     @Override
-    public void prepare(StationaryIterate now, Watch watch) {
-        mdp = new FrozenMdp(game, Law.of(now.law));
-        mdp.stopWhen(watch);
-        q = new double[now.logPolicy.length];
-    }
-
-    @Override
     public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-        mdp.freeze(Law.of(now.law));
+        work.mdp.freeze(Law.of(now.law));
         next.keepValuesOf(now);
-        mdp.optimum(temperature, next.response, next.value, q);
+        work.mdp.optimum(temperature, next.response, next.value, work.q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
-        record.metrics().stopWhen(watch);
-        Law settled = record.metrics().stationaryLaw(response);
+        work.metrics().stopWhen(watch);
+        Law settled = work.metrics().stationaryLaw(response);
         double beta = step.at(k);
         System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
         TabularPolicy reported = average(next, beta, settled, response);
         System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
-        mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
+        work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
     }
 
     private static TabularPolicy average(StationaryIterate next, double beta, Law settled, TabularPolicy response) {
@@ -89,8 +76,8 @@ final class ResponseIteration implements StationaryAlgorithm {
     }
 
     @Override
-    public StationaryRecord record() {
-        return record;
+    public StationaryWork work() {
+        return work;
     }
 
     @Override

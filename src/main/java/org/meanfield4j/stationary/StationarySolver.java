@@ -24,7 +24,8 @@ import org.meanfield4j.core.Watch;
  * }</pre>
  *
  * <p>All that a step depends on must be in the policy and the law that it is given, or a continued run differs from a
- * straight one. Checkpoints know the solver by its name.
+ * straight one. Checkpoints know the solver by its name alone, since a step may last, draw or count and is not called
+ * only to be compared: another step needs another name.
  *
  * @param name what readers and checkpoints call it
  * @param iterations how many, at least 1
@@ -74,25 +75,20 @@ public record StationarySolver(String name, int iterations, Step step)
     }
 
     private final class Iteration implements StationaryAlgorithm {
-        private final StationaryGame game;
-        private final Call call;
-        private final StationaryRecord record;
+        private final StationaryWork work;
 
         Iteration(StationaryGame game, Call call) {
-            this.game = game;
-            this.call = call;
-            this.record = new StationaryRecord(game, call, null, 1);
+            this.work = new StationaryWork(game, call, null, 1);
         }
 
+        /** The step makes what it needs. */
         @Override
-        public StationaryIterate start() {
-            return StationaryIterate.start(game, call);
-        }
+        public void prepare(StationaryIterate now, Watch watch) {}
 
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             next.keepValuesOf(now);
-            PolicyAndLaw made = step.next(game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
+            PolicyAndLaw made = step.next(work.game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
             Checks.shape(made.policy(), next.states, next.actions);
             Checks.size("law", made.law(), next.states);
             System.arraycopy(made.policy().logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
@@ -100,8 +96,8 @@ public record StationarySolver(String name, int iterations, Step step)
         }
 
         @Override
-        public StationaryRecord record() {
-            return record;
+        public StationaryWork work() {
+            return work;
         }
 
         @Override

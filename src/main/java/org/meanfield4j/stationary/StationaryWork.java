@@ -5,17 +5,28 @@ import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Track;
+import org.meanfield4j.core.Watch;
 
-/** What solvers of stationary games record: the columns of {@link Metrics}, and the law of every row. */
-final class StationaryRecord {
+/**
+ * What solvers of stationary games share: the game, where it starts, its values at a frozen law, the columns of
+ * {@link Metrics}, and the law of every row.
+ */
+final class StationaryWork {
+    final StationaryGame game;
+    final Call call;
     final Track laws;
-    private final StationaryGame game;
+    /** There once a run is {@linkplain #prepare prepared}. */
+    FrozenMdp mdp;
+    /** Room for Q, shape [S, A]; there once a run is prepared. */
+    double[] q;
+
     private final Rows<StationaryIterate> rows;
     private Metrics metrics;
 
     /** For a solver with entropy, whose main column is its regularised exploitability, or without: η_k or null. */
-    StationaryRecord(StationaryGame game, Call call, Schedule temperature, int metricsEvery) {
+    StationaryWork(StationaryGame game, Call call, Schedule temperature, int metricsEvery) {
         this.game = game;
+        this.call = call;
         this.laws = new Track("laws", game.states());
         Law equilibrium = Metrics.reference(call, game);
         String main = temperature == null ? Metrics.EXPLOITABILITY : Metrics.REGULARISED;
@@ -23,6 +34,13 @@ final class StationaryRecord {
                 .withInfinite(true)
                 .withEvery(metricsEvery)
                 .withTracks(List.of(laws));
+    }
+
+    /** Refuses a game that breaks its contract at the law that a run starts from. */
+    void prepare(StationaryIterate now, Watch watch) {
+        mdp = new FrozenMdp(game, Law.of(now.law));
+        mdp.stopWhen(watch);
+        q = new double[now.logPolicy.length];
     }
 
     /** Made when it is first needed: a large game takes its time. */
