@@ -48,6 +48,7 @@ import org.meanfield4j.stationary.SampledRun;
 import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryRun;
+import org.meanfield4j.stationary.StationarySolver;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** Promises of the loop that were broken once, each found by trying to. */
@@ -357,6 +358,23 @@ class BrokenPromisesTest {
         assertEquals(StopReason.CONVERGED, again.stopped());
         assertEquals(0, again.outcome().state().iteration());
         assertArrayEquals(run.policy().slopes(), again.policy().slopes());
+    }
+
+    @Test
+    void aSolverOfOnesOwnIsKnownByItsName() {
+        Run run = StationarySolver.of("stay", 2, (game, k, now, stop) -> now).solve(GAME);
+
+        Run rewritten = StationarySolver.of(
+                        "stay", 4, (game, k, now, stop) -> new PolicyAndLaw(now.policy(), now.law()))
+                .continuing(run)
+                .solve(GAME);
+
+        assertEquals(4, rewritten.outcome().state().iteration());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> StationarySolver.of("go", 4, (game, k, now, stop) -> now)
+                        .continuing(run)
+                        .solve(GAME));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.meanfield4j.graphon;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
+import org.meanfield4j.core.Streams;
 
 /**
  * All that a model-free learner may know about a game: its sizes, what players in a frozen environment pay and which
@@ -79,12 +81,31 @@ public interface CostOracle extends Identified {
             double[] slopes, double[] intercepts, int paths, boolean antithetic, IntFunction<RandomGenerator> noise);
 
     /**
-     * Sizes and initial environment: an oracle that pays other costs in the same setting has to say more.
+     * Sizes, initial environment, and what two players of the first and of the last label pay there under one policy. An
+     * oracle that pays otherwise elsewhere only, or does not answer the same noise with the same costs, has to say by
+     * itself what it is.
      */
     @Override
     default String identity() {
         double[] sizes = {labels(), steps(), dt(), stateDimension(), actionDimension()};
-        return "costs " + Identity.digest(sizes, initialAggregate());
+        double[] environment = initialAggregate();
+        String setting = "costs " + Identity.digest(sizes, environment);
+        double[] slopes = new double[steps() * actionDimension() * stateDimension()];
+        double[] intercepts = new double[steps() * actionDimension()];
+        Arrays.fill(slopes, -0.1);
+        Arrays.fill(intercepts, 0.1);
+        try {
+            Rollouts players = rollouts(2, false);
+            players.draw(0, Streams.of(1).at(0));
+            double firstCost = players.meanCost(slopes, intercepts, Columns.of(environment, labels(), 0));
+            players.draw(labels() - 1, Streams.of(1).at(1));
+            return setting + ", there "
+                    + Identity.digest(new double[] {
+                        firstCost, players.meanCost(slopes, intercepts, Columns.of(environment, labels(), labels() - 1))
+                    });
+        } catch (RuntimeException e) {
+            return setting + ", there refused";
+        }
     }
 
     /** Paths of players of one label in a frozen environment. The same noise serves any number of policies. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Streams;
@@ -88,6 +90,35 @@ class CostOracleTest {
         for (LqGraphonGame other : new LqGraphonGame[] {noisier, elsewhere, otherwise, game.withSteps(6)}) {
             assertNotEquals(identity, CostOracle.of(other).identity());
         }
+    }
+
+    /** An oracle of one's own need not say what it is. */
+    @Test
+    void otherCostsInTheSameSettingAreAnotherGame() {
+        CostOracle oracle = CostOracle.of(LqGraphonGame.base().withSteps(5));
+
+        assertEquals(priced(oracle, 2).identity(), priced(oracle, 2).identity());
+        assertNotEquals(priced(oracle, 2).identity(), priced(oracle, 3).identity());
+    }
+
+    /** The same oracle at another price, which says of itself only what every oracle does. */
+    private static CostOracle priced(CostOracle oracle, double price) {
+        return proxy(CostOracle.class, (self, method, args) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(self, method, args);
+            }
+            Object answer = method.invoke(oracle, args);
+            return answer instanceof CostOracle.Rollouts players
+                    ? proxy(CostOracle.Rollouts.class, (it, asked, with) -> {
+                        Object cost = asked.invoke(players, with);
+                        return cost instanceof Double d ? price * d : cost;
+                    })
+                    : answer;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /** The pooled covariance of simulated states against the exact one, d = 2 with correlated noise. */
