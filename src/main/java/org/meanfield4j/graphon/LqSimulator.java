@@ -2,6 +2,7 @@ package org.meanfield4j.graphon;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Stop;
 
 /** The simulator of a game behind {@link CostOracle}. */
 final class LqSimulator implements CostOracle {
@@ -44,13 +45,18 @@ final class LqSimulator implements CostOracle {
     }
 
     @Override
-    public LqRollouts rollouts(int paths, boolean antithetic) {
-        return new LqRollouts(game, paths, antithetic);
+    public LqRollouts rollouts(int paths, boolean antithetic, Stop stop) {
+        return new LqRollouts(game, paths, antithetic, stop);
     }
 
     @Override
     public double[] population(
-            double[] slopes, double[] intercepts, int paths, boolean antithetic, IntFunction<RandomGenerator> noise) {
+            double[] slopes,
+            double[] intercepts,
+            int paths,
+            boolean antithetic,
+            IntFunction<RandomGenerator> noise,
+            Stop stop) {
         int d = game.stateDimension();
         int m = game.labels();
         int steps = game.steps();
@@ -60,11 +66,14 @@ final class LqSimulator implements CostOracle {
         LqRollouts[] players = new LqRollouts[m];
         double[][] intercept = new double[m][];
         for (int x = 0; x < m; x++) {
-            players[x] = rollouts(paths, antithetic);
+            stop.check();
+            players[x] = rollouts(paths, antithetic, stop);
             players[x].draw(x, noise.apply(x));
             players[x].start();
             intercept[x] = Columns.of(intercepts, m, x);
         }
+        Pace pace = new Pace(d * paths);
+        pace.stopWhen(stop);
         for (int i = 0; i <= steps; i++) {
             int row = i * d * m;
             for (int x = 0; x < m; x++) {
@@ -73,6 +82,7 @@ final class LqSimulator implements CostOracle {
             }
             operator.apply(means, 0, aggregate, row, d);
             for (int x = 0; i < steps && x < m; x++) {
+                pace.step();
                 for (int a = 0; a < d; a++) {
                     own[a] = aggregate[row + a * m + x];
                 }

@@ -33,7 +33,8 @@ public interface StationaryGame extends Identified {
     double discount();
 
     /**
-     * The dynamics when the population has a given law.
+     * The dynamics when the population has a given law. One call cannot be interrupted: a solver that is told to stop
+     * meanwhile waits for it.
      *
      * @param law μ on S states
      * @return P_μ(s' | s, a); always the same object if {@link #kernelDependsOnLaw()} is false
@@ -51,7 +52,8 @@ public interface StationaryGame extends Identified {
     double reward(int state, int action, Law law);
 
     /**
-     * All rewards for one law. Override it where they share work, such as a convolution of the law.
+     * All rewards for one law. Override it where they share work, such as a convolution of the law. One call cannot be
+     * interrupted.
      *
      * @param law μ on S states
      * @param out r(s, a, μ), shape [S·A], row-major, overwritten

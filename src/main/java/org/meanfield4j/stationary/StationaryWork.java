@@ -4,6 +4,7 @@ import java.util.List;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
 
@@ -38,16 +39,16 @@ final class StationaryWork {
 
     /** Refuses a game that breaks its contract at the law that a run starts from. */
     void prepare(StationaryIterate now, Watch watch) {
-        mdp = new FrozenMdp(game, Law.of(now.law));
-        mdp.stopWhen(watch);
+        mdp = new FrozenMdp(game, Law.of(now.law), watch);
         q = new double[now.logPolicy.length];
     }
 
     /** Made when it is first needed: a large game takes its time. */
-    Metrics metrics() {
+    Metrics metrics(Stop stop) {
         if (metrics == null) {
-            metrics = new Metrics(game);
+            metrics = new Metrics(game, stop);
         }
+        metrics.stopWhen(stop);
         return metrics;
     }
 
