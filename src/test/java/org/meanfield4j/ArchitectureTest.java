@@ -4,13 +4,21 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -65,6 +73,67 @@ class ArchitectureTest {
                             .should()
                             .dependOnClassesThat(resideInAnyPackage(others)));
                 }));
+    }
+
+    /** The rooms of the figures: builders → picture → layout → tree. */
+    @Test
+    void theRoomsOfPlotDependDownwardsOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("plot")
+                .definedBy("org.meanfield4j.plot")
+                .layer("picture")
+                .definedBy("org.meanfield4j.plot.internal.picture")
+                .layer("layout")
+                .definedBy("org.meanfield4j.plot.internal.layout")
+                .layer("tree")
+                .definedBy("org.meanfield4j.plot.internal.tree")
+                .whereLayer("plot")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("picture")
+                .mayOnlyBeAccessedByLayers("plot")
+                .whereLayer("layout")
+                .mayOnlyBeAccessedByLayers("plot", "picture")
+                .check(LIBRARY);
+    }
+
+    /** Every package is a room of its own: {@code plot} and {@code plot.internal.layout} are two. */
+    @Test
+    void roomsFormNoCircles() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(roomsOf("plot"))
+                .should()
+                .beFreeOfCycles()
+                .check(LIBRARY);
+    }
+
+    /** Internal rooms are public only because Java has no other way. */
+    @Test
+    void internalRoomsAreUsedByTheirOwnHouseOnly() {
+        LIBRARY.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.contains(".internal"))
+                .map(name -> name.substring(0, name.indexOf(".internal")))
+                .distinct()
+                .forEach(house -> check(noClasses()
+                        .that()
+                        .resideOutsideOfPackage(house + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(house + ".internal..")));
+    }
+
+    /** A cell, an error message and a search name a class by its simple name. */
+    @Test
+    void publicNamesAreUnique() {
+        Set<String> seen = new HashSet<>();
+        List<String> twice = LIBRARY.stream()
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !seen.add(name))
+                .toList();
+
+        assertEquals(List.of(), twice);
     }
 
     @Test
@@ -136,6 +205,23 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err"));
+    }
+
+    private static SliceAssignment roomsOf(String house) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String room = type.getPackageName();
+                return (room + ".").startsWith("org.meanfield4j." + house + ".")
+                        ? SliceIdentifier.of(room)
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "rooms of " + house;
+            }
+        };
     }
 
     private static String inside(String name) {

@@ -5,6 +5,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Arrange;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.layout.Ranges;
+import org.meanfield4j.plot.internal.layout.TraceColors;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
  * Charts that follow each other: interactive with a play button and a slider, in the picture some of them side by

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
  * Bars over named categories, side by side when there are several series. Made by {@link Plots#bars}; every method

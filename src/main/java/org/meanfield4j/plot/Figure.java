@@ -3,6 +3,12 @@ package org.meanfield4j.plot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Arrange;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.picture.Picture;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
  * A figure in three renderings that show the same data, ranges, colours, axes and legend: an interactive Plotly tree,

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.plot.internal.layout.Axes;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.ColorBar;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
  * A law on the nodes of a graph: the area of a node and its colour grow with its mass. Made by {@link Plots#graph};
@@ -91,7 +98,7 @@ public final class GraphPlot implements Plot {
         chart.axis("yaxis").putAll(Axes.hidden(up));
         chart.axes.values().forEach(axis -> axis.put("showline", false));
         double high = range != null ? range[1] : Arrays.stream(law).max().orElse(1);
-        chart.colors = Colors.axis(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
+        chart.colors = ColorBar.colors(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
         Polygons edges = new Polygons();
         for (int[] edge : graph.edges()) {
             edges.add(xs[edge[0]], ys[edge[0]]).add(xs[edge[1]], ys[edge[1]]).end();
@@ -106,9 +113,8 @@ public final class GraphPlot implements Plot {
         nodes.putAll(Tree.map("x", Tree.numbers(xs), "y", Tree.numbers(ys), "marker", marker, "showlegend", false));
         chart.traces.add(nodes);
         for (int i = 0; i < names.size(); i++) {
-            Map<String, Object> label = Annotations.inside(names.get(i), Tree.number(xs[i]), Tree.number(ys[i]), true);
-            label.put("yshift", Tree.number(0.5 * sizes[i] + 9));
-            chart.annotations.add(label);
+            chart.note(names.get(i), Tree.number(xs[i]), Tree.number(ys[i]), true)
+                    .put("yshift", Tree.number(0.5 * sizes[i] + 9));
         }
         return new Figure(Composition.of(chart));
     }

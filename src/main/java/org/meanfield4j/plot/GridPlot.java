@@ -7,6 +7,14 @@ import java.util.Map;
 import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.plot.internal.layout.Axes;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.ColorBar;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.layout.TraceColors;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /**
  * A law as the room that its states are: one square per cell, walls dark, mass in blue, and optionally a policy as
@@ -140,7 +148,7 @@ public final class GridPlot implements Plot {
         chart.axis("xaxis").putAll(Axes.hidden(-0.5, room.cols() - 0.5));
         chart.axis("yaxis").putAll(Axes.hidden(room.rows() - 0.5, -0.5));
         double high = laws.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
-        chart.colors = Colors.axis(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
+        chart.colors = ColorBar.colors(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
         Map<String, Object> heat = Traces.cells(room.rows(), room.cols(), cells);
         heat.put("name", "law");
         heat.put("xgap", 1);
@@ -155,8 +163,7 @@ public final class GridPlot implements Plot {
             double position = (law[s] - ends[0]) / (ends[1] - ends[0]);
             boolean light = Colors.light(Colors.at(Colors.scale(Colors.LAW), position));
             int cell = room.cellOf(s);
-            chart.annotations.add(
-                    Annotations.inside(Words.number(law[s]), cell % room.cols(), cell / room.cols(), light));
+            chart.note(Words.number(law[s]), cell % room.cols(), cell / room.cols(), light);
         }
         return chart;
     }

@@ -4,6 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.ColorBar;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.layout.TraceColors;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /**
  * One heat map, or several side by side on one colour scale. Made by {@link Plots#heatmap} and {@link Plots#heatmaps};
@@ -219,7 +226,7 @@ public final class HeatMaps implements Plot {
             }
             ends = largest > 0 ? new double[] {-largest, largest} : null;
         }
-        return Colors.axis(signed ? Colors.SIGNED : Colors.MAGNITUDE, unit, ends);
+        return ColorBar.colors(signed ? Colors.SIGNED : Colors.MAGNITUDE, unit, ends);
     }
 
     private void annotate(Chart chart, double[] panel) {
@@ -232,7 +239,7 @@ public final class HeatMaps implements Plot {
                     boolean light = Colors.light(Colors.at(scale, (v - ends[0]) / (ends[1] - ends[0])));
                     Object px = xs.isEmpty() ? (Object) c : xs.get(c);
                     Object py = ys.isEmpty() ? (Object) r : ys.get(r);
-                    chart.annotations.add(Annotations.inside(Words.number(v), px, py, light));
+                    chart.note(Words.number(v), px, py, light);
                 }
             }
         }

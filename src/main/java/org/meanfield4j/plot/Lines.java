@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Axes;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Theme;
 
 /**
  * Curves, points and bands on linear or logarithmic axes. Made by {@link Plots#lines}, {@link Plots#scatter} and

@@ -2,6 +2,9 @@ package org.meanfield4j.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Theme;
 
 /**
  * Figures side by side in one. Made by {@link Plots#panels}; every method returns this builder. The title of each

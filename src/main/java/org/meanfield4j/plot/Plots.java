@@ -6,6 +6,8 @@ import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
 
 /**
  * Factories for figures, one per kind of picture. Each returns a small builder; {@code show(builder)} draws it, and

@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Grows the outlines of filled polygons, or open polylines, into one trace; a gap separates them. */
 final class Polygons {

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Axes;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /**
  * Laws on three points as points of a triangle: each corner is a point mass, the middle is the uniform law. Made by

@@ -3,6 +3,13 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.layout.Places;
+import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /** A figure in words. */
 final class Summary {

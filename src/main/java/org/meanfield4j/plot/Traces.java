@@ -1,6 +1,8 @@
 package org.meanfield4j.plot;
 
 import java.util.Map;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Plotly traces from arrays. */
 final class Traces {

@@ -21,6 +21,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 class FigureTest {
     /** One figure of every kind. */

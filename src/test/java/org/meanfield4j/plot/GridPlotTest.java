@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 class GridPlotTest {
     @Test
@@ -64,11 +67,11 @@ class GridPlotTest {
 
     @Test
     void cellsAreSquare() {
-        Map<String, Object> layout = Pixels.layout(Samples.grid());
-        Frame frame = new Frame(layout);
+        double[] corner = Pixels.at(Samples.grid(), "xaxis", "yaxis", 0, 0);
+        double[] opposite = Pixels.at(Samples.grid(), "xaxis", "yaxis", 1, 1);
 
-        double width = frame.length(Tree.child(layout, "xaxis"), true) / 3;
-        double height = frame.length(Tree.child(layout, "yaxis"), false) / 2;
+        double width = opposite[0] - corner[0];
+        double height = opposite[1] - corner[1];
 
         assertEquals(width, height, 1, "whole pixels");
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.History;
+import org.meanfield4j.plot.internal.layout.Ticks;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 class LinesTest {
     private static final double[] XS = {1, 2, 4, 8};

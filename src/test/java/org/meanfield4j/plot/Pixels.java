@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.meanfield4j.plot.internal.layout.Frame;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Looks at pictures and trees in tests. */
-final class Pixels {
+public final class Pixels {
     private Pixels() {}
 
     static BufferedImage decode(Figure figure) {
@@ -21,7 +23,7 @@ final class Pixels {
     }
 
     /** How many pixels have exactly a colour #rrggbb. */
-    static long count(BufferedImage image, String color) {
+    public static long count(BufferedImage image, String color) {
         int wanted = Integer.parseInt(color.substring(1), 16);
         long n = 0;
         for (int y = 0; y < image.getHeight(); y++) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Tree;
 
 class PlotsTest {
     @Test

@@ -1,0 +1,166 @@
+package org.meanfield4j.plot.internal.layout;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/**
+ * Lays a composition out: every margin, domain, range and legend position becomes an explicit number of the Plotly
+ * tree, so that the browser and the picture have nothing left to decide and agree to the pixel.
+ */
+public final class Arrange {
+    private static final Set<String> OWN = Set.of("width", "height", "margin", "legend", "autosize", "font");
+    private static final double PIE_MARGIN = 0.13;
+
+    private final Composition composition;
+    private final List<Chart> charts = new ArrayList<>();
+    private final PanelGrid grid;
+    private final LegendPlan legend;
+    private final Map<String, Object> layout = new LinkedHashMap<>();
+    private final List<Object> annotations = new ArrayList<>();
+    private final List<Object> data = new ArrayList<>();
+
+    private Arrange(Composition composition, double extraBottom) {
+        this.composition = composition;
+        composition.charts().forEach(chart -> charts.add(chart.copy()));
+        Ranges.complete(charts, composition.sharedX(), composition.sharedY());
+        TraceColors.complete(charts, composition.sharedColors());
+        double width = 0.8 * composition.width() / composition.columns();
+        for (int i = 0; i < charts.size(); i++) {
+            Axes.style(charts.get(i), labelsX(i), labelsY(i), width);
+        }
+        legend = LegendPlan.of(charts, composition);
+        grid = new PanelGrid(composition, charts, legend.right(), legend.below() + extraBottom);
+    }
+
+    /** The tree {data, layout, config} of a composition, with some pixels kept free at the bottom. */
+    public static Map<String, Object> tree(Composition composition, double extraBottom) {
+        return new Arrange(composition, extraBottom).tree();
+    }
+
+    private Map<String, Object> tree() {
+        layout.putAll(Tree.map("width", composition.width(), "height", composition.height()));
+        if (!composition.title().isBlank()) {
+            layout.put("title", title());
+        }
+        layout.put("font", Tree.map("family", Theme.FAMILY, "size", Tree.number(Theme.TICK_SIZE), "color", Theme.INK));
+        layout.putAll(Tree.map("paper_bgcolor", "#ffffff", "plot_bgcolor", "#ffffff"));
+        layout.put("margin", grid.margin());
+        Tree.child(layout, "margin").put("autoexpand", undrawable());
+        layout.putAll(legend.layout(grid));
+        layout.put("hovermode", "closest");
+        if (charts.stream().anyMatch(Chart::hasBars)) {
+            layout.put("barmode", "group");
+        }
+        Places places = new Places();
+        List<Rectangle2D> boxes = new ArrayList<>();
+        for (int i = 0; i < charts.size(); i++) {
+            charts.get(i).other.forEach((key, value) -> {
+                if (!OWN.contains(key)) {
+                    layout.put(key, value);
+                }
+            });
+            boxes.add(grid.box(i, charts.get(i).aspect));
+            addChart(charts.get(i), boxes.get(i), places);
+        }
+        if (composition.sharedColors()) {
+            Rectangle2D all = boxes.stream().reduce(Rectangle2D::createUnion).orElseThrow();
+            charts.stream()
+                    .filter(chart -> !chart.colors.isEmpty())
+                    .findFirst()
+                    .ifPresent(chart -> putColorAxis("coloraxis", chart, all));
+        }
+        if (!annotations.isEmpty()) {
+            layout.put("annotations", annotations);
+        }
+        return Tree.map("data", data, "layout", layout, "config", Tree.map("displaylogo", false, "responsive", false));
+    }
+
+    private void addChart(Chart chart, Rectangle2D box, Places places) {
+        Tree.Domain domain = grid.domain(box);
+        if (!composition.sharedColors() && !chart.colors.isEmpty()) {
+            String key = places.next("coloraxis");
+            putColorAxis(key, chart, box);
+            for (Map<String, Object> trace : chart.traces) {
+                trace.replace("coloraxis", key);
+                if (Tree.at(trace, "marker", "coloraxis") != null) {
+                    Tree.child(trace, "marker").put("coloraxis", key);
+                }
+            }
+        }
+        if (!chart.axes.isEmpty()) {
+            places.axes(chart, domain, layout, annotations);
+        } else {
+            chart.traces.stream()
+                    .filter(trace -> TraceTypes.of(trace).equals("pie"))
+                    .forEach(trace ->
+                            trace.put("domain", domain.inset(PIE_MARGIN).toMap()));
+        }
+        data.addAll(chart.traces);
+        if (charts.size() > 1 && !chart.title.isBlank()) {
+            double y = grid.shareY(box.getY() - Axes.topSpace(chart) - 5);
+            annotations.add(paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom"));
+        }
+    }
+
+    /** A colour bar at the right of a box, and its title as an annotation, which every version of Plotly turns alike. */
+    private void putColorAxis(String key, Chart chart, Rectangle2D box) {
+        Map<String, Object> axis = new LinkedHashMap<>(chart.colors);
+        Map<String, Object> bar = new LinkedHashMap<>(Tree.child(axis, "colorbar"));
+        double left = box.getMaxX() + ColorBar.GAP;
+        double y = grid.shareY(box.getCenterY());
+        String unit = Tree.text(bar, "", "title", "text");
+        bar.remove("title");
+        bar.putAll(Tree.map("x", Tree.number(grid.shareX(left)), "xanchor", "left"));
+        bar.putAll(Tree.map("y", Tree.number(y), "yanchor", "middle"));
+        bar.put("dtick", Tree.number(Ticks.step(ColorBar.axis(axis), box.getHeight())));
+        bar.putAll(Tree.map("len", Tree.number(box.getHeight()), "lenmode", "pixels"));
+        axis.put("colorbar", bar);
+        layout.put(key, axis);
+        if (!unit.isBlank()) {
+            double x = left + ColorBar.width(chart.colors, box.getHeight()) + 6 + 0.65 * Theme.LABEL_SIZE;
+            Map<String, Object> note = paperNote(unit, grid.shareX(x), y, "middle");
+            note.put("textangle", -90);
+            annotations.add(note);
+        }
+    }
+
+    private static Map<String, Object> paperNote(String text, double x, double y, String yAnchor) {
+        Map<String, Object> note = Tree.map("text", text, "x", Tree.number(x), "y", Tree.number(y));
+        note.putAll(Tree.map("xref", "paper", "yref", "paper", "xanchor", "center", "yanchor", yAnchor));
+        note.putAll(Tree.map("showarrow", false, "font", Tree.map("size", Tree.number(Theme.LABEL_SIZE))));
+        return note;
+    }
+
+    private boolean labelsX(int index) {
+        return !composition.sharedX() || index + composition.columns() >= charts.size();
+    }
+
+    private boolean labelsY(int index) {
+        return !composition.sharedY() || index % composition.columns() == 0;
+    }
+
+    /** The title in the middle; a long one in smaller type. */
+    private Map<String, Object> title() {
+        double width = new RichText(composition.title()).width(Theme.TITLE_SIZE);
+        double size = Math.min(Theme.TITLE_SIZE, Theme.TITLE_SIZE * (composition.width() - 24) / Math.max(1, width));
+        Map<String, Object> title = Tree.map("text", composition.title());
+        title.put("font", Tree.map("size", Tree.number(Math.floor(2 * size) / 2)));
+        title.putAll(Tree.map("x", 0.5, "xanchor", "center", "xref", "container"));
+        double y = 1 - 22.0 / composition.height();
+        title.putAll(Tree.map("y", Tree.number(y), "yanchor", "middle", "yref", "container"));
+        return title;
+    }
+
+    /** Whether Plotly has to find room for something that this package does not know. */
+    private boolean undrawable() {
+        return charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> !TraceTypes.drawable(t)));
+    }
+}

@@ -1,0 +1,180 @@
+package org.meanfield4j.plot.internal.layout;
+
+import java.util.List;
+import java.util.Map;
+import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/** The look of the axes of a chart, and how much room their labels take. */
+public final class Axes {
+    /** Labels that do not fit side by side are turned by this angle. */
+    private static final int TURN = -45;
+
+    private static final double LABEL_GAP = 8;
+
+    private Axes() {}
+
+    /** Completes every axis: lines, light grid, ticks outside, powers of ten. */
+    static void style(Chart chart, boolean labelsX, boolean labelsY, double width) {
+        chart.axes.forEach((key, axis) -> {
+            boolean labelled = key.charAt(0) == 'x' ? labelsX : labelsY;
+            boolean log = Tree.text(axis, "", "type").equals("log");
+            boolean second = axis.containsKey("overlaying");
+            axis.putIfAbsent("automargin", false);
+            axis.putIfAbsent("showline", true);
+            axis.putIfAbsent("linecolor", Theme.AXIS);
+            axis.putIfAbsent("linewidth", 1);
+            if (second) {
+                axis.putIfAbsent("tickmode", "auto");
+            }
+            axis.putIfAbsent("showgrid", !second);
+            axis.putIfAbsent("gridcolor", Theme.GRID);
+            axis.putIfAbsent("zeroline", false);
+            axis.putIfAbsent("ticks", "outside");
+            axis.putIfAbsent("ticklen", Tree.number(Theme.TICK_LENGTH));
+            axis.putIfAbsent("tickcolor", Theme.AXIS);
+            axis.putIfAbsent("tickangle", key.charAt(0) == 'x' ? turn(axis, width) : 0);
+            axis.putIfAbsent("exponentformat", "power");
+            axis.putIfAbsent("showexponent", "all");
+            double[] range = Tree.reals(Tree.list(axis, "range"));
+            axis.putIfAbsent("minexponent", Math.max(Math.abs(range[0]), Math.abs(range[1])) >= 1 ? 5 : 3);
+            if (log && !axis.containsKey("dtick")) {
+                styleLog(axis, Math.abs(range[1] - range[0]));
+            }
+            axis.putIfAbsent(
+                    "tickfont", Tree.map("size", Tree.number(Ticks.enlarged(axis) > 1 ? 10.5 : Theme.TICK_SIZE)));
+            if (!labelled) {
+                axis.put("showticklabels", false);
+                axis.remove("title");
+            } else if (axis.get("title") instanceof Map<?, ?> title) {
+                Map<String, Object> map = Tree.asMap(title);
+                map.putIfAbsent("font", Tree.map("size", Theme.LABEL_SIZE));
+                map.putIfAbsent("standoff", Tree.number(LABEL_GAP));
+            }
+        });
+    }
+
+    private static int turn(Map<String, Object> axis, double width) {
+        List<?> names = Tree.list(axis, "categoryarray");
+        double slot = width / Math.max(1, names.size());
+        return names.stream().anyMatch(n -> new RichText(n.toString()).width(Theme.TICK_SIZE) > slot - 6) ? TURN : 0;
+    }
+
+    /** One labelled tick per decade (or per few), short ticks at 2 … 9 in between when there is room. */
+    private static void styleLog(Map<String, Object> axis, double decades) {
+        if (decades <= 1.4) {
+            Ticks.spellOut(axis);
+            return;
+        }
+        axis.put("dtick", (int) Math.ceil(decades / 8));
+        if (decades <= 8) {
+            axis.put("minor", Tree.map("ticks", "outside", "ticklen", 3, "dtick", "D1", "tickcolor", Theme.AXIS));
+        }
+    }
+
+    /** A linear or logarithmic axis with a label; a null range leaves the range to the data. */
+    public static Map<String, Object> of(String label, boolean log, double[] range, String parameter) {
+        Map<String, Object> axis = Tree.map("type", log ? "log" : "linear");
+        if (!label.isBlank()) {
+            axis.put("title", Tree.map("text", label));
+        }
+        if (range != null && log && range[0] <= 0) {
+            throw new IllegalArgumentException(
+                    parameter + " starts at " + range[0] + ", must be positive on a logarithmic axis");
+        }
+        if (range != null) {
+            axis.put("range", log ? Tree.numbers(Math.log10(range[0]), Math.log10(range[1])) : Tree.numbers(range));
+        }
+        return axis;
+    }
+
+    /** A linear axis without ticks and labels, framed. */
+    public static Map<String, Object> hidden(double... range) {
+        Map<String, Object> axis = Tree.map("type", "linear", "range", Tree.numbers(range), "mirror", true);
+        axis.putAll(Tree.map("showgrid", false, "ticks", "", "showticklabels", false));
+        return axis;
+    }
+
+    static double leftSpace(Chart chart, double height) {
+        double turned = chart.axes.entrySet().stream()
+                .filter(entry -> entry.getKey().charAt(0) == 'x' && Tree.real(entry.getValue(), 0, "tickangle") != 0)
+                .mapToDouble(entry -> labelHeight(entry.getValue()) - 20)
+                .max()
+                .orElse(0);
+        return Math.max(Math.max(12, turned), verticalSpace(chart, height, false));
+    }
+
+    static double rightSpace(Chart chart, double height) {
+        return Math.max(14, verticalSpace(chart, height, true));
+    }
+
+    static double topSpace(Chart chart) {
+        return horizontalSpace(chart, true);
+    }
+
+    static double bottomSpace(Chart chart) {
+        return Math.max(12, horizontalSpace(chart, false));
+    }
+
+    private static double verticalSpace(Chart chart, double height, boolean right) {
+        double space = 0;
+        for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
+            Map<String, Object> axis = entry.getValue();
+            if (entry.getKey().charAt(0) == 'y'
+                    && right == Tree.text(axis, "left", "side").equals("right")
+                    && visible(axis)) {
+                double labels = Tree.flag(axis, true, "showticklabels")
+                        ? 3 + widest(axis, height) + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4)
+                        : 4;
+                space = Math.max(space, labels + tickLength(axis));
+            }
+        }
+        return space;
+    }
+
+    private static double horizontalSpace(Chart chart, boolean top) {
+        double space = 0;
+        for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
+            Map<String, Object> axis = entry.getValue();
+            if (entry.getKey().charAt(0) == 'x'
+                    && top == Tree.text(axis, "bottom", "side").equals("top")
+                    && visible(axis)) {
+                double title = hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2;
+                boolean labelled = Tree.flag(axis, true, "showticklabels");
+                space = Math.max(space, 4 + tickLength(axis) + (labelled ? labelHeight(axis) + title : 0));
+            }
+        }
+        return space;
+    }
+
+    /** The height of the labels under an axis; turned ones need most of their length. */
+    public static double labelHeight(Map<String, Object> axis) {
+        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
+        if (Tree.real(axis, 0, "tickangle") == 0) {
+            return 1.21 * size;
+        }
+        double widest = 0;
+        for (Object name : Tree.list(axis, "categoryarray")) {
+            widest = Math.max(widest, new RichText(name.toString()).width(size));
+        }
+        return Math.sqrt(0.5) * (widest + size);
+    }
+
+    private static double widest(Map<String, Object> axis, double height) {
+        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
+        return Ticks.of(axis, false, height).width(size);
+    }
+
+    private static boolean visible(Map<String, Object> axis) {
+        return Tree.flag(axis, true, "visible");
+    }
+
+    public static double tickLength(Map<String, Object> axis) {
+        return Tree.text(axis, "", "ticks").equals("outside") ? Tree.real(axis, 5, "ticklen") : 0;
+    }
+
+    private static boolean hasTitle(Map<String, Object> axis) {
+        return !Tree.text(axis, "", "title", "text").isEmpty();
+    }
+}

@@ -1,0 +1,84 @@
+package org.meanfield4j.plot.internal.layout;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/** Where the bars of traces on one pair of axes are: side by side, stacked or on top of each other, as in Plotly. */
+public final class Bars {
+    private static final double GAP = 0.2;
+
+    private final Map<Map<String, Object>, double[][]> intervals = new IdentityHashMap<>();
+
+    public Bars(List<Map<String, Object>> traces, Map<String, Object> x, Map<String, Object> y, String mode) {
+        List<Map<String, Object>> bars =
+                traces.stream().filter(t -> TraceTypes.of(t).equals("bar")).toList();
+        double[] above = null;
+        double[] under = null;
+        for (int k = 0; k < bars.size(); k++) {
+            Map<String, Object> trace = bars.get(k);
+            boolean lying = Tree.text(trace, "v", "orientation").equals("h");
+            double[] places = Ranges.coordinates(Tree.list(trace, lying ? "y" : "x"), lying ? y : x);
+            double[] values = Ranges.coordinates(Tree.list(trace, lying ? "x" : "y"), lying ? x : y);
+            if (places.length == 0) {
+                places = TraceExtent.indices(values.length);
+            }
+            double base = Tree.text(lying ? x : y, "", "type").equals("log") ? Ranges.of(lying ? x : y)[0] : 0;
+            double step = TraceExtent.smallestStep(places);
+            int groups = mode.equals("group") ? bars.size() : 1;
+            double width = step * (1 - GAP) / groups;
+            double offset = groups == 1 ? 0 : (k - 0.5 * (groups - 1)) * width;
+            boolean stacked = mode.equals("stack") || mode.equals("relative");
+            if (above == null) {
+                above = new double[values.length];
+                under = new double[values.length];
+            }
+            double[][] out = new double[6][values.length];
+            for (int i = 0; i < values.length; i++) {
+                double from = base;
+                double to = values[i];
+                if (stacked && i < above.length && Double.isFinite(values[i])) {
+                    double[] pile = values[i] >= 0 ? above : under;
+                    from = pile[i];
+                    to = pile[i] + values[i];
+                    pile[i] = to;
+                }
+                put(out, i, lying, places[i] + offset, width, from, to);
+            }
+            intervals.put(trace, out);
+        }
+        for (Map<String, Object> trace : traces) {
+            if (TraceTypes.of(trace).equals("histogram")) {
+                intervals.put(trace, histogram(Histogram.of(trace)));
+            }
+        }
+    }
+
+    /** Six rows for JFreeChart: x, start x, end x, y, start y, end y. */
+    public double[][] of(Map<String, Object> trace) {
+        return intervals.get(trace);
+    }
+
+    private static double[][] histogram(Histogram bins) {
+        int n = bins.heights().length;
+        double[][] out = new double[6][n];
+        for (int i = 0; i < n; i++) {
+            double middle = bins.start() + (i + 0.5) * bins.size();
+            put(out, i, !bins.horizontalValues(), middle, bins.size(), 0, bins.heights()[i]);
+        }
+        return out;
+    }
+
+    private static void put(double[][] out, int i, boolean lying, double place, double width, double from, double to) {
+        int across = lying ? 3 : 0;
+        int along = lying ? 0 : 3;
+        out[across][i] = place;
+        out[across + 1][i] = place - 0.5 * width;
+        out[across + 2][i] = place + 0.5 * width;
+        out[along][i] = to;
+        out[along + 1][i] = Math.min(from, to);
+        out[along + 2][i] = Math.max(from, to);
+    }
+}

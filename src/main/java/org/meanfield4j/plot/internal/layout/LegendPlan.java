@@ -1,0 +1,111 @@
+package org.meanfield4j.plot.internal.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/**
+ * Where the legend goes and how much room it takes: to the right when its names are short and there is one panel,
+ * otherwise in rows below.
+ *
+ * @param names the entries
+ * @param right pixels taken at the right of the panels, 0 when the legend is below or absent
+ * @param below pixels taken below the panels
+ * @param rows rows of entries below
+ * @param entryWidth width of the longest name in pixels
+ */
+public record LegendPlan(List<String> names, double right, double below, int rows, double entryWidth) {
+    public static final double SYMBOL_SPACE = 40;
+    public static final double ROW_HEIGHT = 19;
+    private static final double GAP = 4;
+
+    static LegendPlan of(List<Chart> charts, Composition composition) {
+        List<String> names = entries(charts);
+        double width = 0;
+        for (String name : names) {
+            width = Math.max(width, new RichText(name).width(Theme.TICK_SIZE));
+        }
+        width = Math.ceil(1.05 * width + 2);
+        if (charts.stream()
+                        .allMatch(c ->
+                                c.traces.stream().filter(LegendPlan::hasEntry).count() < 2)
+                && !forced(charts)) {
+            return new LegendPlan(List.of(), 0, 0, 0, 0);
+        }
+        boolean below = charts.stream()
+                .anyMatch(c -> Tree.text(c.other, "", "legend", "orientation").equals("h"));
+        if (composition.columns() == 1 && !below && width + SYMBOL_SPACE < 0.3 * composition.width()) {
+            return new LegendPlan(names, GAP + SYMBOL_SPACE + width + 4, 0, 0, width);
+        }
+        int perRow = Math.max(1, (int) Math.floor((composition.width() - 90) / (SYMBOL_SPACE + width + 5)));
+        int rows = (names.size() + perRow - 1) / perRow;
+        return new LegendPlan(names, 0, rows * ROW_HEIGHT + 10, rows, width);
+    }
+
+    /** Names that appear once, and marks further traces of the same name as the same entry. */
+    private static List<String> entries(List<Chart> charts) {
+        List<String> names = new ArrayList<>();
+        for (Chart chart : charts) {
+            boolean unnamed = chart.traces.size() > 1;
+            for (int i = 0; i < chart.traces.size(); i++) {
+                Map<String, Object> trace = chart.traces.get(i);
+                if (!hasEntry(trace)) {
+                    continue;
+                }
+                if (unnamed) {
+                    trace.putIfAbsent("name", "trace " + i);
+                }
+                String name = Tree.text(trace, "", "name");
+                if (names.contains(name)) {
+                    trace.put("showlegend", false);
+                } else if (!name.isBlank()) {
+                    names.add(name);
+                }
+                if (!name.isBlank()) {
+                    trace.putIfAbsent("legendgroup", name);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Whether the legend shows a trace. */
+    public static boolean hasEntry(Map<String, Object> trace) {
+        if (!Tree.flag(trace, true, "showlegend")) {
+            return false;
+        }
+        return switch (TraceTypes.of(trace)) {
+            case "heatmap", "contour", "pie", "histogram2d" -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean forced(List<Chart> charts) {
+        return charts.stream().anyMatch(c -> Boolean.TRUE.equals(c.other.get("showlegend")))
+                && charts.stream().anyMatch(c -> c.traces.stream().anyMatch(LegendPlan::hasEntry));
+    }
+
+    /** The legend's part of the layout. */
+    Map<String, Object> layout(PanelGrid grid) {
+        Map<String, Object> out = Tree.map("showlegend", !names.isEmpty());
+        if (names.isEmpty()) {
+            return out;
+        }
+        Map<String, Object> legend = Tree.map("xanchor", "left", "yanchor", "top");
+        if (rows == 0) {
+            double x = 1 + (grid.marginRight() - right + GAP) / grid.plotWidth();
+            legend.putAll(Tree.map("x", Tree.number(x), "y", 1));
+        } else {
+            double y = -(grid.lowest() + 6) / grid.plotHeight();
+            legend.putAll(Tree.map("orientation", "h", "entrywidth", Tree.number(entryWidth)));
+            legend.putAll(Tree.map("x", 0, "y", Tree.number(y)));
+        }
+        legend.putAll(Tree.map("font", Tree.map("size", Tree.number(Theme.TICK_SIZE)), "tracegroupgap", 0));
+        out.put("legend", legend);
+        return out;
+    }
+}

@@ -1,0 +1,136 @@
+package org.meanfield4j.plot.internal.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.meanfield4j.plot.internal.layout.Arrange;
+import org.meanfield4j.plot.internal.layout.Frame;
+import org.meanfield4j.plot.internal.layout.Places;
+import org.meanfield4j.plot.internal.layout.Ranges;
+import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/** Draws a Plotly tree that {@link Arrange} has laid out: the same pixels that the browser would show. */
+public final class Picture {
+    private final Map<String, Object> layout;
+    private final List<Map<String, Object>> traces;
+    private final Frame frame;
+    private final Graphics2D g;
+
+    private Picture(Map<String, Object> tree, Graphics2D g) {
+        this.layout = Tree.child(tree, "layout");
+        this.traces = Tree.maps(tree, "data");
+        this.frame = new Frame(layout);
+        this.g = g;
+    }
+
+    /** The picture as a PNG file. */
+    public static byte[] png(Map<String, Object> tree) {
+        Frame frame = new Frame(Tree.child(tree, "layout"));
+        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(Theme.color(Tree.text(tree, "#ffffff", "layout", "paper_bgcolor")));
+        g.fillRect(0, 0, frame.width(), frame.height());
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        new Picture(tree, g).draw();
+        g.dispose();
+        return PngFile.of(image);
+    }
+
+    private void draw() {
+        Map<List<String>, List<Map<String, Object>>> panels = new LinkedHashMap<>();
+        Set<String> undrawn = new TreeSet<>();
+        for (Map<String, Object> trace : traces) {
+            if (!TraceTypes.drawable(trace)) {
+                undrawn.add(TraceTypes.of(trace));
+            } else if (TraceTypes.cartesian(trace)) {
+                panels.computeIfAbsent(
+                                List.of(Tree.text(trace, "x", "xaxis"), Tree.text(trace, "y", "yaxis")),
+                                k -> new ArrayList<>())
+                        .add(trace);
+            }
+        }
+        panels.forEach((ids, members) -> new XyPicture(layout, frame, ids.get(0), ids.get(1), members).draw(g));
+        traces.stream()
+                .filter(trace -> TraceTypes.of(trace).equals("pie"))
+                .forEach(trace -> PiePicture.draw(g, frame, trace));
+        drawTitle();
+        layout.keySet().stream()
+                .filter(key -> key.startsWith("coloraxis"))
+                .forEach(key -> ColorBarPicture.draw(g, frame, Tree.child(layout, key)));
+        LegendPicture.draw(g, frame, layout, traces);
+        for (Map<String, Object> note : Tree.maps(layout, "annotations")) {
+            drawAnnotation(note);
+        }
+        if (!undrawn.isEmpty()) {
+            sayUndrawn(undrawn);
+        }
+    }
+
+    private void drawTitle() {
+        String text = Tree.text(layout, "", "title", "text");
+        double size = Tree.real(layout, Theme.TITLE_SIZE, "title", "font", "size");
+        double y = frame.height() * (1 - Tree.real(layout, 1, "title", "y"));
+        new RichText(text).draw(g, 0.5 * frame.width(), y + 0.35 * size, size, Theme.color(Theme.INK), 0.5, 0);
+    }
+
+    private void drawAnnotation(Map<String, Object> note) {
+        double x = place(note, "x");
+        double y = place(note, "y");
+        double size = Tree.real(note, Theme.TICK_SIZE, "font", "size");
+        RichText text = new RichText(Tree.text(note, "", "text"));
+        double anchor = switch (Tree.text(note, "center", "xanchor")) {
+            case "left" -> 0;
+            case "right" -> 1;
+            default -> 0.5;
+        };
+        double baseline = switch (Tree.text(note, "middle", "yanchor")) {
+            case "bottom" -> y - 0.35 * size;
+            case "top" -> y + 1.1 * size;
+            default -> y + 0.35 * size;
+        };
+        Color color = Theme.color(Tree.text(note, Theme.INK, "font", "color"));
+        double angle = Tree.real(note, 0, "textangle");
+        if (angle != 0) {
+            text.draw(g, x + 0.35 * size, y, size, color, anchor, angle);
+            return;
+        }
+        text.draw(g, x, baseline - 0.65 * size * (text.lines() - 1), size, color, anchor, 0);
+    }
+
+    private double place(Map<String, Object> note, String letter) {
+        String ref = Tree.text(note, "paper", letter + "ref");
+        if (ref.equals("paper")) {
+            double share = Tree.real(note, 0, letter);
+            return letter.equals("x") ? frame.x(share) : frame.y(share);
+        }
+        Map<String, Object> axis = Tree.child(layout, Places.key(ref));
+        double at = Ranges.coordinate(
+                note.get(letter), Tree.text(axis, "linear", "type"), Tree.list(axis, "categoryarray"));
+        return frame.place(axis, letter.equals("x"), at)
+                + (letter.equals("x") ? 1 : -1) * Tree.real(note, 0, letter + "shift");
+    }
+
+    private void sayUndrawn(Set<String> types) {
+        Rectangle2D box = frame.plot();
+        RichText text = new RichText(
+                "This picture cannot draw traces of type " + String.join(", ", types)
+                        + ".<br>The interactive figure shows them: open the notebook<br>in JupyterLab and point at the figure.");
+        g.setColor(Theme.color(Theme.GRID));
+        g.draw(box);
+        text.draw(g, box.getCenterX(), box.getCenterY() - 10, Theme.LABEL_SIZE, Theme.color(Theme.REFERENCE), 0.5, 0);
+    }
+}

@@ -1,0 +1,56 @@
+package org.meanfield4j.plot.internal.picture;
+
+import java.awt.Color;
+import java.awt.Paint;
+import java.awt.Shape;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/** Markers whose symbol, size and colour come from the trace, one or one per point. */
+final class PointRenderer extends XYLineAndShapeRenderer {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, Object> trace;
+    private final transient List<?> scale;
+    private final double low;
+    private final double high;
+    private final double[] sizes;
+    private final double[] values;
+    private final double opacity;
+
+    PointRenderer(Map<String, Object> trace, Map<String, Object> colorAxis) {
+        this.trace = trace;
+        this.scale = Tree.list(colorAxis, "colorscale");
+        this.low = Tree.real(colorAxis, 0, "cmin");
+        this.high = Tree.real(colorAxis, 1, "cmax");
+        this.sizes = Tree.reals(Tree.list(trace, "marker", "size"));
+        this.opacity = Tree.real(trace, 1, "opacity") * Tree.real(trace, bubbles(trace) ? 0.7 : 1, "marker", "opacity");
+        this.values = Tree.reals(Tree.list(trace, "marker", "color"));
+    }
+
+    @Override
+    public Shape getItemShape(int row, int i) {
+        double size = i < sizes.length ? sizes[i] : Tree.real(trace, 6, "marker", "size");
+        return Markers.shape(Tree.text(trace, "circle", "marker", "symbol"), 0, 0, size);
+    }
+
+    @Override
+    public Paint getItemPaint(int row, int i) {
+        if (!getItemShapeVisible(row, i)) {
+            return super.getItemPaint(row, i);
+        }
+        Color color = i < values.length && Double.isFinite(values[i]) && !scale.isEmpty()
+                ? Colors.at(scale, (values[i] - low) / (high - low))
+                : (Color) super.getItemPaint(row, i);
+        return new Color(
+                color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * color.getAlpha()));
+    }
+
+    /** Whether markers have many sizes, for which Plotly has other defaults. */
+    static boolean bubbles(Map<String, Object> trace) {
+        return !Tree.list(trace, "marker", "size").isEmpty();
+    }
+}

@@ -1,0 +1,291 @@
+package org.meanfield4j.plot.internal.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Paint;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RectangularShape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.DefaultIntervalXYDataset;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.XYDataset;
+import org.meanfield4j.plot.internal.layout.Bars;
+import org.meanfield4j.plot.internal.layout.Ranges;
+import org.meanfield4j.plot.internal.layout.TraceColors;
+import org.meanfield4j.plot.internal.layout.TraceExtent;
+import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Tree;
+
+/** Turns the traces of one pair of axes into JFreeChart datasets and renderers, in axis coordinates. */
+final class TracePainter {
+    private final XYPlot plot;
+    private final Map<String, Object> layout;
+    private final Map<String, Object> x;
+    private final Map<String, Object> y;
+    private final Rectangle2D box;
+
+    TracePainter(
+            XYPlot plot, Map<String, Object> layout, Map<String, Object> x, Map<String, Object> y, Rectangle2D box) {
+        this.plot = plot;
+        this.layout = layout;
+        this.x = x;
+        this.y = y;
+        this.box = box;
+    }
+
+    void add(List<Map<String, Object>> traces) {
+        Bars bars = new Bars(traces, x, y, Tree.text(layout, "group", "barmode"));
+        for (int i = 0; i < traces.size(); i++) {
+            Map<String, Object> trace = traces.get(i);
+            switch (TraceTypes.of(trace)) {
+                case "heatmap" -> add(i, new DefaultXYDataset(), below(g -> cells(g, trace)));
+                case "bar", "histogram" -> addBars(i, trace, bars.of(trace));
+                case "box" -> add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
+                default -> addScatter(i, trace, i == 0 ? null : traces.get(i - 1));
+            }
+        }
+    }
+
+    private void add(int index, XYDataset data, XYItemRenderer renderer) {
+        plot.setDataset(index, data);
+        plot.setRenderer(index, renderer);
+    }
+
+    /** A renderer that only draws something of our own under the curves. */
+    private static XYItemRenderer below(Consumer<Graphics2D> painter) {
+        XYItemRenderer renderer = new XYLineAndShapeRenderer();
+        renderer.addAnnotation(new PixelAnnotation(painter), Layer.BACKGROUND);
+        return renderer;
+    }
+
+    private void addScatter(int index, Map<String, Object> trace, Map<String, Object> previous) {
+        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
+        if (xs.length == 0) {
+            xs = TraceExtent.indices(ys.length);
+        }
+        int n = Math.min(xs.length, ys.length);
+        DefaultXYDataset data = new DefaultXYDataset();
+        double[][] points = {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)};
+        data.addSeries("", Tree.text(trace, "linear", "line", "shape").equals("hv") ? steps(points) : points);
+        String mode = Tree.text(trace, "lines", "mode");
+        XYLineAndShapeRenderer renderer = new PointRenderer(trace, Tree.child(layout, "coloraxis"));
+        String css = TraceColors.colorOf(trace);
+        renderer.setSeriesPaint(0, Theme.color(css == null ? Theme.REFERENCE : css));
+        double width = Tree.real(trace, Theme.LINE_WIDTH, "line", "width");
+        renderer.setSeriesStroke(0, Theme.stroke(width, Tree.text(trace, "solid", "line", "dash")));
+        renderer.setSeriesLinesVisible(0, mode.contains("lines") && width > 0);
+        renderer.setSeriesShapesVisible(0, mode.contains("markers"));
+        renderer.setDrawSeriesLineAsPath(true);
+        double outline = Tree.real(trace, PointRenderer.bubbles(trace) ? 1 : 0, "marker", "line", "width");
+        renderer.setDrawOutlines(outline > 0);
+        renderer.setUseOutlinePaint(true);
+        renderer.setSeriesOutlinePaint(0, Theme.color(Tree.text(trace, "#ffffff", "marker", "line", "color")));
+        renderer.setSeriesOutlineStroke(0, Theme.stroke(outline, "solid"));
+        if (!Tree.text(trace, "none", "fill").equals("none")) {
+            Paint paint = Theme.color(Tree.text(trace, Theme.GRID, "fillcolor"));
+            Path2D area = area(trace, previous);
+            renderer.addAnnotation(
+                    new PixelAnnotation(g -> {
+                        g.setPaint(paint);
+                        g.fill(area);
+                    }),
+                    Layer.BACKGROUND);
+        }
+        add(index, data, renderer);
+    }
+
+    /** The corners of a step function that jumps at its points. */
+    private static double[][] steps(double[][] points) {
+        int n = points[0].length;
+        double[][] out = new double[2][Math.max(0, 2 * n - 1)];
+        for (int i = 0; i < out[0].length; i++) {
+            out[0][i] = points[0][(i + 1) / 2];
+            out[1][i] = points[1][i / 2];
+        }
+        return out;
+    }
+
+    /** The filled polygons, one per run of points without a gap: closed, down to zero, or back along another curve. */
+    private Path2D area(Map<String, Object> trace, Map<String, Object> previous) {
+        String fill = Tree.text(trace, "none", "fill");
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
+        int from = 0;
+        for (int i = 0; i <= xs.length; i++) {
+            if (i == xs.length || !Double.isFinite(xs[i] + ys[i])) {
+                for (int j = from; j < i; j++) {
+                    follow(path, j == from, xs[j], ys[j]);
+                }
+                if (i > from && fill.equals("tozeroy")) {
+                    follow(path, false, xs[i - 1], 0);
+                    follow(path, false, xs[from], 0);
+                } else if (i > from && fill.equals("tonexty") && previous != null) {
+                    goBack(path, previous);
+                }
+                if (i > from) {
+                    path.closePath();
+                }
+                from = i + 1;
+            }
+        }
+        return path;
+    }
+
+    private void goBack(Path2D path, Map<String, Object> previous) {
+        double[] xs = Ranges.coordinates(Tree.list(previous, "x"), x);
+        double[] ys = Ranges.coordinates(Tree.list(previous, "y"), y);
+        for (int i = xs.length - 1; i >= 0; i--) {
+            if (Double.isFinite(xs[i] + ys[i])) {
+                follow(path, false, xs[i], ys[i]);
+            }
+        }
+    }
+
+    private void follow(Path2D path, boolean start, double px, double py) {
+        if (start) {
+            path.moveTo(pixelX(px), pixelY(py));
+        } else {
+            path.lineTo(pixelX(px), pixelY(py));
+        }
+    }
+
+    private void addBars(int index, Map<String, Object> trace, double[][] intervals) {
+        DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
+        data.addSeries("", intervals);
+        XYBarRenderer renderer = new XYBarRenderer(0);
+        renderer.setUseYInterval(true);
+        renderer.setShadowVisible(false);
+        renderer.setBarPainter(new WholePixels());
+        renderer.setDrawBarOutline(false);
+        String css = TraceColors.colorOf(trace);
+        Color color = Theme.color(css == null ? Theme.REFERENCE : css);
+        double opacity = Tree.real(trace, Tree.real(trace, 1, "opacity"), "marker", "opacity");
+        renderer.setSeriesPaint(
+                0, new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
+        double[] errors = Tree.reals(Tree.list(trace, "error_y", "array"));
+        if (errors.length > 0) {
+            renderer.addAnnotation(new PixelAnnotation(g -> errorBars(g, intervals, errors)), Layer.FOREGROUND);
+        }
+        add(index, data, renderer);
+    }
+
+    private void errorBars(Graphics2D g, double[][] intervals, double[] errors) {
+        g.setColor(Theme.color(Theme.INK));
+        g.setStroke(Theme.stroke(1.5, "solid"));
+        for (int i = 0; i < Math.min(errors.length, intervals[0].length); i++) {
+            double px = pixelX(intervals[0][i]);
+            double top = pixelY(intervals[3][i] + errors[i]);
+            double bottom = pixelY(intervals[3][i] - errors[i]);
+            g.draw(new Line2D.Double(px, bottom, px, top));
+            g.draw(new Line2D.Double(px - 4, top, px + 4, top));
+            g.draw(new Line2D.Double(px - 4, bottom, px + 4, bottom));
+        }
+    }
+
+    /** Cells as whole pixels, so that no background shines through between them. */
+    private void cells(Graphics2D g, Map<String, Object> trace) {
+        double[] xEdges = TraceExtent.edges(trace, "x", x);
+        double[] yEdges = TraceExtent.edges(trace, "y", y);
+        Map<String, Object> colors = Tree.child(layout, Tree.text(trace, "coloraxis", "coloraxis"));
+        boolean own = !trace.containsKey("coloraxis");
+        List<?> scale = own ? Tree.list(trace, "colorscale") : Tree.list(colors, "colorscale");
+        double low = own ? Tree.real(trace, 0, "zmin") : Tree.real(colors, 0, "cmin");
+        double high = own ? Tree.real(trace, 1, "zmax") : Tree.real(colors, 1, "cmax");
+        int xGap = (int) Tree.real(trace, 0, "xgap");
+        int yGap = (int) Tree.real(trace, 0, "ygap");
+        List<?> rows = Tree.list(trace, "z");
+        Object before = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        for (int r = 0; r < rows.size(); r++) {
+            double[] values = Tree.reals((List<?>) rows.get(r));
+            int y0 = (int) Math.rint(Math.min(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
+            int y1 = (int) Math.rint(Math.max(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
+            for (int c = 0; c < values.length; c++) {
+                if (Double.isFinite(values[c])) {
+                    int x0 = (int) Math.rint(pixelX(xEdges[c]));
+                    int x1 = (int) Math.rint(pixelX(xEdges[c + 1]));
+                    g.setColor(Colors.at(scale, (values[c] - low) / (high - low)));
+                    g.fillRect(x0, y0, x1 - x0 - xGap, y1 - y0 - yGap);
+                }
+            }
+        }
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, before);
+    }
+
+    double pixelX(double coordinate) {
+        double[] range = Ranges.of(x);
+        return box.getX() + box.getWidth() * (coordinate - range[0]) / (range[1] - range[0]);
+    }
+
+    double pixelY(double coordinate) {
+        double[] range = Ranges.of(y);
+        return box.getMaxY() - box.getHeight() * (coordinate - range[0]) / (range[1] - range[0]);
+    }
+
+    Map<String, Object> xAxis() {
+        return x;
+    }
+
+    Map<String, Object> yAxis() {
+        return y;
+    }
+
+    /** Something that JFreeChart does not draw, drawn in its place in the order of traces. */
+    private static final class PixelAnnotation extends AbstractXYAnnotation {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Consumer<Graphics2D> painter;
+
+        PixelAnnotation(Consumer<Graphics2D> painter) {
+            this.painter = painter;
+        }
+
+        @Override
+        public void draw(
+                Graphics2D g,
+                XYPlot plot,
+                Rectangle2D area,
+                ValueAxis x,
+                ValueAxis y,
+                int rendererIndex,
+                PlotRenderingInfo info) {
+            painter.accept(g);
+        }
+    }
+
+    /** Fills bars up to whole pixels, so that no background shines through between neighbours. */
+    private static final class WholePixels extends StandardXYBarPainter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void paintBar(
+                Graphics2D g, XYBarRenderer renderer, int row, int column, RectangularShape bar, RectangleEdge base) {
+            int x = (int) Math.rint(bar.getMinX());
+            int y = (int) Math.rint(bar.getMinY());
+            int width = (int) Math.rint(bar.getMaxX()) - x;
+            int height = (int) Math.rint(bar.getMaxY()) - y;
+            super.paintBar(g, renderer, row, column, new Rectangle(x, y, width, height), base);
+        }
+    }
+}
