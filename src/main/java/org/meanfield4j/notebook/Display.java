@@ -118,9 +118,7 @@ public record Display(Map<String, Object> data) {
         if (run.history().rows() == 0) {
             return text(run.summary());
         }
-        Figure curve =
-                Plots.convergence(run.history(), run.mainColumn()).figure().withTitle(run.headline());
-        return full(curve, run.summary());
+        return full(Plots.convergence(run).title(run.headline()).figure(), run.summary());
     }
 
     private static Display ofTable(Table table) {

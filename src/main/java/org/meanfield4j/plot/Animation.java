@@ -9,9 +9,10 @@ import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.Ranges;
+import org.meanfield4j.plot.internal.layout.Sheet;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -41,15 +42,15 @@ record Animation(List<String> labels, List<Chart> frames) {
     }
 
     /** The tree of the first frame, with the others as Plotly frames. */
-    Map<String, Object> tree(Composition composition) {
-        Map<String, Object> tree = frame(composition, 0);
+    Map<String, Object> json(Composition composition) {
+        Map<String, Object> tree = frame(composition, 0).json();
         List<Map<String, Object>> base = Tree.maps(tree, "data");
         List<Object> members = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             List<Object> data = new ArrayList<>();
-            List<Map<String, Object>> traces = Tree.maps(frame(composition, i), "data");
+            List<Trace> traces = frame(composition, i).traces();
             for (int t = 0; t < traces.size(); t++) {
-                data.add(changes(base.get(t), traces.get(t)));
+                data.add(changes(base.get(t), traces.get(t).json()));
             }
             members.add(Tree.map("name", labels.get(i), "data", data));
         }
@@ -76,16 +77,16 @@ record Animation(List<String> labels, List<Chart> frames) {
         return new Composition(title, chosen, columns, true, true, true, composition.width(), composition.height());
     }
 
-    private Map<String, Object> frame(Composition composition, int index) {
+    private Sheet frame(Composition composition, int index) {
         Chart chart = frames.get(index).copy();
         chart.title = composition.title();
-        return Arrange.tree(Composition.of(chart, composition.width(), composition.height()), CONTROLS);
+        return Arrange.sheet(Composition.of(chart, composition.width(), composition.height()), CONTROLS);
     }
 
     /** What differs from the trace of the first frame. */
     private static Map<String, Object> changes(Map<String, Object> base, Map<String, Object> trace) {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("type", TraceTypes.of(trace));
+        out.put("type", trace.get("type"));
         trace.forEach((key, value) -> {
             if (!value.equals(base.get(key))) {
                 out.put(key, value);

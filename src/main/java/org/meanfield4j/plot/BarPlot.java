@@ -1,12 +1,12 @@
 package org.meanfield4j.plot;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -100,22 +100,13 @@ public final class BarPlot implements Plot {
             throw new IllegalArgumentException("bars '" + title + "' hold no series; add one with bars(name, values)");
         }
         Chart chart = new Chart(title);
-        Map<String, Object> x =
-                Tree.map("type", "category", "categoryarray", List.copyOf(categories), "showgrid", false);
+        Map<String, Object> x = Tree.map("type", "category", "categoryarray", categories, "showgrid", false);
         x.put("title", Tree.map("text", xLabel));
         chart.axis("xaxis").putAll(x);
         chart.axis("yaxis").putAll(Tree.map("type", logY ? "log" : "linear", "title", Tree.map("text", yLabel)));
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
-            Map<String, Object> trace = new LinkedHashMap<>(Tree.map("type", "bar", "name", s.name));
-            trace.putAll(Tree.map("x", List.copyOf(categories), "y", Tree.numbers(s.values)));
-            trace.put("marker", Tree.map("color", Theme.SERIES.get(i % Theme.SERIES.size())));
-            if (s.std != null) {
-                Map<String, Object> errors = Tree.map("type", "data", "array", Tree.numbers(s.std));
-                errors.putAll(Tree.map("color", Theme.INK, "thickness", 1.5, "width", 4));
-                trace.put("error_y", errors);
-            }
-            chart.traces.add(trace);
+            chart.traces.add(Trace.Bars.of(s.name, categories, s.values, s.std, Theme.series(i)));
         }
         return new Figure(Composition.of(chart));
     }

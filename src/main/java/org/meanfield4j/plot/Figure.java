@@ -2,10 +2,10 @@ package org.meanfield4j.plot;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.layout.Sheet;
 import org.meanfield4j.plot.internal.picture.Picture;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -20,7 +20,7 @@ import org.meanfield4j.plot.internal.tree.Tree;
 public final class Figure implements Plot {
     private final Composition composition;
     private final Animation animation;
-    private Map<String, Object> tree;
+    private Sheet sheet;
     private byte[] png;
 
     Figure(Composition composition) {
@@ -30,7 +30,6 @@ public final class Figure implements Plot {
     Figure(Composition composition, Animation animation) {
         this.composition = composition;
         this.animation = animation;
-        this.tree = animation == null ? Arrange.tree(composition, 0) : animation.tree(composition);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class Figure implements Plot {
      * @return {data, layout, config[, frames]} of maps, lists, strings, numbers, booleans and nulls; a fresh copy
      */
     public synchronized LinkedHashMap<String, Object> json() {
-        return new LinkedHashMap<>(Tree.copyOf(tree));
+        return new LinkedHashMap<>(Tree.copyOf(animation == null ? sheet().json() : animation.json(composition)));
     }
 
     /**
@@ -64,9 +63,17 @@ public final class Figure implements Plot {
      */
     public synchronized byte[] png() {
         if (png == null) {
-            png = Picture.png(animation == null ? tree : Arrange.tree(animation.moments(composition), 0));
+            png = Picture.png(sheet());
         }
         return png.clone();
+    }
+
+    /** What the picture shows, laid out when a rendering is asked for: titles and panels change before that. */
+    private Sheet sheet() {
+        if (sheet == null) {
+            sheet = Arrange.sheet(animation == null ? composition : animation.moments(composition), 0);
+        }
+        return sheet;
     }
 
     /**

@@ -2,7 +2,6 @@ package org.meanfield4j.plot;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.plot.internal.layout.Axes;
@@ -10,6 +9,8 @@ import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -106,12 +107,8 @@ public final class GraphPlot implements Plot {
         chart.traces.add(edges.lines(Theme.EDGE, 1.5));
         double[] sizes = new double[law.length];
         Arrays.setAll(sizes, i -> Math.max(SMALLEST, LARGEST * Math.sqrt(Math.min(1, law[i] / high))));
-        Map<String, Object> marker = Tree.map("size", Tree.numbers(sizes), "color", Tree.numbers(law));
-        marker.putAll(Tree.map("coloraxis", "coloraxis", "opacity", 1));
-        marker.put("line", Tree.map("color", Theme.AXIS, "width", 1));
-        Map<String, Object> nodes = Tree.map("type", "scatter", "mode", "markers", "name", "law");
-        nodes.putAll(Tree.map("x", Tree.numbers(xs), "y", Tree.numbers(ys), "marker", marker, "showlegend", false));
-        chart.traces.add(nodes);
+        Curve nodes = Curve.points("law", xs, ys, Theme.REFERENCE, Marker.of(sizes, law, 1));
+        chart.traces.add(nodes.with(nodes.common().withListed(false).withColorAxis("coloraxis")));
         for (int i = 0; i < names.size(); i++) {
             chart.note(names.get(i), Tree.number(xs[i]), Tree.number(ys[i]), true)
                     .put("yshift", Tree.number(0.5 * sizes[i] + 9));

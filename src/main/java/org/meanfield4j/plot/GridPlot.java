@@ -3,7 +3,6 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.TabularPolicy;
@@ -14,6 +13,7 @@ import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /**
@@ -149,11 +149,7 @@ public final class GridPlot implements Plot {
         chart.axis("yaxis").putAll(Axes.hidden(room.rows() - 0.5, -0.5));
         double high = laws.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         chart.colors = ColorBar.colors(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
-        Map<String, Object> heat = Traces.cells(room.rows(), room.cols(), cells);
-        heat.put("name", "law");
-        heat.put("xgap", 1);
-        heat.put("ygap", 1);
-        chart.traces.add(heat);
+        chart.traces.add(Trace.Cells.of("law", room.rows(), room.cols(), cells, List.of(), List.of(), 1));
         addWalls(chart, cells);
         if (policy != null) {
             addPolicy(chart);
@@ -184,7 +180,7 @@ public final class GridPlot implements Plot {
             }
         }
         if (any) {
-            chart.traces.add(walls.trace(Theme.WALL, 0));
+            chart.traces.add(walls.areas(null, Theme.WALL));
         }
     }
 
@@ -206,9 +202,7 @@ public final class GridPlot implements Plot {
                 }
             }
         }
-        Map<String, Object> trace = arrows.trace(Theme.ARROW, 0);
-        trace.put("name", "policy");
-        chart.traces.add(trace);
+        chart.traces.add(arrows.areas("policy", Theme.ARROW));
     }
 
     private static void arrow(Polygons out, double x, double y, double dx, double dy, double length) {

@@ -3,12 +3,14 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 
 /**
  * Curves, points and bands on linear or logarithmic axes. Made by {@link Plots#lines}, {@link Plots#scatter} and
@@ -262,8 +264,8 @@ public final class Lines implements Plot {
         List<String> colors = data.size() <= Theme.SERIES.size() ? Theme.SERIES : Colors.ordered(data.size());
         StraightLines straight =
                 new StraightLines(logX, logY, data.stream().map(Series::x).toList());
-        List<Map<String, Object>> fills = new ArrayList<>();
-        List<Map<String, Object>> curves = new ArrayList<>();
+        List<Trace> fills = new ArrayList<>();
+        List<Trace> curves = new ArrayList<>();
         int next = 0;
         for (Series s : series) {
             switch (s.kind) {
@@ -272,12 +274,12 @@ public final class Lines implements Plot {
                 default -> {
                     String color = colors.get(next++);
                     if (s.kind == Kind.BAND) {
-                        fills.add(Traces.band(s.name, s.x, s.y, s.spread, color, logY));
+                        fills.add(Polygons.band(s.name, s.x, s.y, s.spread, color, logY));
                     }
                     curves.add(
                             s.kind == Kind.POINTS
-                                    ? Traces.points(s.name, s.x, s.y, color)
-                                    : Traces.line(s.name, s.x, s.y, color, s.kind == Kind.DASHED ? "dash" : "solid"));
+                                    ? Curve.points(s.name, s.x, s.y, color, Marker.of(7, "circle"))
+                                    : Curve.line(s.name, s.x, s.y, color, s.kind == Kind.DASHED ? "dash" : "solid"));
                 }
             }
         }
@@ -286,7 +288,7 @@ public final class Lines implements Plot {
         return chart;
     }
 
-    private static Map<String, Object> grey(String name, double[][] ends, String dash) {
-        return Traces.line(name, ends[0], ends[1], Theme.REFERENCE, dash);
+    private static Curve grey(String name, double[][] ends, String dash) {
+        return Curve.line(name, ends[0], ends[1], Theme.REFERENCE, dash);
     }
 }

@@ -2,10 +2,11 @@ package org.meanfield4j.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 
-/** Grows the outlines of filled polygons, or open polylines, into one trace; a gap separates them. */
+/** Grows the outlines of filled polygons, or open polylines, into one curve; a gap separates them. */
 final class Polygons {
     private final List<Object> x = new ArrayList<>();
     private final List<Object> y = new ArrayList<>();
@@ -35,30 +36,39 @@ final class Polygons {
         return this;
     }
 
-    /** The filled polygons, with an outline when its width is positive. */
-    Map<String, Object> trace(String color, double outline) {
-        Map<String, Object> trace = lines(color, outline);
-        trace.put("fill", "toself");
-        trace.put("fillcolor", color);
-        return trace;
+    /** The filled polygons, without an outline. */
+    Curve areas(String name, String color) {
+        return Curve.outlines(name, x, y, color, 0, true);
     }
 
     /** The polylines alone. */
-    Map<String, Object> lines(String color, double width) {
-        return Tree.map(
-                "type",
-                "scatter",
-                "mode",
-                "lines",
-                "x",
-                x,
-                "y",
-                y,
-                "line",
-                Tree.map("color", color, "width", Tree.number(width)),
-                "hoverinfo",
-                "skip",
-                "showlegend",
-                false);
+    Curve lines(String color, double width) {
+        return Curve.outlines(null, x, y, color, width, false);
+    }
+
+    /** The area mean ± spread as a closed polygon per run of finite values; belongs to the line of the same name. */
+    static Curve band(String name, double[] x, double[] mean, double[] spread, String color, boolean positive) {
+        double floor = Double.POSITIVE_INFINITY;
+        for (int i = 0; positive && i < x.length; i++) {
+            for (double value : new double[] {mean[i] + spread[i], mean[i], mean[i] - spread[i]}) {
+                floor = value > 0 ? Math.min(floor, value) : floor;
+            }
+        }
+        Polygons area = new Polygons();
+        int from = 0;
+        for (int i = 0; i <= x.length; i++) {
+            if (i == x.length || !Double.isFinite(x[i] + mean[i] + spread[i])) {
+                for (int j = from; j < i; j++) {
+                    area.add(x[j], mean[j] + spread[j]);
+                }
+                for (int j = i - 1; j >= from; j--) {
+                    area.add(x[j], positive ? Math.max(floor, mean[j] - spread[j]) : mean[j] - spread[j]);
+                }
+                area.close();
+                from = i + 1;
+            }
+        }
+        Curve curve = area.areas(name.contains("±") ? name : name + " ± std", Theme.translucent(color, 0.2));
+        return curve.with(curve.common().withGroup(name));
     }
 }

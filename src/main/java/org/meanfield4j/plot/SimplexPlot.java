@@ -1,12 +1,13 @@
 package org.meanfield4j.plot;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
@@ -100,7 +101,7 @@ public final class SimplexPlot implements Plot {
         chart.traces.add(
                 new Polygons().add(0, 0).add(1, 0).add(0.5, HEIGHT).close().lines(Theme.AXIS, 1));
         for (int i = 0; i < paths.size(); i++) {
-            addPath(chart, paths.get(i), Theme.SERIES.get(i % Theme.SERIES.size()));
+            addPath(chart, paths.get(i), Theme.series(i));
         }
         chart.annotations.add(corner(corners[0], 0, 0, -12));
         chart.annotations.add(corner(corners[1], 1, 0, -12));
@@ -108,7 +109,7 @@ public final class SimplexPlot implements Plot {
         return new Figure(Composition.of(chart));
     }
 
-    private static Map<String, Object> grid() {
+    private static Curve grid() {
         Polygons lines = new Polygons();
         for (int i = 1; i < 5; i++) {
             double s = 0.2 * i;
@@ -130,22 +131,16 @@ public final class SimplexPlot implements Plot {
             ys[i] = HEIGHT * p[2];
             hover.add("(" + Words.number(p[0]) + ", " + Words.number(p[1]) + ", " + Words.number(p[2]) + ")");
         }
-        Map<String, Object> trace = path.line
-                ? Traces.line(path.name, xs, ys, color, "solid")
-                : new LinkedHashMap<>(Traces.points(path.name, xs, ys, color));
-        trace.putAll(Tree.map("text", hover, "hoverinfo", "text+name"));
         if (path.line) {
             double[] sizes = new double[n];
             sizes[0] = 6;
             sizes[n - 1] = 9;
-            trace.put("mode", "lines+markers");
-            Map<String, Object> marker = Tree.map("color", color, "size", Tree.numbers(sizes), "opacity", 1);
-            marker.put("line", Tree.map("width", 0));
-            trace.put("marker", marker);
+            Marker ends = Marker.of(sizes, new double[0], 0);
+            chart.traces.add(Curve.line(path.name, xs, ys, color, "solid").with("lines+markers", ends, hover));
         } else {
-            trace.put("marker", Tree.map("color", color, "size", 11, "symbol", "diamond"));
+            Curve point = Curve.points(path.name, xs, ys, color, Marker.of(11, "diamond"));
+            chart.traces.add(point.with("markers", point.marker(), hover));
         }
-        chart.traces.add(trace);
     }
 
     private static Map<String, Object> corner(String text, double x, double y, double shift) {

@@ -1,13 +1,14 @@
 package org.meanfield4j.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.Places;
+import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.RichText;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
@@ -36,38 +37,34 @@ final class Summary {
                         "  %s: %s%s".formatted(Places.id(key), label, "log".equals(axis.get("type")) ? " (log)" : ""));
             }
         });
-        for (Map<String, Object> trace : chart.traces) {
-            if (!"skip".equals(trace.get("hoverinfo")) || trace.containsKey("name")) {
+        for (Trace trace : chart.traces) {
+            if (!(trace instanceof Curve curve && curve.silent())
+                    || trace.common().name() != null) {
                 lines.add("  " + describe(trace));
             }
         }
         chart.notes.forEach(note -> lines.add("  " + note));
     }
 
-    private static String describe(Map<String, Object> trace) {
-        String type = TraceTypes.of(trace);
-        String name = Tree.text(trace, type, "name");
-        switch (type) {
-            case "heatmap", "contour" -> {
-                List<?> rows = Tree.list(trace, "z");
-                double[] values = rows.stream()
-                        .flatMapToDouble(row -> java.util.Arrays.stream(Tree.reals((List<?>) row)))
-                        .toArray();
-                int columns = rows.isEmpty() ? 0 : values.length / rows.size();
-                return name + ": " + rows.size() + " × " + columns + " cells, " + range("values", values);
-            }
-            case "pie" -> {
-                return name + ": " + Tree.list(trace, "labels") + " = " + Tree.list(trace, "values");
-            }
-            default -> {
-                List<?> x = Tree.list(trace, "x");
-                List<?> y = Tree.list(trace, "y");
-                String text = name + " (" + type + "): " + Math.max(x.size(), y.size()) + " points";
-                text += x.isEmpty() ? "" : ", " + range("x", x);
-                text += y.isEmpty() ? "" : ", " + range("y", y) + last(y);
-                return text;
-            }
+    private static String describe(Trace trace) {
+        String name =
+                trace.common().name() == null ? trace.type() : trace.common().name();
+        if (trace instanceof Trace.Cells cells) {
+            double[] values = cells.z().stream()
+                    .flatMapToDouble(row -> Arrays.stream(Tree.reals((List<?>) row)))
+                    .toArray();
+            int rows = cells.z().size();
+            return name + ": " + rows + " × " + (rows == 0 ? 0 : values.length / rows) + " cells, "
+                    + range("values", values);
         }
+        if (trace instanceof Trace.Pie pie) {
+            return name + ": " + pie.labels() + " = " + pie.parts();
+        }
+        List<?> x = trace.values(true);
+        List<?> y = trace.values(false);
+        return name + " (" + trace.type() + "): " + Math.max(x.size(), y.size()) + " points"
+                + (x.isEmpty() ? "" : ", " + range("x", x))
+                + (y.isEmpty() ? "" : ", " + range("y", y) + last(y));
     }
 
     private static String range(String letter, List<?> values) {

@@ -10,10 +10,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +24,9 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -119,6 +125,28 @@ class FigureTest {
         assertEquals("k = 12", Tree.text(Pixels.layout(figure), "", "title", "text"));
         assertEquals(500, Pixels.decode(figure).getWidth());
         assertEquals(300, figure.height());
+    }
+
+    @Test
+    void aFigureShownLiveWithItsIterationInTheTitleIsLaidOutOnce() {
+        AtomicInteger layouts = new AtomicInteger();
+        Chart chart = new Chart("gap");
+        chart.traces.add(Curve.line("gap", new double[] {1, 2}, new double[] {3, 4}, "#000000", "solid"));
+        chart.axis("yaxis");
+        chart.axes.put("xaxis", new LinkedHashMap<>() {
+            @Override
+            public void forEach(BiConsumer<? super String, ? super Object> action) {
+                layouts.incrementAndGet(); // a layout starts from a copy of what it completes
+                super.forEach(action);
+            }
+        });
+
+        Figure figure = new Figure(Composition.of(chart)).withTitle("solver, iteration 3 of 9");
+        figure.png();
+        figure.json();
+        figure.png();
+
+        assertEquals(1, layouts.get());
     }
 
     @Test

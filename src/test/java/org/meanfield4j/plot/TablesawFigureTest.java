@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meanfield4j.plot.internal.layout.Histogram;
+import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -176,7 +177,7 @@ class TablesawFigureTest {
         Figure figure = Figure.of(tech.tablesaw.plotly.api.Histogram.create("t", table, "v"));
 
         Map<String, Object> trace = Pixels.data(figure).get(0);
-        Histogram bins = Histogram.of(trace);
+        Histogram bins = (Histogram) Trace.of(trace);
         assertEquals(values.length, Arrays.stream(bins.heights()).sum());
         assertEquals(bins.start(), Tree.real(trace, Double.NaN, "xbins", "start"));
         assertEquals(bins.size(), Tree.real(trace, Double.NaN, "xbins", "size"));

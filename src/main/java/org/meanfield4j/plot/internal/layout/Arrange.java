@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -25,7 +25,7 @@ public final class Arrange {
     private final LegendPlan legend;
     private final Map<String, Object> layout = new LinkedHashMap<>();
     private final List<Object> annotations = new ArrayList<>();
-    private final List<Object> data = new ArrayList<>();
+    private final List<Trace> traces = new ArrayList<>();
 
     private Arrange(Composition composition, double extraBottom) {
         this.composition = composition;
@@ -40,12 +40,12 @@ public final class Arrange {
         grid = new PanelGrid(composition, charts, legend.right(), legend.below() + extraBottom);
     }
 
-    /** The tree {data, layout, config} of a composition, with some pixels kept free at the bottom. */
-    public static Map<String, Object> tree(Composition composition, double extraBottom) {
-        return new Arrange(composition, extraBottom).tree();
+    /** A composition with every place stated, and some pixels kept free at the bottom. */
+    public static Sheet sheet(Composition composition, double extraBottom) {
+        return new Arrange(composition, extraBottom).sheet();
     }
 
-    private Map<String, Object> tree() {
+    private Sheet sheet() {
         layout.putAll(Tree.map("width", composition.width(), "height", composition.height()));
         if (!composition.title().isBlank()) {
             layout.put("title", title());
@@ -56,7 +56,7 @@ public final class Arrange {
         Tree.child(layout, "margin").put("autoexpand", undrawable());
         layout.putAll(legend.layout(grid));
         layout.put("hovermode", "closest");
-        if (charts.stream().anyMatch(Chart::hasBars)) {
+        if (charts.stream().anyMatch(c -> c.traces.stream().anyMatch(Trace.Bars.class::isInstance))) {
             layout.put("barmode", "group");
         }
         Places places = new Places();
@@ -80,7 +80,7 @@ public final class Arrange {
         if (!annotations.isEmpty()) {
             layout.put("annotations", annotations);
         }
-        return Tree.map("data", data, "layout", layout, "config", Tree.map("displaylogo", false, "responsive", false));
+        return new Sheet(layout, traces);
     }
 
     private void addChart(Chart chart, Rectangle2D box, Places places) {
@@ -88,22 +88,17 @@ public final class Arrange {
         if (!composition.sharedColors() && !chart.colors.isEmpty()) {
             String key = places.next("coloraxis");
             putColorAxis(key, chart, box);
-            for (Map<String, Object> trace : chart.traces) {
-                trace.replace("coloraxis", key);
-                if (Tree.at(trace, "marker", "coloraxis") != null) {
-                    Tree.child(trace, "marker").put("coloraxis", key);
-                }
-            }
+            chart.traces.replaceAll(trace -> trace.common().colorAxis() == null
+                    ? trace
+                    : trace.with(trace.common().withColorAxis(key)));
         }
         if (!chart.axes.isEmpty()) {
             places.axes(chart, domain, layout, annotations);
         } else {
-            chart.traces.stream()
-                    .filter(trace -> TraceTypes.of(trace).equals("pie"))
-                    .forEach(trace ->
-                            trace.put("domain", domain.inset(PIE_MARGIN).toMap()));
+            chart.traces.replaceAll(trace ->
+                    trace instanceof Trace.Pie pie ? new Trace.Pie(pie.common(), domain.inset(PIE_MARGIN)) : trace);
         }
-        data.addAll(chart.traces);
+        traces.addAll(chart.traces);
         if (charts.size() > 1 && !chart.title.isBlank()) {
             double y = grid.shareY(box.getY() - Axes.topSpace(chart) - 5);
             annotations.add(paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom"));
@@ -161,6 +156,6 @@ public final class Arrange {
 
     /** Whether Plotly has to find room for something that this package does not know. */
     private boolean undrawable() {
-        return charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> !TraceTypes.drawable(t)));
+        return charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> !t.drawable()));
     }
 }

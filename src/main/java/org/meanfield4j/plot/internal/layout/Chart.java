@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.meanfield4j.plot.internal.tree.TablesawTree;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -15,7 +16,7 @@ import org.meanfield4j.plot.internal.tree.Tree;
  */
 public final class Chart {
     public String title;
-    public final List<Map<String, Object>> traces = new ArrayList<>();
+    public final List<Trace> traces = new ArrayList<>();
     public final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
     public final List<Map<String, Object>> annotations = new ArrayList<>();
     public final Map<String, Object> other = new LinkedHashMap<>();
@@ -31,9 +32,11 @@ public final class Chart {
     public static Chart of(tech.tablesaw.plotly.components.Figure figure) {
         Map<String, Object> tree = TablesawTree.of(figure);
         Chart chart = new Chart("");
-        chart.traces.addAll(Tree.maps(tree, "data"));
-        if (!chart.traces.isEmpty()) { // with no curve below it, a fill reaches down to zero
-            chart.traces.get(0).replace("fill", "tonexty", "tozeroy");
+        for (Map<String, Object> trace : Tree.maps(tree, "data")) {
+            if (chart.traces.isEmpty()) { // with no curve below it, a fill reaches down to zero
+                trace.replace("fill", "tonexty", "tozeroy");
+            }
+            chart.traces.add(Trace.of(trace));
         }
         Tree.child(tree, "layout").forEach((key, value) -> {
             switch (key) {
@@ -55,7 +58,7 @@ public final class Chart {
     /** A copy that may be placed, coloured and extended without changing this one. */
     public Chart copy() {
         Chart copy = new Chart(title);
-        traces.forEach(trace -> copy.traces.add(Tree.copyOf(trace)));
+        copy.traces.addAll(traces);
         axes.forEach((key, axis) -> copy.axes.put(key, Tree.copyOf(axis)));
         annotations.forEach(note -> copy.annotations.add(Tree.copyOf(note)));
         copy.other.putAll(Tree.copyOf(other));
@@ -77,30 +80,27 @@ public final class Chart {
         return note;
     }
 
-    boolean hasBars() {
-        return traces.stream().anyMatch(trace -> TraceTypes.of(trace).equals("bar"));
+    /** Changes what a trace has in common with all. */
+    void set(int i, Trace.Common common) {
+        traces.set(i, traces.get(i).with(common));
     }
 
-    boolean cartesian() {
-        return traces.stream().allMatch(trace -> TraceTypes.cartesian(trace));
+    /** The traces on an axis. */
+    Stream<Trace> on(String key) {
+        boolean horizontal = key.charAt(0) == 'x';
+        return traces.stream()
+                .filter(trace -> Places.key(trace.axis(horizontal)).equals(key));
     }
 
     /** Every axis that a trace uses exists, and the first pair always does. */
     private void completeAxes() {
-        if (!cartesian()) {
-            return;
+        if (traces.stream().allMatch(Trace::cartesian)) {
+            axis("xaxis");
+            axis("yaxis");
+            for (Trace trace : traces) {
+                axis(Places.key(trace.axis(true)));
+                axis(Places.key(trace.axis(false)));
+            }
         }
-        axis("xaxis");
-        axis("yaxis");
-        for (Map<String, Object> trace : traces) {
-            axis(axisKey(trace, "x"));
-            axis(axisKey(trace, "y"));
-        }
-    }
-
-    /** The layout key of the axis that a trace uses: {@code x2} becomes {@code xaxis2}. */
-    static String axisKey(Map<String, Object> trace, String letter) {
-        String id = Tree.text(trace, letter, letter + "axis");
-        return letter + "axis" + id.substring(1);
     }
 }

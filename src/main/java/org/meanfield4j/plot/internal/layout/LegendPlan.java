@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -31,8 +31,7 @@ public record LegendPlan(List<String> names, double right, double below, int row
         }
         width = Math.ceil(1.05 * width + 2);
         if (charts.stream()
-                        .allMatch(c ->
-                                c.traces.stream().filter(LegendPlan::hasEntry).count() < 2)
+                        .allMatch(c -> c.traces.stream().filter(Trace::listed).count() < 2)
                 && !forced(charts)) {
             return new LegendPlan(List.of(), 0, 0, 0, 0);
         }
@@ -50,43 +49,26 @@ public record LegendPlan(List<String> names, double right, double below, int row
     private static List<String> entries(List<Chart> charts) {
         List<String> names = new ArrayList<>();
         for (Chart chart : charts) {
-            boolean unnamed = chart.traces.size() > 1;
             for (int i = 0; i < chart.traces.size(); i++) {
-                Map<String, Object> trace = chart.traces.get(i);
-                if (!hasEntry(trace)) {
-                    continue;
-                }
-                if (unnamed) {
-                    trace.putIfAbsent("name", "trace " + i);
-                }
-                String name = Tree.text(trace, "", "name");
-                if (names.contains(name)) {
-                    trace.put("showlegend", false);
-                } else if (!name.isBlank()) {
-                    names.add(name);
-                }
-                if (!name.isBlank()) {
-                    trace.putIfAbsent("legendgroup", name);
+                Trace trace = chart.traces.get(i);
+                Trace.Common common = trace.common();
+                String name = common.name() == null && chart.traces.size() > 1 ? "trace " + i : common.name();
+                if (trace.listed() && name != null) {
+                    boolean first = name.isBlank() || !names.contains(name);
+                    if (first && !name.isBlank()) {
+                        names.add(name);
+                    }
+                    String group = common.group() != null || name.isBlank() ? common.group() : name;
+                    chart.set(i, common.withName(name).withListed(first).withGroup(group));
                 }
             }
         }
         return names;
     }
 
-    /** Whether the legend shows a trace. */
-    public static boolean hasEntry(Map<String, Object> trace) {
-        if (!Tree.flag(trace, true, "showlegend")) {
-            return false;
-        }
-        return switch (TraceTypes.of(trace)) {
-            case "heatmap", "contour", "pie", "histogram2d" -> false;
-            default -> true;
-        };
-    }
-
     private static boolean forced(List<Chart> charts) {
         return charts.stream().anyMatch(c -> Boolean.TRUE.equals(c.other.get("showlegend")))
-                && charts.stream().anyMatch(c -> c.traces.stream().anyMatch(LegendPlan::hasEntry));
+                && charts.stream().anyMatch(c -> c.traces.stream().anyMatch(Trace::listed));
     }
 
     /** The legend's part of the layout. */

@@ -32,10 +32,8 @@ public final class Places {
                     horizontal ? Tree.numbers(domain.x0(), domain.x1()) : Tree.numbers(domain.y0(), domain.y1()));
             layout.put(key(names.get(id(key))), placed);
         });
-        for (Map<String, Object> trace : chart.traces) {
-            trace.put("xaxis", names.get(Tree.text(trace, "x", "xaxis")));
-            trace.put("yaxis", names.get(Tree.text(trace, "y", "yaxis")));
-        }
+        chart.traces.replaceAll(trace -> trace.with(
+                trace.common().withXAxis(names.get(trace.axis(true))).withYAxis(names.get(trace.axis(false)))));
         chart.annotations.forEach(note -> annotations.add(renamed(note, names)));
     }
 

@@ -51,14 +51,10 @@ public final class Ranges {
     /** The distinct strings on an axis, in order of appearance. */
     private static List<Object> categories(Chart chart, String key) {
         Set<Object> texts = new LinkedHashSet<>();
-        String letter = key.substring(0, 1);
-        for (Map<String, Object> trace : chart.traces) {
-            if (Chart.axisKey(trace, letter).equals(key)) {
-                Tree.list(trace, letter).stream()
-                        .filter(String.class::isInstance)
-                        .forEach(texts::add);
-            }
-        }
+        chart.on(key)
+                .flatMap(trace -> trace.values(key.charAt(0) == 'x').stream())
+                .filter(String.class::isInstance)
+                .forEach(texts::add);
         return new ArrayList<>(texts);
     }
 
@@ -74,11 +70,7 @@ public final class Ranges {
         }
         Extent extent = new Extent(axis.get("type").equals("log"));
         for (Chart chart : charts) {
-            for (Map<String, Object> trace : chart.traces) {
-                if (Chart.axisKey(trace, key.substring(0, 1)).equals(key)) {
-                    TraceExtent.add(extent, trace, key.charAt(0) == 'x', axis, chart);
-                }
-            }
+            chart.on(key).forEach(trace -> TraceExtent.add(extent, trace, key.charAt(0) == 'x', axis, chart));
         }
         double[] range = extent.range(PAD);
         if (Tree.text(axis, "", "autorange").equals("reversed")) {

@@ -3,55 +3,46 @@ package org.meanfield4j.plot.internal.layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** What a trace covers of an axis, in the axis' coordinates. */
 public final class TraceExtent {
     private TraceExtent() {}
 
-    static void add(
-            Ranges.Extent extent,
-            Map<String, Object> trace,
-            boolean horizontal,
-            Map<String, Object> axis,
-            Chart chart) {
-        String letter = horizontal ? "x" : "y";
-        switch (TraceTypes.of(trace)) {
-            case "heatmap", "contour" -> addCells(extent, trace, letter, axis);
-            case "bar" -> addBars(extent, trace, horizontal, axis, chart);
-            case "histogram" -> addHistogram(extent, trace, horizontal);
-            default -> addPoints(extent, trace, letter, axis, horizontal);
-        }
-    }
-
-    private static void addPoints(
-            Ranges.Extent extent,
-            Map<String, Object> trace,
-            String letter,
-            Map<String, Object> axis,
-            boolean horizontal) {
-        boolean tight = horizontal && !Tree.text(trace, "lines", "mode").contains("markers");
-        for (double value : Ranges.coordinates(Tree.list(trace, letter), axis)) {
-            extent.add(value, tight);
-        }
-        if (!horizontal && Tree.text(trace, "", "fill").equals("tozeroy") && !"log".equals(axis.get("type"))) {
-            extent.add(0, true);
-        }
-    }
-
-    private static void addCells(
-            Ranges.Extent extent, Map<String, Object> trace, String letter, Map<String, Object> axis) {
-        for (double edge : edges(trace, letter, axis)) {
-            extent.add(edge, true);
+    static void add(Ranges.Extent extent, Trace trace, boolean horizontal, Map<String, Object> axis, Chart chart) {
+        double[] values = Ranges.coordinates(trace.values(horizontal), axis);
+        boolean linear = !"log".equals(axis.get("type"));
+        if (trace instanceof Trace.Cells cells) {
+            for (double edge : edges(cells, horizontal, axis)) {
+                extent.add(edge, true);
+            }
+        } else if (trace instanceof Trace.Bars bars) {
+            addBars(extent, bars, values, horizontal, linear, chart);
+        } else if (trace instanceof Histogram bins) {
+            addHistogram(extent, bins, horizontal);
+        } else {
+            boolean tight = horizontal && !(trace instanceof Curve curve && curve.markers());
+            for (double value : values) {
+                extent.add(value, tight);
+            }
+            if (!horizontal
+                    && linear
+                    && trace instanceof Curve curve
+                    && curve.fill().equals("tozeroy")) {
+                extent.add(0, true);
+            }
         }
     }
 
     /** The edges of the cells of a heat map, in axis coordinates: given, or half way between the centres. */
-    public static double[] edges(Map<String, Object> trace, String letter, Map<String, Object> axis) {
-        List<?> z = Tree.list(trace, "z");
-        int cells = letter.equals("y") ? z.size() : z.isEmpty() ? 0 : ((List<?>) z.get(0)).size();
-        double[] given = Ranges.coordinates(Tree.list(trace, letter), axis);
+    public static double[] edges(Trace.Cells trace, boolean horizontal, Map<String, Object> axis) {
+        int cells = horizontal && !trace.z().isEmpty()
+                ? trace.row(0).length
+                : trace.z().size();
+        double[] given = Ranges.coordinates(trace.values(horizontal), axis);
         if (given.length == cells + 1) {
             return given;
         }
@@ -68,38 +59,32 @@ public final class TraceExtent {
     }
 
     private static void addBars(
-            Ranges.Extent extent,
-            Map<String, Object> trace,
-            boolean horizontal,
-            Map<String, Object> axis,
-            Chart chart) {
-        boolean lying = Tree.text(trace, "v", "orientation").equals("h");
-        double[] values = Ranges.coordinates(Tree.list(trace, horizontal ? "x" : "y"), axis);
-        if (horizontal == lying) {
-            boolean stacked = List.of("stack", "relative").contains(Tree.text(chart.other, "", "barmode"));
-            double[] totals = stacked ? totals(chart, values.length, horizontal) : values;
-            if (!"log".equals(axis.get("type"))) {
-                extent.add(0, true);
-            }
-            double[] errors = Tree.reals(Tree.list(trace, horizontal ? "error_x" : "error_y", "array"));
-            for (int i = 0; i < values.length; i++) {
-                double error = i < errors.length && Double.isFinite(errors[i]) ? errors[i] : 0;
-                extent.add(totals[i] + error, false);
-                extent.add(totals[i] - error, false);
-            }
-        } else {
+            Ranges.Extent extent, Trace.Bars bars, double[] values, boolean along, boolean linear, Chart chart) {
+        if (along != bars.lying()) {
             double half = 0.5 * smallestStep(values);
             for (double value : values) {
                 extent.add(value - half, true);
                 extent.add(value + half, true);
             }
+            return;
+        }
+        boolean stacked = List.of("stack", "relative").contains(Tree.text(chart.other, "", "barmode"));
+        double[] totals = stacked ? totals(chart, values.length, along) : values;
+        if (linear) {
+            extent.add(0, true);
+        }
+        double[] errors = Tree.reals(bars.errors());
+        for (int i = 0; i < values.length; i++) {
+            double error = i < errors.length && Double.isFinite(errors[i]) ? errors[i] : 0;
+            extent.add(totals[i] + error, false);
+            extent.add(totals[i] - error, false);
         }
     }
 
     private static double[] totals(Chart chart, int n, boolean horizontal) {
         double[] totals = new double[n];
-        for (Map<String, Object> bar : chart.traces) {
-            double[] values = Tree.reals(Tree.list(bar, horizontal ? "x" : "y"));
+        for (Trace bar : chart.traces) {
+            double[] values = Tree.reals(bar.values(horizontal));
             for (int i = 0; i < Math.min(n, values.length); i++) {
                 totals[i] += values[i];
             }
@@ -107,8 +92,7 @@ public final class TraceExtent {
         return totals;
     }
 
-    private static void addHistogram(Ranges.Extent extent, Map<String, Object> trace, boolean horizontal) {
-        Histogram bins = Histogram.of(trace);
+    private static void addHistogram(Ranges.Extent extent, Histogram bins, boolean horizontal) {
         if (horizontal == bins.horizontalValues()) {
             extent.add(bins.start(), true);
             extent.add(bins.start() + bins.size() * bins.heights().length, true);

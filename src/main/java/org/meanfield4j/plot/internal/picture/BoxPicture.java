@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Ranges;
-import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.plot.internal.tree.Trace;
 
 /** Draws box plots: quartiles, whiskers to the last point within 1.5 times their distance, points beyond. */
 final class BoxPicture {
@@ -21,9 +20,9 @@ final class BoxPicture {
 
     private BoxPicture() {}
 
-    static void draw(Graphics2D g, Map<String, Object> trace, TracePainter axes) {
-        double[] values = Ranges.coordinates(Tree.list(trace, "y"), axes.yAxis());
-        List<?> names = Tree.list(trace, "x");
+    static void draw(Graphics2D g, Trace trace, TracePainter axes) {
+        double[] values = Ranges.coordinates(trace.values(false), axes.yAxis());
+        List<?> names = trace.values(true);
         double[] places = names.isEmpty() ? new double[values.length] : Ranges.coordinates(names, axes.xAxis());
         Map<Double, List<Double>> groups = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
@@ -31,8 +30,7 @@ final class BoxPicture {
                 groups.computeIfAbsent(places[i], k -> new ArrayList<>()).add(values[i]);
             }
         }
-        String css = TraceColors.colorOf(trace);
-        Color color = Theme.color(css == null ? Theme.REFERENCE : css);
+        Color color = Theme.color(trace.common().color());
         groups.forEach((place, group) -> {
             double[] sorted =
                     group.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -11,62 +11,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Frame;
 import org.meanfield4j.plot.internal.layout.Places;
 import org.meanfield4j.plot.internal.layout.Ranges;
+import org.meanfield4j.plot.internal.layout.Sheet;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
-/** Draws a Plotly tree that {@link Arrange} has laid out: the same pixels that the browser would show. */
+/** Draws a sheet that the layout has completed: the same pixels that the browser would show. */
 public final class Picture {
     private final Map<String, Object> layout;
-    private final List<Map<String, Object>> traces;
+    private final List<Trace> traces;
     private final Frame frame;
     private final Graphics2D g;
 
-    private Picture(Map<String, Object> tree, Graphics2D g) {
-        this.layout = Tree.child(tree, "layout");
-        this.traces = Tree.maps(tree, "data");
+    private Picture(Sheet sheet, Graphics2D g) {
+        this.layout = sheet.layout();
+        this.traces = sheet.traces();
         this.frame = new Frame(layout);
         this.g = g;
     }
 
     /** The picture as a PNG file. */
-    public static byte[] png(Map<String, Object> tree) {
-        Frame frame = new Frame(Tree.child(tree, "layout"));
+    public static byte[] png(Sheet sheet) {
+        Frame frame = new Frame(sheet.layout());
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.setColor(Theme.color(Tree.text(tree, "#ffffff", "layout", "paper_bgcolor")));
+        g.setColor(Theme.color(Tree.text(sheet.layout(), "#ffffff", "paper_bgcolor")));
         g.fillRect(0, 0, frame.width(), frame.height());
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        new Picture(tree, g).draw();
+        new Picture(sheet, g).draw();
         g.dispose();
         return PngFile.of(image);
     }
 
     private void draw() {
-        Map<List<String>, List<Map<String, Object>>> panels = new LinkedHashMap<>();
+        Map<List<String>, List<Trace>> panels = new LinkedHashMap<>();
         Set<String> undrawn = new TreeSet<>();
-        for (Map<String, Object> trace : traces) {
-            if (!TraceTypes.drawable(trace)) {
-                undrawn.add(TraceTypes.of(trace));
-            } else if (TraceTypes.cartesian(trace)) {
-                panels.computeIfAbsent(
-                                List.of(Tree.text(trace, "x", "xaxis"), Tree.text(trace, "y", "yaxis")),
-                                k -> new ArrayList<>())
+        for (Trace trace : traces) {
+            if (!trace.drawable()) {
+                undrawn.add(trace.type());
+            } else if (trace.cartesian()) {
+                panels.computeIfAbsent(List.of(trace.axis(true), trace.axis(false)), k -> new ArrayList<>())
                         .add(trace);
             }
         }
         panels.forEach((ids, members) -> new XyPicture(layout, frame, ids.get(0), ids.get(1), members).draw(g));
-        traces.stream()
-                .filter(trace -> TraceTypes.of(trace).equals("pie"))
-                .forEach(trace -> PiePicture.draw(g, frame, trace));
+        for (Trace trace : traces) {
+            if (trace instanceof Trace.Pie pie) {
+                PiePicture.draw(g, frame, pie);
+            }
+        }
         drawTitle();
         layout.keySet().stream()
                 .filter(key -> key.startsWith("coloraxis"))

@@ -2,9 +2,7 @@ package org.meanfield4j.plot.internal.picture;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jfree.chart.plot.PiePlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.util.Rotation;
@@ -12,6 +10,7 @@ import org.jfree.data.general.DefaultPieDataset;
 import org.meanfield4j.plot.internal.layout.Frame;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
@@ -19,20 +18,18 @@ import org.meanfield4j.plot.internal.tree.Words;
 final class PiePicture {
     private PiePicture() {}
 
-    static void draw(Graphics2D g, Frame frame, Map<String, Object> trace) {
-        double[] values = Tree.reals(Tree.list(trace, "values"));
-        List<?> labels = Tree.list(trace, "labels");
-        List<?> colors = Tree.list(trace, "marker", "colors");
+    static void draw(Graphics2D g, Frame frame, Trace.Pie pieces) {
+        double[] values = Tree.reals(pieces.parts());
         DefaultPieDataset<Integer> data = new DefaultPieDataset<>();
         PiePlot<Integer> pie = new PiePlot<>(data);
         double total = 0;
         for (int i = 0; i < values.length; i++) {
             data.setValue(Integer.valueOf(i), values[i]);
-            pie.setSectionPaint(i, Theme.color(String.valueOf(colors.get(i))));
+            pie.setSectionPaint(i, Theme.color(pieces.color(i)));
             total += Double.isFinite(values[i]) ? values[i] : 0;
         }
-        Rectangle2D box =
-                frame.box(Tree.reals(Tree.list(trace, "domain", "x")), Tree.reals(Tree.list(trace, "domain", "y")));
+        double[][] ends = pieces.domain().rounded();
+        Rectangle2D box = frame.box(ends[0], ends[1]);
         double diameter = Math.min(box.getWidth(), box.getHeight());
         pie.setInsets(RectangleInsets.ZERO_INSETS);
         pie.setInteriorGap(0);
@@ -53,7 +50,8 @@ final class PiePicture {
             before += values[i];
             double x = box.getCenterX() + Math.sin(angle) * (0.5 * diameter + 8);
             double y = box.getCenterY() - Math.cos(angle) * (0.5 * diameter + 8);
-            String text = String.format(Locale.ROOT, "%s %s%%", labels.get(i), Words.number(100 * values[i] / total));
+            String text = String.format(
+                    Locale.ROOT, "%s %s%%", pieces.labels().get(i), Words.number(100 * values[i] / total));
             new RichText(text)
                     .draw(
                             g,

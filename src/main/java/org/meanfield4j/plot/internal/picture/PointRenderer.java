@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Markers whose symbol, size and colour come from the trace, one or one per point. */
 final class PointRenderer extends XYLineAndShapeRenderer {
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<String, Object> trace;
+    private final transient Marker marker;
     private final transient List<?> scale;
     private final double low;
     private final double high;
@@ -21,20 +23,19 @@ final class PointRenderer extends XYLineAndShapeRenderer {
     private final double[] values;
     private final double opacity;
 
-    PointRenderer(Map<String, Object> trace, Map<String, Object> colorAxis) {
-        this.trace = trace;
+    PointRenderer(Curve curve, Map<String, Object> colorAxis) {
+        this.marker = curve.marker();
         this.scale = Tree.list(colorAxis, "colorscale");
         this.low = Tree.real(colorAxis, 0, "cmin");
         this.high = Tree.real(colorAxis, 1, "cmax");
-        this.sizes = Tree.reals(Tree.list(trace, "marker", "size"));
-        this.opacity = Tree.real(trace, 1, "opacity") * Tree.real(trace, bubbles(trace) ? 0.7 : 1, "marker", "opacity");
-        this.values = Tree.reals(Tree.list(trace, "marker", "color"));
+        this.sizes = Tree.reals(marker.sizes());
+        this.values = Tree.reals(marker.values());
+        this.opacity = marker.opacity();
     }
 
     @Override
     public Shape getItemShape(int row, int i) {
-        double size = i < sizes.length ? sizes[i] : Tree.real(trace, 6, "marker", "size");
-        return Markers.shape(Tree.text(trace, "circle", "marker", "symbol"), 0, 0, size);
+        return Markers.shape(marker.symbol(), 0, 0, i < sizes.length ? sizes[i] : marker.size());
     }
 
     @Override
@@ -47,10 +48,5 @@ final class PointRenderer extends XYLineAndShapeRenderer {
                 : (Color) super.getItemPaint(row, i);
         return new Color(
                 color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * color.getAlpha()));
-    }
-
-    /** Whether markers have many sizes, for which Plotly has other defaults. */
-    static boolean bubbles(Map<String, Object> trace) {
-        return !Tree.list(trace, "marker", "size").isEmpty();
     }
 }

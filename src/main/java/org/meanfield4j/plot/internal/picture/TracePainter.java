@@ -26,13 +26,13 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
-import org.meanfield4j.plot.internal.layout.Bars;
+import org.meanfield4j.plot.internal.layout.BarPlaces;
 import org.meanfield4j.plot.internal.layout.Ranges;
-import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.layout.TraceExtent;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Turns the traces of one pair of axes into JFreeChart datasets and renderers, in axis coordinates. */
@@ -52,15 +52,18 @@ final class TracePainter {
         this.box = box;
     }
 
-    void add(List<Map<String, Object>> traces) {
-        Bars bars = new Bars(traces, x, y, Tree.text(layout, "group", "barmode"));
+    void add(List<Trace> traces) {
+        BarPlaces bars = new BarPlaces(traces, x, y, Tree.text(layout, "group", "barmode"));
         for (int i = 0; i < traces.size(); i++) {
-            Map<String, Object> trace = traces.get(i);
-            switch (TraceTypes.of(trace)) {
-                case "heatmap" -> add(i, new DefaultXYDataset(), below(g -> cells(g, trace)));
-                case "bar", "histogram" -> addBars(i, trace, bars.of(trace));
-                case "box" -> add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
-                default -> addScatter(i, trace, i == 0 ? null : traces.get(i - 1));
+            Trace trace = traces.get(i);
+            if (trace instanceof Trace.Cells cells) {
+                add(i, new DefaultXYDataset(), below(g -> cells(g, cells)));
+            } else if (trace instanceof Curve curve) {
+                addCurve(i, curve, i == 0 ? null : traces.get(i - 1));
+            } else if (bars.of(trace) != null) {
+                addBars(i, trace, bars.of(trace));
+            } else {
+                add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
             }
         }
     }
@@ -77,33 +80,29 @@ final class TracePainter {
         return renderer;
     }
 
-    private void addScatter(int index, Map<String, Object> trace, Map<String, Object> previous) {
-        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
-        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
+    private void addCurve(int index, Curve curve, Trace previous) {
+        double[] xs = Ranges.coordinates(curve.values(true), x);
+        double[] ys = Ranges.coordinates(curve.values(false), y);
         if (xs.length == 0) {
             xs = TraceExtent.indices(ys.length);
         }
         int n = Math.min(xs.length, ys.length);
         DefaultXYDataset data = new DefaultXYDataset();
         double[][] points = {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)};
-        data.addSeries("", Tree.text(trace, "linear", "line", "shape").equals("hv") ? steps(points) : points);
-        String mode = Tree.text(trace, "lines", "mode");
-        XYLineAndShapeRenderer renderer = new PointRenderer(trace, Tree.child(layout, "coloraxis"));
-        String css = TraceColors.colorOf(trace);
-        renderer.setSeriesPaint(0, Theme.color(css == null ? Theme.REFERENCE : css));
-        double width = Tree.real(trace, Theme.LINE_WIDTH, "line", "width");
-        renderer.setSeriesStroke(0, Theme.stroke(width, Tree.text(trace, "solid", "line", "dash")));
-        renderer.setSeriesLinesVisible(0, mode.contains("lines") && width > 0);
-        renderer.setSeriesShapesVisible(0, mode.contains("markers"));
+        data.addSeries("", curve.steps() ? steps(points) : points);
+        XYLineAndShapeRenderer renderer = new PointRenderer(curve, Tree.child(layout, "coloraxis"));
+        renderer.setSeriesPaint(0, Theme.color(curve.common().color()));
+        renderer.setSeriesStroke(0, Theme.stroke(curve.width(), curve.dash()));
+        renderer.setSeriesLinesVisible(0, curve.lines() && curve.width() > 0);
+        renderer.setSeriesShapesVisible(0, curve.markers());
         renderer.setDrawSeriesLineAsPath(true);
-        double outline = Tree.real(trace, PointRenderer.bubbles(trace) ? 1 : 0, "marker", "line", "width");
-        renderer.setDrawOutlines(outline > 0);
+        renderer.setDrawOutlines(curve.marker().outline() > 0);
         renderer.setUseOutlinePaint(true);
-        renderer.setSeriesOutlinePaint(0, Theme.color(Tree.text(trace, "#ffffff", "marker", "line", "color")));
-        renderer.setSeriesOutlineStroke(0, Theme.stroke(outline, "solid"));
-        if (!Tree.text(trace, "none", "fill").equals("none")) {
-            Paint paint = Theme.color(Tree.text(trace, Theme.GRID, "fillcolor"));
-            Path2D area = area(trace, previous);
+        renderer.setSeriesOutlinePaint(0, Theme.color(curve.marker().outlineColor()));
+        renderer.setSeriesOutlineStroke(0, Theme.stroke(curve.marker().outline(), "solid"));
+        if (curve.filled()) {
+            Paint paint = Theme.color(curve.fillColor());
+            Path2D area = area(curve.fill(), xs, ys, previous);
             renderer.addAnnotation(
                     new PixelAnnotation(g -> {
                         g.setPaint(paint);
@@ -126,11 +125,8 @@ final class TracePainter {
     }
 
     /** The filled polygons, one per run of points without a gap: closed, down to zero, or back along another curve. */
-    private Path2D area(Map<String, Object> trace, Map<String, Object> previous) {
-        String fill = Tree.text(trace, "none", "fill");
+    private Path2D area(String fill, double[] xs, double[] ys, Trace previous) {
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        double[] xs = Ranges.coordinates(Tree.list(trace, "x"), x);
-        double[] ys = Ranges.coordinates(Tree.list(trace, "y"), y);
         int from = 0;
         for (int i = 0; i <= xs.length; i++) {
             if (i == xs.length || !Double.isFinite(xs[i] + ys[i])) {
@@ -152,9 +148,9 @@ final class TracePainter {
         return path;
     }
 
-    private void goBack(Path2D path, Map<String, Object> previous) {
-        double[] xs = Ranges.coordinates(Tree.list(previous, "x"), x);
-        double[] ys = Ranges.coordinates(Tree.list(previous, "y"), y);
+    private void goBack(Path2D path, Trace previous) {
+        double[] xs = Ranges.coordinates(previous.values(true), x);
+        double[] ys = Ranges.coordinates(previous.values(false), y);
         for (int i = xs.length - 1; i >= 0; i--) {
             if (Double.isFinite(xs[i] + ys[i])) {
                 follow(path, false, xs[i], ys[i]);
@@ -170,7 +166,7 @@ final class TracePainter {
         }
     }
 
-    private void addBars(int index, Map<String, Object> trace, double[][] intervals) {
+    private void addBars(int index, Trace trace, double[][] intervals) {
         DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
         data.addSeries("", intervals);
         XYBarRenderer renderer = new XYBarRenderer(0);
@@ -178,13 +174,12 @@ final class TracePainter {
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new WholePixels());
         renderer.setDrawBarOutline(false);
-        String css = TraceColors.colorOf(trace);
-        Color color = Theme.color(css == null ? Theme.REFERENCE : css);
-        double opacity = Tree.real(trace, Tree.real(trace, 1, "opacity"), "marker", "opacity");
+        Color color = Theme.color(trace.common().color());
+        double opacity = trace.common().opacity();
         renderer.setSeriesPaint(
                 0, new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
-        double[] errors = Tree.reals(Tree.list(trace, "error_y", "array"));
-        if (errors.length > 0) {
+        if (trace instanceof Trace.Bars bars && !bars.lying() && !bars.errors().isEmpty()) {
+            double[] errors = Tree.reals(bars.errors());
             renderer.addAnnotation(new PixelAnnotation(g -> errorBars(g, intervals, errors)), Layer.FOREGROUND);
         }
         add(index, data, renderer);
@@ -204,21 +199,18 @@ final class TracePainter {
     }
 
     /** Cells as whole pixels, so that no background shines through between them. */
-    private void cells(Graphics2D g, Map<String, Object> trace) {
-        double[] xEdges = TraceExtent.edges(trace, "x", x);
-        double[] yEdges = TraceExtent.edges(trace, "y", y);
-        Map<String, Object> colors = Tree.child(layout, Tree.text(trace, "coloraxis", "coloraxis"));
-        boolean own = !trace.containsKey("coloraxis");
-        List<?> scale = own ? Tree.list(trace, "colorscale") : Tree.list(colors, "colorscale");
-        double low = own ? Tree.real(trace, 0, "zmin") : Tree.real(colors, 0, "cmin");
-        double high = own ? Tree.real(trace, 1, "zmax") : Tree.real(colors, 1, "cmax");
-        int xGap = (int) Tree.real(trace, 0, "xgap");
-        int yGap = (int) Tree.real(trace, 0, "ygap");
-        List<?> rows = Tree.list(trace, "z");
+    private void cells(Graphics2D g, Trace.Cells cells) {
+        double[] xEdges = TraceExtent.edges(cells, true, x);
+        double[] yEdges = TraceExtent.edges(cells, false, y);
+        String axis = cells.common().colorAxis();
+        Map<String, Object> colors = Tree.child(layout, axis);
+        List<?> scale = axis == null ? cells.scale() : Tree.list(colors, "colorscale");
+        double low = axis == null ? cells.low() : Tree.real(colors, 0, "cmin");
+        double high = axis == null ? cells.high() : Tree.real(colors, 1, "cmax");
         Object before = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
-        for (int r = 0; r < rows.size(); r++) {
-            double[] values = Tree.reals((List<?>) rows.get(r));
+        for (int r = 0; r < cells.z().size(); r++) {
+            double[] values = cells.row(r);
             int y0 = (int) Math.rint(Math.min(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
             int y1 = (int) Math.rint(Math.max(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
             for (int c = 0; c < values.length; c++) {
@@ -226,7 +218,7 @@ final class TracePainter {
                     int x0 = (int) Math.rint(pixelX(xEdges[c]));
                     int x1 = (int) Math.rint(pixelX(xEdges[c + 1]));
                     g.setColor(Colors.at(scale, (values[c] - low) / (high - low)));
-                    g.fillRect(x0, y0, x1 - x0 - xGap, y1 - y0 - yGap);
+                    g.fillRect(x0, y0, x1 - x0 - cells.gap(), y1 - y0 - cells.gap());
                 }
             }
         }

@@ -17,6 +17,7 @@ import org.meanfield4j.plot.internal.layout.Places;
 import org.meanfield4j.plot.internal.layout.Ticks;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Draws one pair of axes and its traces with JFreeChart, in exactly the box that the tree states. */
@@ -27,9 +28,9 @@ final class XyPicture {
     private final Frame frame;
     private final Map<String, Object> x;
     private final Map<String, Object> y;
-    private final List<Map<String, Object>> traces;
+    private final List<Trace> traces;
 
-    XyPicture(Map<String, Object> layout, Frame frame, String xId, String yId, List<Map<String, Object>> traces) {
+    XyPicture(Map<String, Object> layout, Frame frame, String xId, String yId, List<Trace> traces) {
         this.layout = layout;
         this.frame = frame;
         this.x = Tree.child(layout, Places.key(xId));

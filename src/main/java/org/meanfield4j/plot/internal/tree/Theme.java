@@ -59,6 +59,11 @@ public final class Theme {
 
     private Theme() {}
 
+    /** The colour of the i-th series. */
+    public static String series(int i) {
+        return SERIES.get(i % SERIES.size());
+    }
+
     /** The font of a label: a sans-serif face as in the browser, or the logical one where that lacks a glyph. */
     static Font font(String text, double size, boolean bold) {
         Font base = PRIMARY.canDisplayUpTo(text) < 0 ? PRIMARY : new Font(Font.SANS_SERIF, Font.PLAIN, 1);

@@ -29,6 +29,13 @@ public final class Tree {
         return map;
     }
 
+    /** A copy of a map with the given values of some keys. */
+    public static Map<String, Object> with(Map<String, Object> map, Object... keysAndValues) {
+        Map<String, Object> copy = new LinkedHashMap<>(map);
+        copy.putAll(map(keysAndValues));
+        return copy;
+    }
+
     /**
      * A number as a figure keeps it: nine significant digits, whole numbers as longs, NaN, infinities and what is too
      * large for axes as null.
@@ -143,6 +150,11 @@ public final class Tree {
             double dx = share * (x1 - x0);
             double dy = share * (y1 - y0);
             return new Domain(x0 + dx, x1 - dx, y0 + dy, y1 - dy);
+        }
+
+        /** Its ends as they are written. */
+        public double[][] rounded() {
+            return new double[][] {Tree.reals(numbers(x0, x1)), Tree.reals(numbers(y0, y1))};
         }
 
         public Map<String, Object> toMap() {

@@ -1,24 +1,21 @@
-package org.meanfield4j.plot.internal.layout;
+package org.meanfield4j.plot.internal.tree;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
- * The bars of a histogram trace. The bins are written into the trace, so that Plotly uses the same ones.
- *
- * @param horizontalValues whether the values are on the x axis
- * @param start left end of the first bin
- * @param size width of a bin
- * @param heights how many values each bin holds, or their share when the trace asks for that
+ * A histogram. Its bins, of a start and a size, are written, so that Plotly uses the same ones; heights are how many
+ * values each holds, or their share when the trace asks for that.
  */
-public record Histogram(boolean horizontalValues, double start, double size, double[] heights) {
+public record Histogram(Trace.Common common, boolean horizontalValues, double start, double size, double[] heights)
+        implements Trace {
 
-    /** Bins the values of a trace: the bins it states, else about as many as it states, else Sturges' number. */
-    public static Histogram of(Map<String, Object> trace) {
-        boolean horizontal = !Tree.list(trace, "x").isEmpty();
+    /** Bins the values: the bins that are stated, else about as many as are stated, else Sturges' number. */
+    static Histogram of(Trace.Common common) {
+        Map<String, Object> trace = common.foreign();
+        boolean horizontal = !common.x().isEmpty();
         String letter = horizontal ? "x" : "y";
-        double[] values = Arrays.stream(Tree.reals(Tree.list(trace, letter)))
+        double[] values = Arrays.stream(Tree.reals(horizontal ? common.x() : common.y()))
                 .filter(Double::isFinite)
                 .toArray();
         double low = Arrays.stream(values).min().orElse(0);
@@ -28,15 +25,6 @@ public record Histogram(boolean horizontalValues, double start, double size, dou
         double size = Tree.real(trace, niceSize((high - low) / wanted), letter + "bins", "size");
         double start = Tree.real(trace, size * Math.floor(low / size), letter + "bins", "start");
         int bins = Math.max(1, (int) Math.floor((high - start) / size) + 1);
-        trace.put(
-                letter + "bins",
-                Tree.map(
-                        "start",
-                        Tree.number(start),
-                        "end",
-                        Tree.number(start + bins * size),
-                        "size",
-                        Tree.number(size)));
         double[] heights = new double[bins];
         for (double value : values) {
             heights[Math.min(bins - 1, Math.max(0, (int) Math.floor((value - start) / size)))]++;
@@ -51,7 +39,20 @@ public record Histogram(boolean horizontalValues, double start, double size, dou
         for (int i = 0; i < bins; i++) {
             heights[i] *= scale;
         }
-        return new Histogram(horizontal, start, size, heights);
+        Map<String, Object> written = Tree.map("start", Tree.number(start));
+        written.putAll(Tree.map("end", Tree.number(start + bins * size), "size", Tree.number(size)));
+        Trace.Common binned = common.withForeign(Tree.with(trace, letter + "bins", written));
+        return new Histogram(binned, horizontal, start, size, heights);
+    }
+
+    @Override
+    public Histogram with(Trace.Common changed) {
+        return new Histogram(changed, horizontalValues, start, size, heights);
+    }
+
+    @Override
+    public Map<String, Object> own() {
+        return common.completed("marker");
     }
 
     private static double niceSize(double rough) {

@@ -3,25 +3,28 @@ package org.meanfield4j.plot.internal.layout;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.plot.internal.tree.TraceTypes;
+import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Where the bars of traces on one pair of axes are: side by side, stacked or on top of each other, as in Plotly. */
-public final class Bars {
+public final class BarPlaces {
     private static final double GAP = 0.2;
 
-    private final Map<Map<String, Object>, double[][]> intervals = new IdentityHashMap<>();
+    private final Map<Trace, double[][]> intervals = new IdentityHashMap<>();
 
-    public Bars(List<Map<String, Object>> traces, Map<String, Object> x, Map<String, Object> y, String mode) {
-        List<Map<String, Object>> bars =
-                traces.stream().filter(t -> TraceTypes.of(t).equals("bar")).toList();
+    public BarPlaces(List<Trace> traces, Map<String, Object> x, Map<String, Object> y, String mode) {
+        List<Trace.Bars> bars = traces.stream()
+                .filter(Trace.Bars.class::isInstance)
+                .map(Trace.Bars.class::cast)
+                .toList();
         double[] above = null;
         double[] under = null;
         for (int k = 0; k < bars.size(); k++) {
-            Map<String, Object> trace = bars.get(k);
-            boolean lying = Tree.text(trace, "v", "orientation").equals("h");
-            double[] places = Ranges.coordinates(Tree.list(trace, lying ? "y" : "x"), lying ? y : x);
-            double[] values = Ranges.coordinates(Tree.list(trace, lying ? "x" : "y"), lying ? x : y);
+            Trace.Bars trace = bars.get(k);
+            boolean lying = trace.lying();
+            double[] places = Ranges.coordinates(trace.values(!lying), lying ? y : x);
+            double[] values = Ranges.coordinates(trace.values(lying), lying ? x : y);
             if (places.length == 0) {
                 places = TraceExtent.indices(values.length);
             }
@@ -49,15 +52,15 @@ public final class Bars {
             }
             intervals.put(trace, out);
         }
-        for (Map<String, Object> trace : traces) {
-            if (TraceTypes.of(trace).equals("histogram")) {
-                intervals.put(trace, histogram(Histogram.of(trace)));
+        for (Trace trace : traces) {
+            if (trace instanceof Histogram bins) {
+                intervals.put(trace, histogram(bins));
             }
         }
     }
 
     /** Six rows for JFreeChart: x, start x, end x, y, start y, end y. */
-    public double[][] of(Map<String, Object> trace) {
+    public double[][] of(Trace trace) {
         return intervals.get(trace);
     }
 
