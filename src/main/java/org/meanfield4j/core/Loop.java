@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class Loop<S extends Iterate, R extends Run> {
     private static final double RAN_AWAY = 1e6;
     private static final double SMALLEST_START = 1e-6;
-    private static final long CLOSING_NANOS = 50_000_000;
+    private static final long CLOSING_NANOS = 25_000_000;
 
     private final Object solver;
     private final String model;
@@ -38,6 +38,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private final Watch watch;
     private final CheckpointFile file;
     private final RunIdentity identity;
+    private final Aside aside = new Aside();
     private S now;
     private S next;
     private int k;
@@ -93,7 +94,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
         try {
             monitor.begin(plan);
-            T found = work.apply(watch);
+            T found = new Aside().run(watch, () -> work.apply(watch));
             reason = watch.now() ? watch.reason() : StopReason.COMPLETED;
             return found;
         } catch (StoppedException e) {
@@ -143,7 +144,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private boolean open() {
         State from = call.goOn();
         requireColumn();
-        now = algorithm.start();
+        now = aside.run(watch, algorithm::start);
         if (from != null) {
             requireSame(from);
             from.restore(now);
@@ -155,10 +156,13 @@ public final class Loop<S extends Iterate, R extends Run> {
             if (call.reference() instanceof Approximate reference && !reference.converged()) {
                 watch.notConverged("the reference equilibrium", reference.residual());
             }
-            algorithm.prepare(now, watch);
+            aside.run(watch, () -> {
+                algorithm.prepare(now, watch);
+                return now;
+            });
             if (from == null) {
                 if (rows.fromStart()) {
-                    history.add(rowOfStart());
+                    history.add(aside.run(watch, this::rowOfStart));
                 }
                 algorithm.recorded(0, now);
                 commitTracks();
@@ -212,18 +216,10 @@ public final class Loop<S extends Iterate, R extends Run> {
             return StopReason.CONVERGED;
         }
         while (k < algorithm.iterations()) {
-            double[] row = null;
+            double[] row;
             try {
                 watch.check();
-                algorithm.step(k + 1, now, next, watch);
-                watch.check();
-                if (!Iterates.finite(next)) {
-                    throw new DivergedException("");
-                }
-                if (rows.due(k + 1)) {
-                    row = row(k + 1, next, meter.taken(), watch);
-                    algorithm.recorded(k + 1, next);
-                }
+                row = aside.run(watch, this::step);
             } catch (Throwable t) {
                 rows.tracks().forEach(Track::discard);
                 return gaveUp(t);
@@ -244,6 +240,21 @@ public final class Loop<S extends Iterate, R extends Run> {
             }
         }
         return StopReason.COMPLETED;
+    }
+
+    /** Fills the next iterate; its row, or null where none is due. */
+    private double[] step() {
+        algorithm.step(k + 1, now, next, watch);
+        watch.check();
+        if (!Iterates.finite(next)) {
+            throw new DivergedException("");
+        }
+        if (!rows.due(k + 1)) {
+            return null;
+        }
+        double[] row = row(k + 1, next, meter.taken(), watch);
+        algorithm.recorded(k + 1, next);
+        return row;
     }
 
     private StopReason gaveUp(Throwable t) {
@@ -362,14 +373,21 @@ public final class Loop<S extends Iterate, R extends Run> {
         if (described || k == 0) {
             return history;
         }
+        if (aside.left()) {
+            watch.warn("the last iterate has no row: stopped");
+            return history;
+        }
         long deadline = System.nanoTime() + CLOSING_NANOS;
         // Samples may be used up, but a metric draws none; who has pressed stop does not wait for it.
         Stop stop = watch.now() && !meter.exhausted() ? () -> System.nanoTime() - deadline >= 0 : watch::cancelled;
         try {
             next = next == null ? another() : next;
             Iterates.copy(now, next); // metrics may leave warm starts in the iterate
-            double[] row = row(k, next, samples, stop);
-            algorithm.recorded(k, next);
+            double[] row = aside.run(stop, CLOSING_NANOS / 2, () -> {
+                double[] made = row(k, next, samples, stop);
+                algorithm.recorded(k, next);
+                return made;
+            });
             commitTracks();
             History complete = history.copy();
             complete.add(row);
@@ -382,8 +400,14 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     private void advise(StopReason reason) {
+        if (aside.left()) {
+            return;
+        }
         try {
-            algorithm.advise(now, reason, watch);
+            aside.run(watch, () -> {
+                algorithm.advise(now, reason, watch);
+                return now;
+            });
         } catch (Throwable e) {
             watch.warn("no advice: " + line(e));
         }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an {@link Algorithm} sees of the world outside: whether to stop, how many samples are left, and whom to tell. The
- * questions may come from any thread; warnings come from the thread that runs the loop.
+ * What an {@link Algorithm} sees of the world outside: whether to stop, how many samples are left, and whom to tell. All
+ * of it may be called from any thread.
  */
 public final class Watch implements Stop {
     private final Monitor monitor;
@@ -79,12 +79,12 @@ public final class Watch implements Stop {
     }
 
     /** Says something that may be said again in other words; the first line of a topic counts. */
-    void warn(String topic, String line) {
+    synchronized void warn(String topic, String line) {
         warnings.putIfAbsent(oneLine(topic), oneLine(line));
     }
 
     /** Says why the run ends without a result. */
-    void fail(String line) {
+    synchronized void fail(String line) {
         failure = oneLine(line);
     }
 
@@ -98,18 +98,18 @@ public final class Watch implements Stop {
      * @param what which one
      * @param residual how far it came
      */
-    public void notConverged(String what, double residual) {
+    public synchronized void notConverged(String what, double residual) {
         settled = false;
         warn(what, String.format(Locale.ROOT, "%s did not converge: residual %.2g", what, residual));
     }
 
     /** What an earlier part of the run had to say. */
-    void recall(State state) {
+    synchronized void recall(State state) {
         state.warnings().forEach(warnings::putIfAbsent);
         settled &= state.settled();
     }
 
-    boolean settled() {
+    synchronized boolean settled() {
         return settled;
     }
 
@@ -119,12 +119,12 @@ public final class Watch implements Stop {
     }
 
     /** What a continued run goes on saying. */
-    Map<String, String> warnings() {
+    synchronized Map<String, String> warnings() {
         return new LinkedHashMap<>(warnings);
     }
 
     /** Why the run ends without a result, if it does; then the warnings. */
-    List<String> lines() {
+    synchronized List<String> lines() {
         List<String> lines = new ArrayList<>(warnings.values());
         if (broken != null && !lines.contains(broken)) {
             lines.add(broken);

@@ -64,10 +64,6 @@ public record ContractionAnalysis(
     }
 
     static ContractionAnalysis of(LqGraphonGame game, Stop stop) {
-        return Aside.run(stop, () -> compute(game, stop));
-    }
-
-    private static ContractionAnalysis compute(LqGraphonGame game, Stop stop) {
         ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate(), stop);
         double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(

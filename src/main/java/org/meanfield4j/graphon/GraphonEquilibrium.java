@@ -151,13 +151,13 @@ public final class GraphonEquilibrium implements Identified {
 
     private static GraphonEquilibrium direct(LqGraphonGame game, Stop stop) {
         BestResponse response = new BestResponse(game);
-        double[] aggregate = Aside.run(stop, () -> DirectSolver.aggregate(game, stop));
+        double[] aggregate = DirectSolver.aggregate(game, stop);
         return at(game, response, aggregate, "linear systems along the eigenvectors of the aggregate", -1, stop);
     }
 
     private static GraphonEquilibrium continuous(LqGraphonGame game, ContinuousSolver.Method method, Monitor monitor) {
         ContinuousSolver solver = new ContinuousSolver(game, method);
-        return find(monitor, stop -> Aside.run(stop, () -> solver.solve(stop)));
+        return find(monitor, solver::solve);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Dense;
 import org.meanfield4j.core.Stop;
 
 /**
@@ -52,7 +51,6 @@ final class MeanProblem {
     private final double[] next;
     private final Combination sum = new Combination();
     private final Pace pace;
-    private boolean productsLoaded;
 
     MeanProblem(LqGraphonGame game, ActionTiming timing, int blocks) {
         LqCoefficients c = game.coefficients();
@@ -142,7 +140,6 @@ final class MeanProblem {
     void aggregate(double[] mean, double[] aggregate) {
         int rows = (steps + 1) * d;
         double perRow = (double) labels * labels;
-        loadProducts(rows * perRow);
         // Functions are independent of each other, but the bits of a product of matrices may depend on its size.
         int piece = (int)
                 (operator instanceof DenseAggregate
@@ -151,14 +148,6 @@ final class MeanProblem {
         for (int from = 0; from < rows; from += piece) {
             pace.check();
             operator.apply(mean, from * labels, aggregate, from * labels, Math.min(piece, rows - from));
-        }
-    }
-
-    /** The first product of large matrices loads a native library, which takes a second. */
-    private void loadProducts(double multiplications) {
-        if (!productsLoaded && operator instanceof DenseAggregate && multiplications > PIECE) {
-            pace.aside(Dense::backend);
-            productsLoaded = true;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon;
 
-import java.util.function.Supplier;
 import org.meanfield4j.core.Stop;
 
 /** How often a loop over time asks whether to stop: often enough for many labels, cheaply enough for one. */
@@ -27,11 +26,6 @@ final class Pace {
             left = every - 1;
             stop.check();
         }
-    }
-
-    /** Does what cannot be stopped. */
-    void aside(Supplier<?> work) {
-        Aside.run(stop, work);
     }
 
     /** Asked before something that lasts. */

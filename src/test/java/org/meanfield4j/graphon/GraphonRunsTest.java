@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -253,29 +252,6 @@ class GraphonRunsTest {
             assertThrows(StoppedException.class, () -> work.accept(few));
             assertEquals(StopReason.BUDGET, few.ended);
         }
-    }
-
-    @Test
-    void whatNobodyCanStopIsLeftToItself() throws InterruptedException {
-        CountDownLatch forEver = new CountDownLatch(1);
-        CountDownLatch began = new CountDownLatch(1);
-
-        assertThrows(
-                StoppedException.class,
-                () -> Aside.run(() -> began.getCount() == 0, () -> {
-                    began.countDown();
-                    try {
-                        return forEver.await(1, TimeUnit.MINUTES);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }));
-
-        forEver.countDown();
-        assertThrows(ArithmeticException.class, () -> Aside.run(Stop.never(), () -> 1 / (int) forEver.getCount()));
-        Thread.currentThread().interrupt();
-        assertEquals(3, Aside.run(Stop.never(), () -> 3));
-        assertTrue(Thread.interrupted(), "the flag stays set");
     }
 
     @Test

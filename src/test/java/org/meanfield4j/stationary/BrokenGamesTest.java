@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunFailedException;
 import org.meanfield4j.core.SavedRun;
@@ -39,11 +42,15 @@ class BrokenGamesTest {
 
     /** Three states, those who move up are rewarded; what happens once a third more have moved is given. */
     private static StationaryGame game(Runnable trouble) {
+        return game(0.37, trouble);
+    }
+
+    private static StationaryGame game(double crowd, Runnable trouble) {
         return StationaryGame.builder(3, 2)
                 .next((s, a) -> Math.min(2, s + a))
                 .slip(0.2)
                 .reward((s, a, mu) -> {
-                    if (s == 2 && a == 1 && mu.get(2) > 0.37) {
+                    if (s == 2 && a == 1 && mu.get(2) > crowd) {
                         trouble.run();
                     }
                     return s;
@@ -254,6 +261,32 @@ class BrokenGamesTest {
         @Override
         public double reward(int state, int action, Law law) {
             return inner.reward(state, action, law);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("solvers")
+    void aStopDoesNotWaitForARewardThatTakesMinutes(Solver<StationaryGame, ? extends Run> solver) {
+        AtomicBoolean asleep = new AtomicBoolean();
+        StationaryGame game = game(0, () -> {
+            if (asleep.get()) {
+                sleep();
+            }
+        });
+        asleep.set(true);
+        long began = System.nanoTime();
+
+        Run run = solver.solve(game, Monitor.silent().within(Duration.ofMillis(300)));
+
+        assertEquals(StopReason.BUDGET, run.stopped());
+        assertTrue(System.nanoTime() - began < Duration.ofSeconds(30).toNanos(), "it waited for the reward");
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(Duration.ofMinutes(2).toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

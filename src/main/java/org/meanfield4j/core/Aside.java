@@ -1,0 +1,106 @@
+package org.meanfield4j.core;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Does work that may be slow to notice that it has to stop: a reward of a user's that sleeps, one large product of a
+ * native library. Work that was long the last time is done by a thread of its own; who waits asks whether to stop, and
+ * after a moment's grace leaves it to itself. What it writes to is then no longer to be read.
+ */
+final class Aside {
+    /** Longer work goes aside: a thread costs some 60 µs, below a hundredth of it. */
+    private static final long LONG = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Between noticing a stop and leaving the work to itself; it mostly ends by itself, and nothing is lost. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private boolean slow = true;
+    private boolean left;
+
+    /**
+     * What the work returns or throws.
+     *
+     * @throws StoppedException if it was left to itself
+     */
+    <T> T run(Stop stop, Supplier<T> work) {
+        return run(stop, GRACE, work);
+    }
+
+    /** As {@link #run(Stop, Supplier)} with another grace, in nanoseconds. */
+    <T> T run(Stop stop, long grace, Supplier<T> work) {
+        long began = System.nanoTime();
+        try {
+            return slow ? await(stop, grace, work) : work.get();
+        } finally {
+            slow = System.nanoTime() - began > LONG;
+        }
+    }
+
+    /** Whether some work was left to itself and may still be writing. */
+    boolean left() {
+        return left;
+    }
+
+    private <T> T await(Stop stop, long grace, Supplier<T> work) {
+        Thread caller = Thread.currentThread();
+        FutureTask<T> task = new FutureTask<>(work::get) {
+            @Override
+            protected void done() {
+                LockSupport.unpark(caller);
+            }
+        };
+        Thread worker = new Thread(task, "meanfield4j-aside");
+        worker.setDaemon(true);
+        worker.start();
+        long stopped = 0;
+        // Not get with a time limit: that would clear the interrupt flag of the caller.
+        while (!task.isDone()) {
+            if (stopped == 0 && stop.now()) {
+                stopped = Math.max(1, System.nanoTime());
+            } else if (stopped != 0 && System.nanoTime() - stopped > grace) {
+                left = true;
+                task.cancel(true);
+                throw new StoppedException();
+            }
+            pause(task);
+        }
+        return result(task);
+    }
+
+    /** An interrupted thread does not park: it sleeps with its flag down. */
+    private static void pause(FutureTask<?> task) {
+        boolean interrupted = Thread.interrupted();
+        LockSupport.parkNanos(task, PAUSE);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw Aside.<RuntimeException>same(e.getCause());
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new StoppedException();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The very throwable of the work, which declares none. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E same(Throwable t) throws E {
+        throw (E) t;
+    }
+}

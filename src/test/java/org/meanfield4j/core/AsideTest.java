@@ -1,0 +1,67 @@
+package org.meanfield4j.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AsideTest {
+    private final Aside aside = new Aside();
+
+    @Test
+    void workThatDoesNotAskIsLeftToItselfAndInterrupted() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch woken = new CountDownLatch(1);
+
+        assertThrows(
+                StoppedException.class,
+                () -> aside.run(() -> began.getCount() == 0, () -> {
+                    began.countDown();
+                    return sleep(woken);
+                }));
+
+        assertTrue(aside.left());
+        assertTrue(woken.await(10, TimeUnit.SECONDS), "the sleeper was woken");
+    }
+
+    @Test
+    void workThatEndsByItselfIsNotLost() {
+        assertEquals(3, aside.run(() -> true, () -> 3));
+        assertFalse(aside.left());
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrownAndTheInterruptFlagStays() {
+        ArithmeticException thrown = new ArithmeticException();
+        assertEquals(
+                thrown,
+                assertThrows(
+                        ArithmeticException.class,
+                        () -> aside.run(Stop.never(), () -> {
+                            throw thrown;
+                        })));
+        Thread.currentThread().interrupt();
+        assertEquals(3, new Aside().run(Stop.never(), () -> 3));
+        assertTrue(Thread.interrupted(), "the flag stays set");
+    }
+
+    @Test
+    void shortWorkStaysInItsThread() {
+        aside.run(Stop.never(), () -> 1); // the first goes aside: nobody knows how long it lasts
+        Thread caller = Thread.currentThread();
+        assertEquals(caller, aside.run(Stop.never(), Thread::currentThread));
+    }
+
+    private static boolean sleep(CountDownLatch woken) {
+        try {
+            return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            woken.countDown();
+            return false;
+        }
+    }
+}
