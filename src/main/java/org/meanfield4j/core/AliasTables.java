@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 public final class AliasTables {
     private static final double SCALE = 0x1p31;
     private static final long CERTAIN = 0x7FFF_FFFFL;
-    private static final int ROWS_PER_QUESTION = 10_000;
 
     /** Per row: first column in the high half, number of columns in the low half. */
     private final long[] rows;
@@ -70,18 +69,6 @@ public final class AliasTables {
      * @return its tables
      */
     public static AliasTables ofKernel(TransitionKernel kernel) {
-        return ofKernel(kernel, Stop.never());
-    }
-
-    /**
-     * As {@link #ofKernel(TransitionKernel)}, for large kernels.
-     *
-     * @param kernel P
-     * @param stop asked now and then
-     * @return its tables
-     * @throws StoppedException if it was stopped
-     */
-    public static AliasTables ofKernel(TransitionKernel kernel, Stop stop) {
         int rows = kernel.states() * kernel.actions();
         int[] offsets = new int[rows + 1];
         int[] outcomes = new int[kernel.entries()];
@@ -95,12 +82,8 @@ public final class AliasTables {
             outcomes[e] = kernel.successor(e);
             p[e] = kernel.probability(e);
         }
-        stop.check();
         AliasTables tables = new AliasTables(offsets, outcomes);
         for (int row = 0; row < rows; row++) {
-            if (row % ROWS_PER_QUESTION == 0) {
-                stop.check();
-            }
             tables.setRow(row, p, offsets[row]);
         }
         return tables;

@@ -44,7 +44,7 @@ public final class MarkovChain {
     /**
      * Lets long solves be stopped.
      *
-     * @param when asked at every change of the policy and once per row or iteration of a solve, which then throws {@link StoppedException}
+     * @param when asked once per row or iteration of a linear solve, which then throws {@link StoppedException}
      */
     public void stopWhen(Stop when) {
         stop = when;
@@ -56,7 +56,6 @@ public final class MarkovChain {
      * @param policy π(a | s), shape [S·A], row-major; each row a law (not checked)
      */
     public void follow(double[] policy) {
-        stop.check();
         Arrays.fill(weights, 0);
         kernel.mix(policy, weights);
         factoredDiscount = Double.NaN;
@@ -188,7 +187,7 @@ public final class MarkovChain {
      * @throws InvalidModelException as {@link #stationaryLaw()}
      */
     public void stationaryLaw(double[] out) {
-        int anchor = new RecurrentState(pattern, weights, stop).find();
+        int anchor = new RecurrentState(pattern, weights).find();
         int size = states();
         long table = (2L * pattern.band() + 1) * size;
         if (table > Integer.MAX_VALUE || table * 8 > Runtime.getRuntime().maxMemory() / 4) {

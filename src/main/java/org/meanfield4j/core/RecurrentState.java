@@ -6,12 +6,10 @@ import java.util.Arrays;
 final class RecurrentState {
     private final ChainPattern pattern;
     private final double[] weights;
-    private final Stop stop;
     private final boolean[] seen;
     private final int[] queue;
 
-    RecurrentState(ChainPattern pattern, double[] weights, Stop stop) {
-        this.stop = stop;
+    RecurrentState(ChainPattern pattern, double[] weights) {
         this.pattern = pattern;
         this.weights = weights;
         this.seen = new boolean[pattern.states()];
@@ -76,7 +74,6 @@ final class RecurrentState {
         int[] start = pattern.rowStart();
         boolean changed = true;
         for (boolean upwards = true; changed; upwards = !upwards) {
-            stop.check();
             changed = false;
             for (int i = 0; i < reaches.length; i++) {
                 int s = upwards ? i : reaches.length - 1 - i;

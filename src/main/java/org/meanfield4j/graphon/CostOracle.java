@@ -5,7 +5,6 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Streams;
 
 /**
@@ -64,21 +63,9 @@ public interface CostOracle extends Identified {
      *
      * @param paths n, at least 1
      * @param antithetic whether paths come in pairs of opposite noise; n is then even
-     * @param stop asked by all that may last
      * @return the work space, without noise yet
      */
-    Rollouts rollouts(int paths, boolean antithetic, Stop stop);
-
-    /**
-     * Work space for work that nobody stops.
-     *
-     * @param paths n, at least 1
-     * @param antithetic whether paths come in pairs of opposite noise; n is then even
-     * @return the work space, without noise yet
-     */
-    default Rollouts rollouts(int paths, boolean antithetic) {
-        return rollouts(paths, antithetic, Stop.never());
-    }
+    Rollouts rollouts(int paths, boolean antithetic);
 
     /**
      * The environment that all players make together, from the empirical means of their states.
@@ -88,16 +75,10 @@ public interface CostOracle extends Identified {
      * @param paths players per label, at least 1
      * @param antithetic whether they come in pairs of opposite noise
      * @param noise the random numbers of a label
-     * @param stop asked in every loop that may last
      * @return Z, a new array of shape [N+1, d, M]
      */
     double[] population(
-            double[] slopes,
-            double[] intercepts,
-            int paths,
-            boolean antithetic,
-            IntFunction<RandomGenerator> noise,
-            Stop stop);
+            double[] slopes, double[] intercepts, int paths, boolean antithetic, IntFunction<RandomGenerator> noise);
 
     /**
      * Sizes, initial environment, and what two players of the first and of the last label pay there under one policy. An

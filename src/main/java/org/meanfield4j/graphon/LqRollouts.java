@@ -2,7 +2,6 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Stop;
 
 /**
  * Euler-Maruyama paths of players of one label,
@@ -34,7 +33,6 @@ final class LqRollouts implements CostOracle.Rollouts {
     private final double[] terminalOffset;
     private final double[] initialMeans;
     private final int labels;
-    private final Pace pace;
 
     private final double[] initial;
     private final double[] shocks;
@@ -44,13 +42,11 @@ final class LqRollouts implements CostOracle.Rollouts {
     private double[] x;
     private double[] next;
 
-    LqRollouts(LqGraphonGame game, int paths, boolean antithetic, Stop stop) {
+    LqRollouts(LqGraphonGame game, int paths, boolean antithetic) {
         LqCoefficients c = game.coefficients();
         d = c.stateDimension();
         k = c.actionDimension();
         n = paths;
-        pace = new Pace(d * n);
-        pace.stopWhen(stop);
         steps = game.steps();
         h = game.dt();
         this.antithetic = antithetic;
@@ -105,7 +101,6 @@ final class LqRollouts implements CostOracle.Rollouts {
         Flat.addProduct(initial, 0, 1, spread, 0, d, d, normals, 0, n);
         Arrays.fill(shocks, 0);
         for (int i = 0; i < steps; i++) {
-            pace.step();
             normal(noise);
             Flat.addProduct(shocks, i * d * n, 1, volatility, 0, d, d, normals, 0, n);
         }
@@ -136,7 +131,6 @@ final class LqRollouts implements CostOracle.Rollouts {
 
     /** X_(i+1) from X_i and u_i. */
     void advance(int i, double[] environment, int zo) {
-        pace.step();
         System.arraycopy(shocks, i * d * n, next, 0, d * n);
         for (int a = 0; a < d; a++) {
             double push = Flat.dot(coupling, a * d, environment, zo, d);

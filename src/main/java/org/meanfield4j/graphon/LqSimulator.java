@@ -2,7 +2,6 @@ package org.meanfield4j.graphon;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Stop;
 
 /** The simulator of a game behind {@link CostOracle}. */
 final class LqSimulator implements CostOracle {
@@ -45,18 +44,13 @@ final class LqSimulator implements CostOracle {
     }
 
     @Override
-    public LqRollouts rollouts(int paths, boolean antithetic, Stop stop) {
-        return new LqRollouts(game, paths, antithetic, stop);
+    public LqRollouts rollouts(int paths, boolean antithetic) {
+        return new LqRollouts(game, paths, antithetic);
     }
 
     @Override
     public double[] population(
-            double[] slopes,
-            double[] intercepts,
-            int paths,
-            boolean antithetic,
-            IntFunction<RandomGenerator> noise,
-            Stop stop) {
+            double[] slopes, double[] intercepts, int paths, boolean antithetic, IntFunction<RandomGenerator> noise) {
         int d = game.stateDimension();
         int m = game.labels();
         int steps = game.steps();
@@ -66,14 +60,11 @@ final class LqSimulator implements CostOracle {
         LqRollouts[] players = new LqRollouts[m];
         double[][] intercept = new double[m][];
         for (int x = 0; x < m; x++) {
-            stop.check();
-            players[x] = rollouts(paths, antithetic, stop);
+            players[x] = rollouts(paths, antithetic);
             players[x].draw(x, noise.apply(x));
             players[x].start();
             intercept[x] = Columns.of(intercepts, m, x);
         }
-        Pace pace = new Pace(d * paths);
-        pace.stopWhen(stop);
         for (int i = 0; i <= steps; i++) {
             int row = i * d * m;
             for (int x = 0; x < m; x++) {
@@ -82,7 +73,6 @@ final class LqSimulator implements CostOracle {
             }
             operator.apply(means, 0, aggregate, row, d);
             for (int x = 0; i < steps && x < m; x++) {
-                pace.step();
                 for (int a = 0; a < d; a++) {
                     own[a] = aggregate[row + a * m + x];
                 }

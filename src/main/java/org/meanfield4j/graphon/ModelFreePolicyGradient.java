@@ -112,13 +112,11 @@ public record ModelFreePolicyGradient(
                     throw new DivergedException("inner step " + l);
                 }
             }
-            double[] population = oracle.population(
-                    next.slopes,
-                    next.intercepts,
-                    estimator.paths(),
-                    estimator.antithetic(),
-                    x -> streams.at(POPULATION, x),
-                    watch);
+            double[] population =
+                    oracle.population(next.slopes, next.intercepts, estimator.paths(), estimator.antithetic(), x -> {
+                        watch.check();
+                        return streams.at(POPULATION, x);
+                    });
             System.arraycopy(population, 0, next.aggregate, 0, population.length);
         }
 

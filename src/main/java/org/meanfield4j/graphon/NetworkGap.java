@@ -1,5 +1,7 @@
 package org.meanfield4j.graphon;
 
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Stop;
@@ -62,12 +64,16 @@ public record NetworkGap(
         double[] intercept = atLimit.policy().intercepts().raw();
         double[] z = atLimit.aggregate().raw();
         Streams noise = Streams.of(seed).child(players);
+        IntFunction<RandomGenerator> perPlayer = x -> {
+            stop.check();
+            return noise.at(x);
+        };
         return new NetworkGap(
                 players,
                 Flat.rootMeanSquareDistance(atNetwork.policy().intercepts().raw(), intercept),
                 Flat.rootMeanSquareDistance(atNetwork.aggregate().raw(), z),
                 PolicyEvaluation.exploitability(network, atLimit.policy(), stop),
                 Flat.rootMeanSquareDistance(
-                        CostOracle.of(network).population(slope, intercept, 1, false, noise::at, stop), z));
+                        CostOracle.of(network).population(slope, intercept, 1, false, perPlayer), z));
     }
 }

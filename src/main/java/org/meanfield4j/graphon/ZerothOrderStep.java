@@ -36,7 +36,7 @@ final class ZerothOrderStep {
     /** What belongs to one label. */
     private final class LabelWork {
         final int label;
-        final CostOracle.Rollouts rollouts = oracle.rollouts(estimator.paths(), estimator.antithetic(), stop);
+        final CostOracle.Rollouts rollouts = oracle.rollouts(estimator.paths(), estimator.antithetic());
         final double[] states = new double[(steps + 1) * d * estimator.paths()];
         final double[] environment = new double[(steps + 1) * d];
         final double[] intercept = new double[steps * k];

@@ -124,7 +124,8 @@ public record Equilibrium(
             StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
         Checks.size("start", start, game.states());
         return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {
-            PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps, watch);
+            PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
+            gamma.stopWhen(watch);
             Law[] reached = {start};
             double[] residual = {Double.NaN};
             try {

@@ -42,7 +42,7 @@ public final class FrozenMdp {
     private TransitionKernel kernel;
     private MarkovChain chain;
     private Law frozen;
-    private Stop stop;
+    private Stop stop = Stop.never();
 
     /**
      * Freezes a game.
@@ -54,12 +54,6 @@ public final class FrozenMdp {
      *     action and law
      */
     public FrozenMdp(StationaryGame game, Law law) {
-        this(game, law, Stop.never());
-    }
-
-    /** Freezes a game, which takes its time if it is large; as {@link #stopWhen}. */
-    FrozenMdp(StationaryGame game, Law law, Stop stop) {
-        this.stop = stop;
         this.game = game;
         this.states = game.states();
         this.actions = game.actions();
@@ -86,21 +80,16 @@ public final class FrozenMdp {
             return;
         }
         frozen = null; // until all of it is there
-        stop.check();
         if (kernel == null || game.kernelDependsOnLaw()) {
-            TransitionKernel made = kernelAt(law);
-            if (made.states() != states || made.actions() != actions) {
-                throw new InvalidModelException("kernel has shape [" + made.states() + ", " + made.actions()
+            kernel = kernelAt(law);
+            if (kernel.states() != states || kernel.actions() != actions) {
+                throw new InvalidModelException("kernel has shape [" + kernel.states() + ", " + kernel.actions()
                         + "], the game has " + states + " states and " + actions + " actions; they must agree");
             }
-            stop.check();
-            chain = new MarkovChain(made);
+            chain = new MarkovChain(kernel);
             chain.stopWhen(stop);
-            kernel = made;
-            stop.check();
         }
         rewards(law);
-        stop.check();
         for (int i = 0; i < reward.length; i++) {
             if (!Double.isFinite(reward[i])) {
                 throw new InvalidModelException("reward of state " + i / actions + ", action " + i % actions + " = "
@@ -114,7 +103,7 @@ public final class FrozenMdp {
     /**
      * Lets long solves be stopped.
      *
-     * @param when asked within every solve and between the passes over a table, which then throws {@link org.meanfield4j.core.StoppedException}
+     * @param when asked within every solve, which then throws {@link org.meanfield4j.core.StoppedException}
      */
     public void stopWhen(Stop when) {
         stop = when;
@@ -264,9 +253,7 @@ public final class FrozenMdp {
         }
         chain.follow(policy);
         chain.discountedValue(stateReward, discount, v);
-        stop.check();
         lookAhead(v, q);
-        stop.check();
     }
 
     /** q = r + γ P v. */
@@ -299,7 +286,6 @@ public final class FrozenMdp {
                 scale = Math.max(scale, Math.abs(v[s]));
             }
             Softmax.logSoftmaxRows(q, actions, temperature, logPolicy);
-            stop.check();
             // Newton's method: once the change is at rounding level it no longer falls.
             if (i > 0 && (change <= 1e-15 * scale || change <= 1e-11 * scale && change >= before)) {
                 for (int s = 0; s < states; s++) {
@@ -329,7 +315,6 @@ public final class FrozenMdp {
                     changed = true;
                 }
             }
-            stop.check();
             if (!changed) {
                 shareTies(q, logPolicy, v);
                 return;

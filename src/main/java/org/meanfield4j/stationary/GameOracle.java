@@ -20,33 +20,24 @@ final class GameOracle implements RestartOracle {
 
     @Override
     public void reset(int[] states, int lanes) {
-        reset(states, 0, lanes);
-    }
-
-    /** As {@link #reset(int[], int)}, for a range of lanes. */
-    void reset(int[] states, int from, int to) {
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < lanes; i++) {
             states[i] = restart.draw(0, random.nextLong() >>> 32);
         }
     }
 
     @Override
     public void step(int[] pairs, int[] states, int lanes) {
-        if (meter.take(lanes)) {
-            move(pairs, states, 0, lanes);
+        if (!meter.take(lanes)) {
+            return;
         }
-    }
-
-    /** As {@link #step}, for a range of lanes that starts at an even one and whose samples are taken. */
-    void move(int[] pairs, int[] states, int from, int to) {
         AliasTables next = kernel;
-        for (int i = from + 1; i < to; i += 2) {
+        for (int i = 1; i < lanes; i += 2) {
             long bits = random.nextLong();
             states[i - 1] = next.draw(pairs[i - 1], bits >>> 32);
             states[i] = next.draw(pairs[i], bits & 0xFFFF_FFFFL);
         }
-        if ((to & 1) == 1) {
-            states[to - 1] = next.draw(pairs[to - 1], random.nextLong() >>> 32);
+        if ((lanes & 1) == 1) {
+            states[lanes - 1] = next.draw(pairs[lanes - 1], random.nextLong() >>> 32);
         }
     }
 

@@ -3,7 +3,7 @@ package org.meanfield4j.stationary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
@@ -52,7 +52,7 @@ public final class Metrics {
 
     private final StationaryGame game;
     private final FrozenMdp frozen;
-    private Stop stop;
+    private Stop stop = Stop.never();
     private final Optima own;
     private final double[] q;
     private final double[] occupation;
@@ -64,13 +64,8 @@ public final class Metrics {
      * @param game the game
      */
     public Metrics(StationaryGame game) {
-        this(game, Stop.never());
-    }
-
-    Metrics(StationaryGame game, Stop stop) {
         this.game = game;
-        this.stop = stop;
-        this.frozen = new FrozenMdp(game, game.initialLaw(), stop);
+        this.frozen = new FrozenMdp(game, game.initialLaw());
         int pairs = game.states() * game.actions();
         this.own = new Optima(game.states(), game.actions());
         this.q = new double[pairs];
@@ -81,31 +76,30 @@ public final class Metrics {
     /**
      * The columns of a solver of stationary games.
      *
-     * @param metrics that can be stopped, there once rows are measured
+     * @param metrics there once rows are measured
      * @param temperature η_k, or null for a solver without entropy
      * @param equilibrium μ*, or null
      */
-    static List<Column<StationaryIterate>> columns(
-            Function<Stop, Metrics> metrics, Schedule temperature, Law equilibrium) {
+    static List<Column<StationaryIterate>> columns(Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
         List<Column<StationaryIterate>> columns = new ArrayList<>();
         if (temperature != null) {
             columns.add(new Column<>(
                     REGULARISED,
                     "φ_η(π, μ), at the temperature and the law of the iterate",
-                    at -> metrics.apply(at.stop()).gap(at.iterate(), temperature.at(at.k()))));
+                    at -> metrics.get().at(at).gap(at.iterate(), temperature.at(at.k()))));
         }
         columns.add(new Column<>(
                 UNREGULARISED,
                 "φ_0(π, μ), at the law of the iterate",
-                at -> metrics.apply(at.stop()).gap(at.iterate(), 0)));
+                at -> metrics.get().at(at).gap(at.iterate(), 0)));
         columns.add(new Column<>(
                 EXPLOITABILITY,
                 "E_0(π) = φ_0(π, μ^π)",
-                at -> metrics.apply(at.stop()).policyExploitability(at.iterate().logPolicy, 0, at.iterate().optima)));
+                at -> metrics.get().at(at).policyExploitability(at.iterate().logPolicy, 0, at.iterate().optima)));
         columns.add(new Column<>(
                 CONSISTENCY,
                 "c = ‖μP^π − μ‖_1",
-                at -> metrics.apply(at.stop()).consistency(at.iterate().logPolicy, Law.of(at.iterate().law))));
+                at -> metrics.get().at(at).consistency(at.iterate().logPolicy, Law.of(at.iterate().law))));
         if (equilibrium != null) {
             columns.add(
                     new Column<>(DISTANCE, "‖μ − μ*‖_2", at -> Simplex.l2(at.iterate().law, equilibrium.toArray())));
@@ -130,6 +124,11 @@ public final class Metrics {
     public void stopWhen(Stop when) {
         frozen.stopWhen(when);
         stop = when;
+    }
+
+    private Metrics at(Column.At<?> place) {
+        stopWhen(place.stop());
+        return this;
     }
 
     private double gap(StationaryIterate iterate, double temperature) {
@@ -200,10 +199,8 @@ public final class Metrics {
         double[] best = soft ? optima.softPolicy : optima.hardPolicy;
         double[] value = soft ? optima.softValue : optima.hardValue;
         optimum(temperature, best, value);
-        stop.check();
         System.arraycopy(law.toArray(), 0, occupation, 0, occupation.length);
         frozen.chain(logPolicy).occupation(law.toArray(), game.discount(), occupation);
-        stop.check();
         double sum = 0;
         for (int s = 0; s < occupation.length; s++) {
             double loss = soft ? temperature * kl(logPolicy, best, s) : hardLoss(logPolicy, value, s);

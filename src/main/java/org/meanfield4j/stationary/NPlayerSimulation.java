@@ -121,15 +121,15 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
         Checks.shape(policy, game.states(), game.actions());
         Checks.size("start law", start, game.states());
         double[][] flow = new double[horizon][];
-        double limit = meanField(game, policy, start, flow, stop);
+        double limit = meanField(game, policy, start, flow);
         for (int n : players) {
             Checks.positive("players", n);
             Streams streams = Streams.of(seed).child(n);
             double[] gaps = new double[repetitions];
             double[] distances = new double[repetitions];
             Parallel.forEach(repetitions, threads, i -> {
-                Population population = new Population(game, policy, start, n, streams.at(i), stop);
-                gaps[i] = population.value(flow) - limit;
+                Population population = new Population(game, policy, start, n, streams.at(i));
+                gaps[i] = population.value(flow, stop) - limit;
                 distances[i] = population.distance / horizon;
             });
             double bias = Arrays.stream(gaps).sum() / repetitions;
@@ -156,13 +156,13 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
     public double meanFieldValue(StationaryGame game, TabularPolicy policy, Law start) {
         Checks.shape(policy, game.states(), game.actions());
         Checks.size("start law", start, game.states());
-        return meanField(game, policy, start, new double[horizon][], Stop.never());
+        return meanField(game, policy, start, new double[horizon][]);
     }
 
-    private double meanField(StationaryGame game, TabularPolicy policy, Law start, double[][] flow, Stop stop) {
+    private double meanField(StationaryGame game, TabularPolicy policy, Law start, double[][] flow) {
         double[] pi = policy.probabilities();
         double[] mu = start.toArray();
-        FrozenMdp frozen = new FrozenMdp(game, start, stop);
+        FrozenMdp frozen = new FrozenMdp(game, start);
         double value = 0;
         double power = 1;
         for (int t = 0; t < horizon; t++) {
@@ -173,7 +173,6 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             for (int i = 0; i < pi.length; i++) {
                 value += power * mu[i / game.actions()] * pi[i] * reward[i];
             }
-            stop.check();
             MarkovChain chain = frozen.kernel().under(policy);
             mu = new double[mu.length];
             chain.push(flow[t], mu);
@@ -192,15 +191,12 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
         private final int[] here = new int[LANES];
         private final int[] pairs = new int[LANES];
         private final double[] empirical;
-        private final Stop stop;
         private double distance;
 
-        Population(
-                StationaryGame game, TabularPolicy policy, Law start, int players, RandomGenerator random, Stop stop) {
+        Population(StationaryGame game, TabularPolicy policy, Law start, int players, RandomGenerator random) {
             this.game = game;
             this.random = random;
-            this.stop = stop;
-            this.frozen = new FrozenMdp(game, start, stop);
+            this.frozen = new FrozenMdp(game, start);
             this.policy = new PolicySampler(game.states(), game.actions());
             this.policy.set(policy.logProbabilities(), frozen.reward(), 0);
             this.states = new int[players];
@@ -211,18 +207,18 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             }
         }
 
-        double value(double[][] flow) {
+        double value(double[][] flow, Stop stop) {
             double value = 0;
             double power = 1;
-            AliasTables kernel = AliasTables.ofKernel(frozen.kernel(), stop);
+            AliasTables kernel = AliasTables.ofKernel(frozen.kernel());
             for (double[] mu : flow) {
                 count();
                 distance += Simplex.l1(empirical, mu);
                 frozen.freeze(Law.of(empirical));
                 if (game.kernelDependsOnLaw()) {
-                    kernel = AliasTables.ofKernel(frozen.kernel(), stop);
+                    kernel = AliasTables.ofKernel(frozen.kernel());
                 }
-                value += power * step(kernel, frozen.reward()) / states.length;
+                value += power * step(kernel, frozen.reward(), stop) / states.length;
                 power *= game.discount();
             }
             return value;
@@ -239,13 +235,13 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
         }
 
         /** Moves everyone; the sum of their rewards. */
-        private double step(AliasTables kernel, double[] reward) {
+        private double step(AliasTables kernel, double[] reward, Stop stop) {
             double earned = 0;
             for (int from = 0; from < states.length; from += LANES) {
                 stop.check();
                 int lanes = Math.min(LANES, states.length - from);
                 System.arraycopy(states, from, here, 0, lanes);
-                policy.act(here, pairs, 0, lanes, random);
+                policy.act(here, pairs, lanes, random);
                 for (int i = 0; i < lanes; i++) {
                     earned += reward[pairs[i]];
                     states[from + i] = kernel.draw(pairs[i], random.nextLong() >>> 32);

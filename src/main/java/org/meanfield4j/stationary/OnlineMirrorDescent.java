@@ -53,16 +53,15 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             double[] q = work.q;
             next.keepValuesOf(now);
-            Metrics metrics = work.metrics(watch);
-            work.mdp.freeze(k == 1 ? metrics.stationaryLaw(now.policy()) : Law.of(now.law));
+            work.metrics().stopWhen(watch);
+            work.mdp.freeze(k == 1 ? work.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
             work.mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += rate * q[i];
             }
-            watch.check();
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
-            Law law = metrics.stationaryLaw(policy);
+            Law law = work.metrics().stationaryLaw(policy);
             System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
             work.mdp.freeze(law); // refused where the game breaks its contract
         }

@@ -39,17 +39,17 @@ final class PolicySampler {
         tables.setRow(state, probabilities, 0);
     }
 
-    /** Draws a ~ π(·|s) in the lanes of a range that starts at an even one. */
-    void act(int[] states, int[] pairs, int from, int to, RandomGenerator random) {
+    /** Draws a ~ π(·|s) in each lane. */
+    void act(int[] states, int[] pairs, int lanes, RandomGenerator random) {
         AliasTables pi = tables;
         int width = actions;
-        for (int i = from + 1; i < to; i += 2) {
+        for (int i = 1; i < lanes; i += 2) {
             long bits = random.nextLong();
             pairs[i - 1] = pi.drawColumn(states[i - 1], width, bits >>> 32);
             pairs[i] = pi.drawColumn(states[i], width, bits & 0xFFFF_FFFFL);
         }
-        if ((to & 1) == 1) {
-            pairs[to - 1] = pi.drawColumn(states[to - 1], width, random.nextLong() >>> 32);
+        if ((lanes & 1) == 1) {
+            pairs[lanes - 1] = pi.drawColumn(states[lanes - 1], width, random.nextLong() >>> 32);
         }
     }
 

@@ -25,7 +25,7 @@ public final class PopulationOperator {
     private final double[] q;
     private final double[] pushed;
     private final double[] spare;
-    private final Stop stop;
+    private Stop stop = Stop.never();
 
     /**
      * The operator of a game.
@@ -36,15 +36,9 @@ public final class PopulationOperator {
      * @throws IllegalArgumentException if η or M is out of range
      */
     public PopulationOperator(StationaryGame game, double temperature, int kernelSteps) {
-        this(game, temperature, kernelSteps, Stop.never());
-    }
-
-    /** One whose evaluations can be stopped; they then throw {@link org.meanfield4j.core.StoppedException}. */
-    PopulationOperator(StationaryGame game, double temperature, int kernelSteps, Stop stop) {
         Checks.temperature(temperature);
         Checks.positive("kernelSteps", kernelSteps);
-        this.stop = stop;
-        this.frozen = new FrozenMdp(game, game.initialLaw(), stop);
+        this.frozen = new FrozenMdp(game, game.initialLaw());
         this.temperature = temperature;
         this.kernelSteps = kernelSteps;
         int pairs = game.states() * game.actions();
@@ -67,6 +61,12 @@ public final class PopulationOperator {
         double[] out = new double[frozen.states()];
         apply(law, out);
         return Law.of(out);
+    }
+
+    /** Lets an evaluation be stopped, which then throws {@link org.meanfield4j.core.StoppedException}. */
+    void stopWhen(Stop when) {
+        stop = when;
+        frozen.stopWhen(when);
     }
 
     /** Γ_M(μ) into {@code out}. */

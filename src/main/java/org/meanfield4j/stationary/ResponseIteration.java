@@ -49,13 +49,11 @@ final class ResponseIteration implements StationaryAlgorithm {
         next.keepValuesOf(now);
         work.mdp.optimum(temperature, next.response, next.value, work.q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
-        Law settled = work.metrics(watch).stationaryLaw(response);
-        watch.check();
+        work.metrics().stopWhen(watch);
+        Law settled = work.metrics().stationaryLaw(response);
         double beta = step.at(k);
         System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
-        watch.check();
         TabularPolicy reported = average(next, beta, settled, response);
-        watch.check();
         System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
         work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
     }

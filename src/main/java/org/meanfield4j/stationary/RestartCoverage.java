@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TransitionKernel;
 
 /** Whether restarts reach every state that the population can reach (the paper's concentrability assumption A-4). */
 final class RestartCoverage {
     private static final int MOST_NAMED = 8;
-    private static final int STATES_PER_QUESTION = 10_000;
 
     private RestartCoverage() {}
 
@@ -21,13 +19,13 @@ final class RestartCoverage {
      * @return a warning for the reachable states that ν itself misses, or none
      * @throws IllegalArgumentException if some reachable state can never be visited, whatever the policy
      */
-    static List<String> check(Restart restart, Law nu, TransitionKernel kernel, Law law, Stop stop) {
+    static List<String> check(Restart restart, Law nu, TransitionKernel kernel, Law law) {
         boolean trajectory = restart == Restart.NO_RESTART;
         BitSet start = trajectory ? BitSet.valueOf(new long[] {1}) : support(nu);
         String origin = trajectory ? "the trajectory that starts in state 0" : "the restart law";
-        BitSet reachable = reachable(kernel, support(law), stop);
+        BitSet reachable = reachable(kernel, support(law));
         BitSet lost = (BitSet) reachable.clone();
-        lost.andNot(reachable(kernel, start, stop));
+        lost.andNot(reachable(kernel, start));
         if (!lost.isEmpty()) {
             throw new IllegalArgumentException(origin + " can never visit " + names(lost)
                     + ", which the population can reach; restart with positive probability there");
@@ -51,14 +49,11 @@ final class RestartCoverage {
         return set;
     }
 
-    private static BitSet reachable(TransitionKernel kernel, BitSet from, Stop stop) {
+    private static BitSet reachable(TransitionKernel kernel, BitSet from) {
         BitSet seen = (BitSet) from.clone();
         ArrayDeque<Integer> queue = new ArrayDeque<>();
         from.stream().forEach(queue::add);
-        for (int i = 0; !queue.isEmpty(); i++) {
-            if (i % STATES_PER_QUESTION == 0) {
-                stop.check();
-            }
+        while (!queue.isEmpty()) {
             int s = queue.remove();
             // The lists of all actions of a state lie one after the other.
             for (int e = kernel.start(s, 0); e < kernel.end(s, kernel.actions() - 1); e++) {

@@ -63,7 +63,7 @@ final class RolloutBlock {
         }
         oracle.reset(states, lanes);
         for (int t = 1; walking[t] > 0 && !stop.now(); t++) {
-            policy.act(states, pairs, 0, walking[t], random);
+            policy.act(states, pairs, walking[t], random);
             oracle.step(pairs, states, walking[t]);
         }
     }

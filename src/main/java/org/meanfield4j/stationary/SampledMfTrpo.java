@@ -70,9 +70,9 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
         public void prepare(SampledIterate now, Watch watch) {
             Law nu = sampling.restartLaw() == null ? Law.uniform(game.states()) : sampling.restartLaw();
             Checks.size("restart law", nu, game.states());
-            mdp = new FrozenMdp(game, Law.of(now.law), watch);
+            mdp = new FrozenMdp(game, Law.of(now.law));
             if (call.goOn() == null) {
-                RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), Law.of(now.law), watch)
+                RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), Law.of(now.law))
                         .forEach(watch::warn);
             }
             warnOfTruncation(watch);

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Rows;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 
 /** The metrics of {@link SampledMfTrpo}, averaged over the members: J of a mixture is the mean of the members' J. */
@@ -55,11 +54,10 @@ final class SampledRows {
                 .toList();
     }
 
-    private Metrics metrics(Stop stop) {
+    private Metrics metrics() {
         if (metrics == null) {
-            metrics = new Metrics(game, stop);
+            metrics = new Metrics(game);
         }
-        metrics.stopWhen(stop);
         return metrics;
     }
 }

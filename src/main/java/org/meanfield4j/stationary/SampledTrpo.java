@@ -19,9 +19,6 @@ final class SampledTrpo {
 
     private static final long PARTICLES = -1;
 
-    /** So many particles move between two questions whether to stop; even, as two share a random number. */
-    private static final int PIECE = 1 << 16;
-
     private final ExactMfTrpo settings;
     private final Sampling sampling;
     private final int states;
@@ -56,9 +53,7 @@ final class SampledTrpo {
             int lanes = sampling.restart() == Restart.NO_RESTART ? 1 : blockStart[b + 1] - blockStart[b];
             blocks[b] = new RolloutBlock(lanes, actions, sampling.truncation(), game.discount());
         }
-        watch.check();
         policy = new PolicySampler(states, actions);
-        watch.check();
         pairs = new int[sampling.rollouts()];
         returns = new double[sampling.rollouts()];
         table = new ReturnTable(states, actions);
@@ -96,8 +91,8 @@ final class SampledTrpo {
     void freeze(FrozenMdp mdp) {
         covered.clear();
         if (mdp.kernel() != dynamics) {
-            kernel = AliasTables.ofKernel(mdp.kernel(), watch);
             dynamics = mdp.kernel();
+            kernel = AliasTables.ofKernel(dynamics);
         }
         System.arraycopy(mdp.reward(), 0, reward, 0, reward.length);
     }
@@ -174,32 +169,26 @@ final class SampledTrpo {
         int size = states * actions;
         int count = members.length / size;
         RandomGenerator random = streams.at(PARTICLES);
-        GameOracle oracle = new GameOracle(AliasTables.ofLaw(law), kernel, watch.meter(), random);
+        RestartOracle oracle = new GameOracle(AliasTables.ofLaw(law), kernel, watch.meter(), random);
         int particles = sampling.particles();
-        int[] at = new int[particles];
         int[] following = new int[count];
-        inPieces(particles, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                following[(int) ((random.nextLong() >>> 32) * count >>> 32)]++;
-            }
-        });
+        for (int i = 0; i < particles; i++) {
+            following[(int) ((random.nextLong() >>> 32) * count >>> 32)]++;
+        }
         int[] arrived = new int[states];
+        int[] at = new int[particles];
         int[] chosen = new int[particles];
         for (int j = 0; j < count; j++) {
             int lanes = following[j];
-            watch.check();
             policy.set(Arrays.copyOfRange(members, j * size, (j + 1) * size), reward, temperature);
-            inPieces(lanes, (from, to) -> oracle.reset(at, from, to));
-            for (int m = 0; m < settings.kernelSteps(); m++) {
-                inPieces(lanes, (from, to) -> policy.act(at, chosen, from, to, random));
-                watch.take(lanes); // refused, it stops the next piece
-                inPieces(lanes, (from, to) -> oracle.move(chosen, at, from, to));
+            oracle.reset(at, lanes);
+            for (int m = 0; m < settings.kernelSteps() && !watch.now(); m++) {
+                policy.act(at, chosen, lanes, random);
+                oracle.step(chosen, at, lanes);
             }
-            inPieces(lanes, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    arrived[at[i]]++;
-                }
-            });
+            for (int i = 0; i < lanes; i++) {
+                arrived[at[i]]++;
+            }
         }
         watch.check();
         double[] shares = new double[states];
@@ -207,18 +196,5 @@ final class SampledTrpo {
             shares[s] = (double) arrived[s] / particles;
         }
         return shares;
-    }
-
-    private void inPieces(int lanes, Piece work) {
-        for (int from = 0; from < lanes; from += PIECE) {
-            watch.check();
-            work.of(from, Math.min(lanes, from + PIECE));
-        }
-    }
-
-    /** Something for the particles {@code from} to {@code to}, exclusive. */
-    @FunctionalInterface
-    private interface Piece {
-        void of(int from, int to);
     }
 }

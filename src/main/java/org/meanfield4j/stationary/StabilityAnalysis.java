@@ -124,8 +124,8 @@ public final class StabilityAnalysis {
             throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
                     + ACCURACY + "; start Equilibrium.find elsewhere or raise the temperature");
         }
-        PopulationOperator gamma =
-                new PopulationOperator(equilibrium.game(), equilibrium.temperature(), kernelSteps, stop);
+        PopulationOperator gamma = new PopulationOperator(equilibrium.game(), equilibrium.temperature(), kernelSteps);
+        gamma.stopWhen(stop);
         Law law = equilibrium.law();
         return new StabilityAnalysis(equilibrium, kernelSteps, ZeroSum.jacobian(gamma, law, ZeroSum.basis(law.size())));
     }

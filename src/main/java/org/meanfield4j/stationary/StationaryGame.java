@@ -33,8 +33,7 @@ public interface StationaryGame extends Identified {
     double discount();
 
     /**
-     * The dynamics when the population has a given law. One call cannot be interrupted: a solver that is told to stop
-     * meanwhile waits for it.
+     * The dynamics when the population has a given law.
      *
      * @param law μ on S states
      * @return P_μ(s' | s, a); always the same object if {@link #kernelDependsOnLaw()} is false
@@ -52,8 +51,7 @@ public interface StationaryGame extends Identified {
     double reward(int state, int action, Law law);
 
     /**
-     * All rewards for one law. Override it where they share work, such as a convolution of the law. One call cannot be
-     * interrupted.
+     * All rewards for one law. Override it where they share work, such as a convolution of the law.
      *
      * @param law μ on S states
      * @param out r(s, a, μ), shape [S·A], row-major, overwritten

@@ -4,7 +4,6 @@ import java.util.List;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Rows;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
 
@@ -39,16 +38,16 @@ final class StationaryWork {
 
     /** Refuses a game that breaks its contract at the law that a run starts from. */
     void prepare(StationaryIterate now, Watch watch) {
-        mdp = new FrozenMdp(game, Law.of(now.law), watch);
+        mdp = new FrozenMdp(game, Law.of(now.law));
+        mdp.stopWhen(watch);
         q = new double[now.logPolicy.length];
     }
 
     /** Made when it is first needed: a large game takes its time. */
-    Metrics metrics(Stop stop) {
+    Metrics metrics() {
         if (metrics == null) {
-            metrics = new Metrics(game, stop);
+            metrics = new Metrics(game);
         }
-        metrics.stopWhen(stop);
         return metrics;
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.TransitionKernel;
@@ -39,9 +36,6 @@ class FrozenMdpTest {
             .withSlip(0.2)
             .withDiscount(0.8)
             .withCongestion(3);
-
-    /** Full cells cannot be entered: the kernel depends on the law. */
-    private static final StationaryGame MOVING = CrowdGrid.kinetic();
 
     private static double mean(Law law, double[] v) {
         double sum = 0;
@@ -336,24 +330,5 @@ class FrozenMdpTest {
             worst = Math.max(worst, sum);
         }
         return worst;
-    }
-
-    /** Whichever question is answered by a stop, what was frozen before can be frozen again. */
-    @Test
-    void aLargeGameCanBeStoppedWhileItIsFrozenAndFrozenAfterwards() {
-        FrozenMdp straight = new FrozenMdp(MOVING, randomLaw(25, 2));
-        double[] expected = straight.evaluate(RANDOM_WALK, 0.3).q();
-        for (int n = 0; n < 4; n++) {
-            assertThrows(StoppedException.class, () -> new FrozenMdp(MOVING, UNIFORM, () -> true));
-            FrozenMdp frozen = new FrozenMdp(MOVING, UNIFORM);
-            AtomicInteger questions = new AtomicInteger(n);
-            frozen.stopWhen(() -> questions.getAndDecrement() <= 0);
-            assertThrows(StoppedException.class, () -> frozen.freeze(randomLaw(25, 2)), "question " + n);
-
-            frozen.stopWhen(Stop.never());
-            frozen.freeze(randomLaw(25, 2));
-
-            assertArrayEquals(expected, frozen.evaluate(RANDOM_WALK, 0.3).q());
-        }
     }
 }

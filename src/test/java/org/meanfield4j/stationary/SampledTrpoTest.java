@@ -1,21 +1,15 @@
 package org.meanfield4j.stationary;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.AliasTables;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.SampleMeter;
 import org.meanfield4j.core.Simplex;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -85,65 +79,11 @@ class SampledTrpoTest {
         assertEquals(1, sum, 1e-12);
     }
 
-    /** Whoever presses stop waits for a piece of the particles only; the pieces draw what all of them would at once. */
-    @Test
-    void aMillionParticlesMoveInPiecesWithoutChangingABit() {
-        CrowdGrid game = CrowdGrid.corner(5);
-        TabularPolicy policy = FrozenMdpTest.randomPolicy(25, 5, 7);
-        FrozenMdp frozen = new FrozenMdp(game, Law.uniform(25));
-        AtomicInteger questions = new AtomicInteger();
-
-        double[] pushed = particles(game, Law.uniform(25), questions, policy);
-
-        RandomGenerator random = Streams.of(31).at(-1);
-        random.longs(PARTICLES).forEach(member -> {});
-        RestartOracle oracle = new GameOracle(
-                AliasTables.ofLaw(Law.uniform(25).toArray()),
-                AliasTables.ofKernel(frozen.kernel()),
-                new SampleMeter(Long.MAX_VALUE, 0),
-                random);
-        PolicySampler sampler = new PolicySampler(25, 5);
-        sampler.set(policy.logProbabilities(), frozen.reward(), 0.05);
-        int[] at = new int[PARTICLES];
-        int[] chosen = new int[PARTICLES];
-        oracle.reset(at, PARTICLES);
-        for (int m = 0; m < PUSHES; m++) {
-            sampler.act(at, chosen, 0, PARTICLES, random);
-            oracle.step(chosen, at, PARTICLES);
-        }
-        double[] expected = new double[25];
-        Arrays.stream(at).forEach(s -> expected[s]++);
-        assertArrayEquals(Arrays.stream(expected).map(n -> n / PARTICLES).toArray(), pushed);
-        // Members, restarts, actions, moves and arrivals of 16 pieces.
-        assertTrue(questions.get() >= (3 + 2 * PUSHES) * 16, () -> questions + " questions");
-    }
-
     private static double[] particles(StationaryGame game, Law start, TabularPolicy... members) {
-        return particles(game, start, new AtomicInteger(), members);
-    }
-
-    private static double[] particles(
-            StationaryGame game, Law start, AtomicInteger questions, TabularPolicy... members) {
-        Monitor monitor = new Monitor() {
-            @Override
-            public void begin(Plan plan) {}
-
-            @Override
-            public void iterated(long iteration) {}
-
-            @Override
-            public boolean cancelled() {
-                questions.incrementAndGet();
-                return false;
-            }
-
-            @Override
-            public void end(StopReason reason) {}
-        };
         double[] logs = Arrays.stream(members)
                 .flatMapToDouble(member -> Arrays.stream(member.logProbabilities()))
                 .toArray();
-        return Loop.watch(Monitor.Plan.of("particles"), monitor, watch -> {
+        return Loop.watch(Monitor.Plan.of("particles"), Monitor.silent(), watch -> {
             SampledTrpo learner = new SampledTrpo(
                     ExactMfTrpo.defaults().withKernelSteps(PUSHES),
                     Sampling.defaults().withParticles(PARTICLES),
