@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
@@ -106,7 +106,7 @@ public final class BarPlot implements Plot {
         chart.axis("yaxis").putAll(Tree.map("type", logY ? "log" : "linear", "title", Tree.map("text", yLabel)));
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
-            chart.traces.add(Trace.Bars.of(s.name, categories, s.values, s.std, Theme.series(i)));
+            chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.std, Theme.series(i)));
         }
         return new Figure(Composition.of(chart));
     }

@@ -107,8 +107,10 @@ public final class GraphPlot implements Plot {
         chart.traces.add(edges.lines(Theme.EDGE, 1.5));
         double[] sizes = new double[law.length];
         Arrays.setAll(sizes, i -> Math.max(SMALLEST, LARGEST * Math.sqrt(Math.min(1, law[i] / high))));
-        Curve nodes = Curve.points("law", xs, ys, Theme.REFERENCE, Marker.of(sizes, law, 1));
-        chart.traces.add(nodes.with(nodes.common().withListed(false).withColorAxis("coloraxis")));
+        Marker marker = Marker.of(sizes, law, 1);
+        chart.traces.add(Curve.points("law", xs, ys, Theme.REFERENCE, "markers", marker, null)
+                .withNamed(false)
+                .withColorAxis("coloraxis"));
         for (int i = 0; i < names.size(); i++) {
             chart.note(names.get(i), Tree.number(xs[i]), Tree.number(ys[i]), true)
                     .put("yshift", Tree.number(0.5 * sizes[i] + 9));

@@ -12,8 +12,8 @@ import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /**
@@ -149,7 +149,7 @@ public final class GridPlot implements Plot {
         chart.axis("yaxis").putAll(Axes.hidden(room.rows() - 0.5, -0.5));
         double high = laws.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
         chart.colors = ColorBar.colors(Colors.LAW, unit, range == null ? new double[] {0, high} : range);
-        chart.traces.add(Trace.Cells.of("law", room.rows(), room.cols(), cells, List.of(), List.of(), 1));
+        chart.traces.add(Shape.Cells.trace("law", room.cols(), cells, List.of(), List.of(), 1));
         addWalls(chart, cells);
         if (policy != null) {
             addPolicy(chart);

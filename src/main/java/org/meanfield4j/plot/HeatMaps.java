@@ -9,7 +9,7 @@ import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
-import org.meanfield4j.plot.internal.tree.Trace;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
@@ -201,7 +201,7 @@ public final class HeatMaps implements Plot {
             vertical.put("autorange", "reversed");
         }
         chart.axis("yaxis").putAll(vertical);
-        chart.traces.add(Trace.Cells.of(null, rows, cols, values[index], xs, ys, 0));
+        chart.traces.add(Shape.Cells.trace(null, cols, values[index], xs, ys, 0));
         chart.colors = colorAxis();
         if (annotated) {
             annotate(chart, values[index]);

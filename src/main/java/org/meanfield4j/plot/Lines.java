@@ -278,7 +278,7 @@ public final class Lines implements Plot {
                     }
                     curves.add(
                             s.kind == Kind.POINTS
-                                    ? Curve.points(s.name, s.x, s.y, color, Marker.of(7, "circle"))
+                                    ? Curve.points(s.name, s.x, s.y, color, "markers", Marker.of(7, "circle"), null)
                                     : Curve.line(s.name, s.x, s.y, color, s.kind == Kind.DASHED ? "dash" : "solid"));
                 }
             }
@@ -288,7 +288,7 @@ public final class Lines implements Plot {
         return chart;
     }
 
-    private static Curve grey(String name, double[][] ends, String dash) {
+    private static Trace grey(String name, double[][] ends, String dash) {
         return Curve.line(name, ends[0], ends[1], Theme.REFERENCE, dash);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Grows the outlines of filled polygons, or open polylines, into one curve; a gap separates them. */
@@ -37,17 +38,17 @@ final class Polygons {
     }
 
     /** The filled polygons, without an outline. */
-    Curve areas(String name, String color) {
+    Trace areas(String name, String color) {
         return Curve.outlines(name, x, y, color, 0, true);
     }
 
     /** The polylines alone. */
-    Curve lines(String color, double width) {
+    Trace lines(String color, double width) {
         return Curve.outlines(null, x, y, color, width, false);
     }
 
     /** The area mean ± spread as a closed polygon per run of finite values; belongs to the line of the same name. */
-    static Curve band(String name, double[] x, double[] mean, double[] spread, String color, boolean positive) {
+    static Trace band(String name, double[] x, double[] mean, double[] spread, String color, boolean positive) {
         double floor = Double.POSITIVE_INFINITY;
         for (int i = 0; positive && i < x.length; i++) {
             for (double value : new double[] {mean[i] + spread[i], mean[i], mean[i] - spread[i]}) {
@@ -68,7 +69,7 @@ final class Polygons {
                 from = i + 1;
             }
         }
-        Curve curve = area.areas(name.contains("±") ? name : name + " ± std", Theme.translucent(color, 0.2));
-        return curve.with(curve.common().withGroup(name));
+        return area.areas(name.contains("±") ? name : name + " ± std", Theme.translucent(color, 0.2))
+                .withGroup(name);
     }
 }

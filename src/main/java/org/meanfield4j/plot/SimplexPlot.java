@@ -9,6 +9,7 @@ import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
@@ -109,7 +110,7 @@ public final class SimplexPlot implements Plot {
         return new Figure(Composition.of(chart));
     }
 
-    private static Curve grid() {
+    private static Trace grid() {
         Polygons lines = new Polygons();
         for (int i = 1; i < 5; i++) {
             double s = 0.2 * i;
@@ -131,16 +132,12 @@ public final class SimplexPlot implements Plot {
             ys[i] = HEIGHT * p[2];
             hover.add("(" + Words.number(p[0]) + ", " + Words.number(p[1]) + ", " + Words.number(p[2]) + ")");
         }
-        if (path.line) {
-            double[] sizes = new double[n];
-            sizes[0] = 6;
-            sizes[n - 1] = 9;
-            Marker ends = Marker.of(sizes, new double[0], 0);
-            chart.traces.add(Curve.line(path.name, xs, ys, color, "solid").with("lines+markers", ends, hover));
-        } else {
-            Curve point = Curve.points(path.name, xs, ys, color, Marker.of(11, "diamond"));
-            chart.traces.add(point.with("markers", point.marker(), hover));
-        }
+        double[] sizes = new double[n];
+        sizes[0] = 6;
+        sizes[n - 1] = 9;
+        Marker marker = path.line ? Marker.of(sizes, new double[0], 0) : Marker.of(11, "diamond");
+        String mode = path.line ? "lines+markers" : "markers";
+        chart.traces.add(Curve.points(path.name, xs, ys, color, mode, marker, hover));
     }
 
     private static Map<String, Object> corner(String text, double x, double y, double shift) {

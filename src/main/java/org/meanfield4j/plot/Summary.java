@@ -8,6 +8,7 @@ import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.Places;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
@@ -38,8 +39,7 @@ final class Summary {
             }
         });
         for (Trace trace : chart.traces) {
-            if (!(trace instanceof Curve curve && curve.silent())
-                    || trace.common().name() != null) {
+            if (!(trace.shape() instanceof Curve curve && curve.silent()) || trace.name() != null) {
                 lines.add("  " + describe(trace));
             }
         }
@@ -47,9 +47,8 @@ final class Summary {
     }
 
     private static String describe(Trace trace) {
-        String name =
-                trace.common().name() == null ? trace.type() : trace.common().name();
-        if (trace instanceof Trace.Cells cells) {
+        String name = trace.name() == null ? trace.type() : trace.name();
+        if (trace.shape() instanceof Shape.Cells cells) {
             double[] values = cells.z().stream()
                     .flatMapToDouble(row -> Arrays.stream(Tree.reals((List<?>) row)))
                     .toArray();
@@ -57,8 +56,8 @@ final class Summary {
             return name + ": " + rows + " × " + (rows == 0 ? 0 : values.length / rows) + " cells, "
                     + range("values", values);
         }
-        if (trace instanceof Trace.Pie pie) {
-            return name + ": " + pie.labels() + " = " + pie.parts();
+        if (trace.shape() instanceof Shape.Pie pie) {
+            return name + ": " + pie.labels() + " = " + pie.values();
         }
         List<?> x = trace.values(true);
         List<?> y = trace.values(false);

@@ -177,7 +177,7 @@ class TablesawFigureTest {
         Figure figure = Figure.of(tech.tablesaw.plotly.api.Histogram.create("t", table, "v"));
 
         Map<String, Object> trace = Pixels.data(figure).get(0);
-        Histogram bins = (Histogram) Trace.of(trace);
+        Histogram bins = (Histogram) Trace.of(trace).shape();
         assertEquals(values.length, Arrays.stream(bins.heights()).sum());
         assertEquals(bins.start(), Tree.real(trace, Double.NaN, "xbins", "start"));
         assertEquals(bins.size(), Tree.real(trace, Double.NaN, "xbins", "size"));

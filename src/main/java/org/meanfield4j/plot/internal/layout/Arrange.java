@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -56,7 +57,7 @@ public final class Arrange {
         Tree.child(layout, "margin").put("autoexpand", undrawable());
         layout.putAll(legend.layout(grid));
         layout.put("hovermode", "closest");
-        if (charts.stream().anyMatch(c -> c.traces.stream().anyMatch(Trace.Bars.class::isInstance))) {
+        if (charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> t.shape() instanceof Shape.Bars))) {
             layout.put("barmode", "group");
         }
         Places places = new Places();
@@ -88,15 +89,15 @@ public final class Arrange {
         if (!composition.sharedColors() && !chart.colors.isEmpty()) {
             String key = places.next("coloraxis");
             putColorAxis(key, chart, box);
-            chart.traces.replaceAll(trace -> trace.common().colorAxis() == null
-                    ? trace
-                    : trace.with(trace.common().withColorAxis(key)));
+            chart.traces.replaceAll(trace -> trace.colorAxis() == null ? trace : trace.withColorAxis(key));
         }
         if (!chart.axes.isEmpty()) {
             places.axes(chart, domain, layout, annotations);
         } else {
-            chart.traces.replaceAll(trace ->
-                    trace instanceof Trace.Pie pie ? new Trace.Pie(pie.common(), domain.inset(PIE_MARGIN)) : trace);
+            Tree.Domain inner = domain.inset(PIE_MARGIN);
+            chart.traces.replaceAll(trace -> trace.shape() instanceof Shape.Pie pie
+                    ? trace.withShape(new Shape.Pie(pie.labels(), pie.values(), pie.colors(), inner))
+                    : trace);
         }
         traces.addAll(chart.traces);
         if (charts.size() > 1 && !chart.title.isBlank()) {

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -14,15 +15,13 @@ public final class BarPlaces {
     private final Map<Trace, double[][]> intervals = new IdentityHashMap<>();
 
     public BarPlaces(List<Trace> traces, Map<String, Object> x, Map<String, Object> y, String mode) {
-        List<Trace.Bars> bars = traces.stream()
-                .filter(Trace.Bars.class::isInstance)
-                .map(Trace.Bars.class::cast)
-                .toList();
+        List<Trace> bars =
+                traces.stream().filter(t -> t.shape() instanceof Shape.Bars).toList();
         double[] above = null;
         double[] under = null;
         for (int k = 0; k < bars.size(); k++) {
-            Trace.Bars trace = bars.get(k);
-            boolean lying = trace.lying();
+            Trace trace = bars.get(k);
+            boolean lying = ((Shape.Bars) trace.shape()).lying();
             double[] places = Ranges.coordinates(trace.values(!lying), lying ? y : x);
             double[] values = Ranges.coordinates(trace.values(lying), lying ? x : y);
             if (places.length == 0) {
@@ -53,7 +52,7 @@ public final class BarPlaces {
             intervals.put(trace, out);
         }
         for (Trace trace : traces) {
-            if (trace instanceof Histogram bins) {
+            if (trace.shape() instanceof Histogram bins) {
                 intervals.put(trace, histogram(bins));
             }
         }

@@ -80,11 +80,6 @@ public final class Chart {
         return note;
     }
 
-    /** Changes what a trace has in common with all. */
-    void set(int i, Trace.Common common) {
-        traces.set(i, traces.get(i).with(common));
-    }
-
     /** The traces on an axis. */
     Stream<Trace> on(String key) {
         boolean horizontal = key.charAt(0) == 'x';

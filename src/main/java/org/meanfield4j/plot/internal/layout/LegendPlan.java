@@ -51,15 +51,14 @@ public record LegendPlan(List<String> names, double right, double below, int row
         for (Chart chart : charts) {
             for (int i = 0; i < chart.traces.size(); i++) {
                 Trace trace = chart.traces.get(i);
-                Trace.Common common = trace.common();
-                String name = common.name() == null && chart.traces.size() > 1 ? "trace " + i : common.name();
+                String name = trace.name() == null && chart.traces.size() > 1 ? "trace " + i : trace.name();
                 if (trace.listed() && name != null) {
                     boolean first = name.isBlank() || !names.contains(name);
                     if (first && !name.isBlank()) {
                         names.add(name);
                     }
-                    String group = common.group() != null || name.isBlank() ? common.group() : name;
-                    chart.set(i, common.withName(name).withListed(first).withGroup(group));
+                    String group = trace.group() != null || name.isBlank() ? trace.group() : name;
+                    chart.traces.set(i, trace.withName(name).withNamed(first).withGroup(group));
                 }
             }
         }

@@ -32,8 +32,8 @@ public final class Places {
                     horizontal ? Tree.numbers(domain.x0(), domain.x1()) : Tree.numbers(domain.y0(), domain.y1()));
             layout.put(key(names.get(id(key))), placed);
         });
-        chart.traces.replaceAll(trace -> trace.with(
-                trace.common().withXAxis(names.get(trace.axis(true))).withYAxis(names.get(trace.axis(false)))));
+        chart.traces.replaceAll(
+                trace -> trace.withXAxis(names.get(trace.axis(true))).withYAxis(names.get(trace.axis(false))));
         chart.annotations.forEach(note -> annotations.add(renamed(note, names)));
     }
 

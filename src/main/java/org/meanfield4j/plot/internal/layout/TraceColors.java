@@ -1,8 +1,10 @@
 package org.meanfield4j.plot.internal.layout;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -18,11 +20,18 @@ public final class TraceColors {
             for (int i = 0; i < chart.traces.size(); i++) {
                 Trace trace = chart.traces.get(i);
                 if (trace.colorless()) {
-                    chart.set(i, trace.common().withColor(Theme.series(series++)));
-                } else if (trace instanceof Trace.Cells cells
-                        && cells.drawable()
+                    chart.traces.set(i, trace.withColor(Theme.series(series++)));
+                } else if (trace.shape() instanceof Shape.Pie pie
+                        && pie.colors().isEmpty()) {
+                    List<?> slices = IntStream.range(0, pie.values().size())
+                            .mapToObj(Theme::series)
+                            .toList();
+                    Shape colored = new Shape.Pie(pie.labels(), pie.values(), slices, pie.domain());
+                    chart.traces.set(i, trace.withShape(colored));
+                } else if (trace.drawable()
+                        && trace.shape() instanceof Shape.Cells cells
                         && cells.scale().isEmpty()) {
-                    chart.set(i, trace.common().withColorAxis("coloraxis"));
+                    chart.traces.set(i, trace.withColorAxis("coloraxis"));
                     if (chart.colors.isEmpty()) {
                         chart.colors = ColorBar.colors(Colors.MAGNITUDE, "", null);
                     }
@@ -66,11 +75,11 @@ public final class TraceColors {
 
     /** The values that a trace shows on the colour axis. */
     private static List<?> rows(Trace trace) {
-        if (trace.common().colorAxis() == null) {
+        if (trace.colorAxis() == null) {
             return List.of();
         }
-        return trace instanceof Trace.Cells cells
+        return trace.shape() instanceof Shape.Cells cells
                 ? cells.z()
-                : trace instanceof Curve curve ? List.of(curve.marker().values()) : List.of();
+                : trace.shape() instanceof Curve curve ? List.of(curve.marker().values()) : List.of();
     }
 }

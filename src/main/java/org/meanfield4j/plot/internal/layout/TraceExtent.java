@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -15,22 +16,22 @@ public final class TraceExtent {
     static void add(Ranges.Extent extent, Trace trace, boolean horizontal, Map<String, Object> axis, Chart chart) {
         double[] values = Ranges.coordinates(trace.values(horizontal), axis);
         boolean linear = !"log".equals(axis.get("type"));
-        if (trace instanceof Trace.Cells cells) {
-            for (double edge : edges(cells, horizontal, axis)) {
+        if (trace.shape() instanceof Shape.Cells cells) {
+            for (double edge : edges(cells, values, horizontal)) {
                 extent.add(edge, true);
             }
-        } else if (trace instanceof Trace.Bars bars) {
+        } else if (trace.shape() instanceof Shape.Bars bars) {
             addBars(extent, bars, values, horizontal, linear, chart);
-        } else if (trace instanceof Histogram bins) {
+        } else if (trace.shape() instanceof Histogram bins) {
             addHistogram(extent, bins, horizontal);
         } else {
-            boolean tight = horizontal && !(trace instanceof Curve curve && curve.markers());
+            boolean tight = horizontal && !(trace.shape() instanceof Curve curve && curve.markers());
             for (double value : values) {
                 extent.add(value, tight);
             }
             if (!horizontal
                     && linear
-                    && trace instanceof Curve curve
+                    && trace.shape() instanceof Curve curve
                     && curve.fill().equals("tozeroy")) {
                 extent.add(0, true);
             }
@@ -38,11 +39,9 @@ public final class TraceExtent {
     }
 
     /** The edges of the cells of a heat map, in axis coordinates: given, or half way between the centres. */
-    public static double[] edges(Trace.Cells trace, boolean horizontal, Map<String, Object> axis) {
-        int cells = horizontal && !trace.z().isEmpty()
-                ? trace.row(0).length
-                : trace.z().size();
-        double[] given = Ranges.coordinates(trace.values(horizontal), axis);
+    public static double[] edges(Shape.Cells map, double[] given, boolean horizontal) {
+        int cells =
+                horizontal && !map.z().isEmpty() ? map.row(0).length : map.z().size();
         if (given.length == cells + 1) {
             return given;
         }
@@ -59,7 +58,7 @@ public final class TraceExtent {
     }
 
     private static void addBars(
-            Ranges.Extent extent, Trace.Bars bars, double[] values, boolean along, boolean linear, Chart chart) {
+            Ranges.Extent extent, Shape.Bars bars, double[] values, boolean along, boolean linear, Chart chart) {
         if (along != bars.lying()) {
             double half = 0.5 * smallestStep(values);
             for (double value : values) {

@@ -30,7 +30,7 @@ final class BoxPicture {
                 groups.computeIfAbsent(places[i], k -> new ArrayList<>()).add(values[i]);
             }
         }
-        Color color = Theme.color(trace.common().color());
+        Color color = Theme.color(trace.color());
         groups.forEach((place, group) -> {
             double[] sorted =
                     group.stream().mapToDouble(Double::doubleValue).sorted().toArray();

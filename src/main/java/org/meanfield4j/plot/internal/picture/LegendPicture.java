@@ -30,7 +30,7 @@ final class LegendPicture {
         int perRow = rows ? Math.max(1, (int) Math.floor(available / column)) : 1;
         int entry = 0;
         for (Trace trace : traces) {
-            String name = trace.common().name();
+            String name = trace.name();
             if (trace.listed() && name != null && !name.isEmpty()) {
                 double x = left + entry % perRow * column;
                 double y = top + 14.5 + entry / perRow * LegendPlan.ROW_HEIGHT;
@@ -50,9 +50,9 @@ final class LegendPicture {
     }
 
     private static void symbol(Graphics2D g, Trace trace, double x, double y) {
-        String css = trace.common().color();
+        String css = trace.color();
         g.setColor(Theme.color(css == null ? Theme.REFERENCE : css));
-        if (!(trace instanceof Curve curve)) {
+        if (!(trace.shape() instanceof Curve curve)) {
             g.fill(new Rectangle2D.Double(x + 9, y - 6, 12, 12));
             return;
         }

@@ -16,6 +16,7 @@ import org.meanfield4j.plot.internal.layout.Places;
 import org.meanfield4j.plot.internal.layout.Ranges;
 import org.meanfield4j.plot.internal.layout.Sheet;
 import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -63,7 +64,7 @@ public final class Picture {
         }
         panels.forEach((ids, members) -> new XyPicture(layout, frame, ids.get(0), ids.get(1), members).draw(g));
         for (Trace trace : traces) {
-            if (trace instanceof Trace.Pie pie) {
+            if (trace.shape() instanceof Shape.Pie pie) {
                 PiePicture.draw(g, frame, pie);
             }
         }

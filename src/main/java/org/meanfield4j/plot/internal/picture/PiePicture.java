@@ -9,8 +9,8 @@ import org.jfree.chart.util.Rotation;
 import org.jfree.data.general.DefaultPieDataset;
 import org.meanfield4j.plot.internal.layout.Frame;
 import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
-import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
@@ -18,14 +18,14 @@ import org.meanfield4j.plot.internal.tree.Words;
 final class PiePicture {
     private PiePicture() {}
 
-    static void draw(Graphics2D g, Frame frame, Trace.Pie pieces) {
-        double[] values = Tree.reals(pieces.parts());
+    static void draw(Graphics2D g, Frame frame, Shape.Pie pieces) {
+        double[] values = Tree.reals(pieces.values());
         DefaultPieDataset<Integer> data = new DefaultPieDataset<>();
         PiePlot<Integer> pie = new PiePlot<>(data);
         double total = 0;
         for (int i = 0; i < values.length; i++) {
             data.setValue(Integer.valueOf(i), values[i]);
-            pie.setSectionPaint(i, Theme.color(pieces.color(i)));
+            pie.setSectionPaint(i, Theme.color(String.valueOf(pieces.colors().get(i))));
             total += Double.isFinite(values[i]) ? values[i] : 0;
         }
         double[][] ends = pieces.domain().rounded();

@@ -31,6 +31,8 @@ import org.meanfield4j.plot.internal.layout.Ranges;
 import org.meanfield4j.plot.internal.layout.TraceExtent;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Histogram;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -56,10 +58,10 @@ final class TracePainter {
         BarPlaces bars = new BarPlaces(traces, x, y, Tree.text(layout, "group", "barmode"));
         for (int i = 0; i < traces.size(); i++) {
             Trace trace = traces.get(i);
-            if (trace instanceof Trace.Cells cells) {
-                add(i, new DefaultXYDataset(), below(g -> cells(g, cells)));
-            } else if (trace instanceof Curve curve) {
-                addCurve(i, curve, i == 0 ? null : traces.get(i - 1));
+            if (trace.shape() instanceof Shape.Cells cells) {
+                add(i, new DefaultXYDataset(), below(g -> cells(g, trace, cells)));
+            } else if (trace.shape() instanceof Curve curve) {
+                addCurve(i, trace, curve, i == 0 ? null : traces.get(i - 1));
             } else if (bars.of(trace) != null) {
                 addBars(i, trace, bars.of(trace));
             } else {
@@ -80,9 +82,9 @@ final class TracePainter {
         return renderer;
     }
 
-    private void addCurve(int index, Curve curve, Trace previous) {
-        double[] xs = Ranges.coordinates(curve.values(true), x);
-        double[] ys = Ranges.coordinates(curve.values(false), y);
+    private void addCurve(int index, Trace trace, Curve curve, Trace previous) {
+        double[] xs = Ranges.coordinates(trace.values(true), x);
+        double[] ys = Ranges.coordinates(trace.values(false), y);
         if (xs.length == 0) {
             xs = TraceExtent.indices(ys.length);
         }
@@ -91,7 +93,7 @@ final class TracePainter {
         double[][] points = {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)};
         data.addSeries("", curve.steps() ? steps(points) : points);
         XYLineAndShapeRenderer renderer = new PointRenderer(curve, Tree.child(layout, "coloraxis"));
-        renderer.setSeriesPaint(0, Theme.color(curve.common().color()));
+        renderer.setSeriesPaint(0, Theme.color(trace.color()));
         renderer.setSeriesStroke(0, Theme.stroke(curve.width(), curve.dash()));
         renderer.setSeriesLinesVisible(0, curve.lines() && curve.width() > 0);
         renderer.setSeriesShapesVisible(0, curve.markers());
@@ -101,7 +103,7 @@ final class TracePainter {
         renderer.setSeriesOutlinePaint(0, Theme.color(curve.marker().outlineColor()));
         renderer.setSeriesOutlineStroke(0, Theme.stroke(curve.marker().outline(), "solid"));
         if (curve.filled()) {
-            Paint paint = Theme.color(curve.fillColor());
+            Paint paint = Theme.color(curve.fillColor(trace));
             Path2D area = area(curve.fill(), xs, ys, previous);
             renderer.addAnnotation(
                     new PixelAnnotation(g -> {
@@ -174,11 +176,14 @@ final class TracePainter {
         renderer.setShadowVisible(false);
         renderer.setBarPainter(new WholePixels());
         renderer.setDrawBarOutline(false);
-        Color color = Theme.color(trace.common().color());
-        double opacity = trace.common().opacity();
+        Color color = Theme.color(trace.color());
+        double opacity =
+                trace.shape() instanceof Shape.Bars bars ? bars.opacity() : ((Histogram) trace.shape()).opacity();
         renderer.setSeriesPaint(
                 0, new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
-        if (trace instanceof Trace.Bars bars && !bars.lying() && !bars.errors().isEmpty()) {
+        if (trace.shape() instanceof Shape.Bars bars
+                && !bars.lying()
+                && !bars.errors().isEmpty()) {
             double[] errors = Tree.reals(bars.errors());
             renderer.addAnnotation(new PixelAnnotation(g -> errorBars(g, intervals, errors)), Layer.FOREGROUND);
         }
@@ -199,10 +204,10 @@ final class TracePainter {
     }
 
     /** Cells as whole pixels, so that no background shines through between them. */
-    private void cells(Graphics2D g, Trace.Cells cells) {
-        double[] xEdges = TraceExtent.edges(cells, true, x);
-        double[] yEdges = TraceExtent.edges(cells, false, y);
-        String axis = cells.common().colorAxis();
+    private void cells(Graphics2D g, Trace trace, Shape.Cells cells) {
+        double[] xEdges = TraceExtent.edges(cells, Ranges.coordinates(trace.x(), x), true);
+        double[] yEdges = TraceExtent.edges(cells, Ranges.coordinates(trace.y(), y), false);
+        String axis = trace.colorAxis();
         Map<String, Object> colors = Tree.child(layout, axis);
         List<?> scale = axis == null ? cells.scale() : Tree.list(colors, "colorscale");
         double low = axis == null ? cells.low() : Tree.real(colors, 0, "cmin");

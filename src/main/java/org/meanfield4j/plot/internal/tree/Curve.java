@@ -9,7 +9,6 @@ import java.util.Map;
  * takes half of the color when its own is null; hover is the texts of the points, empty for none, null for the usual.
  */
 public record Curve(
-        Trace.Common common,
         String mode,
         double width,
         String dash,
@@ -18,28 +17,32 @@ public record Curve(
         String fill,
         String fillColor,
         List<?> hover)
-        implements Trace {
+        implements Shape {
 
-    public static Curve line(String name, double[] x, double[] y, String color, String dash) {
-        Common common = Common.of("scatter", name, Tree.numbers(x), Tree.numbers(y), color);
-        return new Curve(common, "lines", Theme.LINE_WIDTH, dash, false, Marker.USUAL, "none", null, null);
+    public static Trace line(String name, double[] x, double[] y, String color, String dash) {
+        return trace(
+                name, x, y, color, new Curve("lines", Theme.LINE_WIDTH, dash, false, Marker.USUAL, "none", null, null));
     }
 
-    public static Curve points(String name, double[] x, double[] y, String color, Marker marker) {
-        return line(name, x, y, color, "solid").with("markers", marker, null);
+    /** Points, on a line if the mode says so, with texts that the pointer shows unless they are null. */
+    public static Trace points(
+            String name, double[] x, double[] y, String color, String mode, Marker marker, List<?> hover) {
+        return trace(name, x, y, color, new Curve(mode, Theme.LINE_WIDTH, "solid", false, marker, "none", null, hover));
+    }
+
+    private static Trace trace(String name, double[] x, double[] y, String color, Curve curve) {
+        return new Trace("scatter", name, Tree.numbers(x), Tree.numbers(y), color, curve);
     }
 
     /** Lines with gaps, not listed in the legend; filled ones enclose areas. */
-    public static Curve outlines(String name, List<?> x, List<?> y, String color, double width, boolean filled) {
-        Common common = Common.of("scatter", name, x, y, color).withListed(false);
+    public static Trace outlines(String name, List<?> x, List<?> y, String color, double width, boolean filled) {
         String fill = filled ? "toself" : "none";
-        return new Curve(common, "lines", width, "solid", false, Marker.USUAL, fill, color, List.of());
+        Curve curve = new Curve("lines", width, "solid", false, Marker.USUAL, fill, color, List.of());
+        return new Trace("scatter", name, x, y, color, curve).withNamed(false);
     }
 
-    static Curve of(Common common) {
-        Map<String, Object> foreign = common.foreign();
+    static Curve of(Map<String, Object> foreign) {
         return new Curve(
-                common,
                 Tree.text(foreign, "lines", "mode"),
                 Tree.real(foreign, Theme.LINE_WIDTH, "line", "width"),
                 Tree.text(foreign, "solid", "line", "dash"),
@@ -48,16 +51,6 @@ public record Curve(
                 Tree.text(foreign, "none", "fill"),
                 Tree.text(foreign, null, "fillcolor"),
                 Tree.text(foreign, "", "hoverinfo").equals("skip") ? List.of() : null);
-    }
-
-    /** With a dot at every point, and a text that the pointer shows. */
-    public Curve with(String modes, Marker dots, List<?> texts) {
-        return new Curve(common, modes, width, dash, steps, dots, fill, fillColor, texts);
-    }
-
-    @Override
-    public Curve with(Common changed) {
-        return new Curve(changed, mode, width, dash, steps, marker, fill, fillColor, hover);
     }
 
     public boolean lines() {
@@ -77,29 +70,28 @@ public record Curve(
         return hover != null && hover.isEmpty();
     }
 
-    @Override
-    public String fillColor() {
-        return fillColor != null ? fillColor : Theme.translucent(common.color(), 0.5);
+    public String fillColor(Trace trace) {
+        return fillColor != null ? fillColor : Theme.translucent(trace.color(), 0.5);
     }
 
     @Override
-    public Map<String, Object> own() {
-        if (common.foreign() != null) {
-            Map<String, Object> json = common.completed(lines() ? "line" : "", markers() ? "marker" : "");
+    public Map<String, Object> json(Trace trace) {
+        if (trace.foreign() != null) {
+            Map<String, Object> json = trace.completed(lines() ? "line" : "", markers() ? "marker" : "");
             if (filled()) {
-                json.putIfAbsent("fillcolor", fillColor());
+                json.putIfAbsent("fillcolor", fillColor(trace));
             }
             return json;
         }
-        Map<String, Object> line = Tree.map("color", common.color(), "width", Tree.number(width));
+        Map<String, Object> line = Tree.map("color", trace.color(), "width", Tree.number(width));
         line.putAll(silent() ? Map.of() : Tree.map("dash", dash, "simplify", false));
-        Map<String, Object> dots = markers() ? marker.json(common) : null;
-        Map<String, Object> json = Tree.map("type", "scatter", "mode", mode, "name", filled() ? null : common.name());
-        json.putAll(Tree.map("x", common.x(), "y", common.y(), lines() ? "line" : "marker", lines() ? line : dots));
+        Map<String, Object> dots = markers() ? marker.json(trace) : null;
+        Map<String, Object> json = Tree.map("type", "scatter", "mode", mode, "name", filled() ? null : trace.name());
+        json.putAll(Tree.map("x", trace.x(), "y", trace.y(), lines() ? "line" : "marker", lines() ? line : dots));
         json.putAll(Tree.map("text", silent() ? null : hover));
         json.putAll(Tree.map("hoverinfo", hover == null ? null : silent() ? "skip" : "text+name", "marker", dots));
-        json.putAll(Tree.map("showlegend", common.listed() ? null : false));
-        json.putAll(filled() ? Tree.map("fill", fill, "fillcolor", fillColor()) : Map.of());
+        json.putAll(Tree.map("showlegend", trace.named() ? null : false));
+        json.putAll(filled() ? Tree.map("fill", fill, "fillcolor", fillColor(trace)) : Map.of());
         return json;
     }
 }

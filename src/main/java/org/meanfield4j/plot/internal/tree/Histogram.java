@@ -7,15 +7,14 @@ import java.util.Map;
  * A histogram. Its bins, of a start and a size, are written, so that Plotly uses the same ones; heights are how many
  * values each holds, or their share when the trace asks for that.
  */
-public record Histogram(Trace.Common common, boolean horizontalValues, double start, double size, double[] heights)
-        implements Trace {
+public record Histogram(boolean horizontalValues, double start, double size, double[] heights, double opacity)
+        implements Shape {
 
     /** Bins the values: the bins that are stated, else about as many as are stated, else Sturges' number. */
-    static Histogram of(Trace.Common common) {
-        Map<String, Object> trace = common.foreign();
-        boolean horizontal = !common.x().isEmpty();
+    static Histogram of(Map<String, Object> trace) {
+        boolean horizontal = !Tree.list(trace, "x").isEmpty();
         String letter = horizontal ? "x" : "y";
-        double[] values = Arrays.stream(Tree.reals(horizontal ? common.x() : common.y()))
+        double[] values = Arrays.stream(Tree.reals(Tree.list(trace, letter)))
                 .filter(Double::isFinite)
                 .toArray();
         double low = Arrays.stream(values).min().orElse(0);
@@ -39,20 +38,16 @@ public record Histogram(Trace.Common common, boolean horizontalValues, double st
         for (int i = 0; i < bins; i++) {
             heights[i] *= scale;
         }
-        Map<String, Object> written = Tree.map("start", Tree.number(start));
-        written.putAll(Tree.map("end", Tree.number(start + bins * size), "size", Tree.number(size)));
-        Trace.Common binned = common.withForeign(Tree.with(trace, letter + "bins", written));
-        return new Histogram(binned, horizontal, start, size, heights);
+        double opacity = Tree.real(trace, Tree.real(trace, 1, "opacity"), "marker", "opacity");
+        return new Histogram(horizontal, start, size, heights, opacity);
     }
 
     @Override
-    public Histogram with(Trace.Common changed) {
-        return new Histogram(changed, horizontalValues, start, size, heights);
-    }
-
-    @Override
-    public Map<String, Object> own() {
-        return common.completed("marker");
+    public Map<String, Object> json(Trace trace) {
+        Map<String, Object> bins = Tree.map("start", Tree.number(start));
+        bins.putAll(Tree.map("end", Tree.number(start + heights.length * size), "size", Tree.number(size)));
+        String key = horizontalValues ? "xbins" : "ybins";
+        return trace.withForeign(Tree.with(trace.foreign(), key, bins)).completed("marker");
     }
 
     private static double niceSize(double rough) {

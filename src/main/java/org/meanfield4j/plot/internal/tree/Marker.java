@@ -41,10 +41,10 @@ public record Marker(
                 Tree.text(foreign, "#ffffff", "line", "color"));
     }
 
-    Map<String, Object> json(Trace.Common common) {
-        Map<String, Object> json = Tree.map("color", values.isEmpty() ? common.color() : null);
+    Map<String, Object> json(Trace trace) {
+        Map<String, Object> json = Tree.map("color", values.isEmpty() ? trace.color() : null);
         json.put("size", sizes.isEmpty() ? Tree.number(size) : sizes);
-        json.putAll(Tree.map("color", values.isEmpty() ? null : values, "coloraxis", common.colorAxis()));
+        json.putAll(Tree.map("color", values.isEmpty() ? null : values, "coloraxis", trace.colorAxis()));
         if (sizes.isEmpty()) {
             json.putAll(Tree.map("symbol", symbol.equals("circle") ? null : symbol));
             return json;

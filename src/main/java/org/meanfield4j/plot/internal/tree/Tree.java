@@ -62,14 +62,6 @@ public final class Tree {
         return list;
     }
 
-    public static List<Object> matrix(double[][] values) {
-        List<Object> rows = new ArrayList<>(values.length);
-        for (double[] row : values) {
-            rows.add(numbers(row));
-        }
-        return rows;
-    }
-
     /** The value at a path of keys, or null when some key is missing. */
     public static Object at(Map<String, Object> tree, String... path) {
         Object node = tree;
