@@ -1,6 +1,7 @@
 package org.meanfield4j.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,33 +97,20 @@ record Animation(List<String> labels, List<Chart> frames) {
     }
 
     private static Map<String, Object> step(int duration) {
-        return Tree.map(
-                "mode",
-                "immediate",
-                "fromcurrent",
-                true,
-                "frame",
-                Tree.map("duration", duration, "redraw", true),
-                "transition",
-                Tree.map("duration", 0));
+        Map<String, Object> frame = Tree.map("duration", duration, "redraw", true);
+        Map<String, Object> step = Tree.map("mode", "immediate", "fromcurrent", true, "frame", frame);
+        return Tree.with(step, "transition", Tree.map("duration", 0));
     }
 
     private static Map<String, Object> playButton(double below) {
-        List<Object> everything = new ArrayList<>();
-        everything.add(null);
-        everything.add(step(300));
-        List<Object> halt = new ArrayList<>();
-        halt.add(Collections.singletonList(null));
-        halt.add(step(0));
+        List<?> everything = Arrays.asList(null, step(300));
+        List<?> halt = List.of(Collections.singletonList(null), step(0));
         Map<String, Object> menu = Tree.map("type", "buttons", "direction", "left", "showactive", false);
         menu.putAll(Tree.map("x", 0, "xanchor", "left", "y", 0, "yanchor", "top"));
         menu.put("pad", Tree.map("t", Tree.number(below + 22), "l", 0, "r", 0));
-        menu.put(
-                "buttons",
-                List.of(
-                        Tree.map("label", "▶", "method", "animate", "args", everything),
-                        Tree.map("label", "❚❚", "method", "animate", "args", halt)));
-        return menu;
+        Map<String, Object> play = Tree.map("label", "▶", "method", "animate", "args", everything);
+        Map<String, Object> pause = Tree.map("label", "❚❚", "method", "animate", "args", halt);
+        return Tree.with(menu, "buttons", List.of(play, pause));
     }
 
     private Map<String, Object> slider(double below) {

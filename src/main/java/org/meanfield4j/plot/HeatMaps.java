@@ -187,9 +187,6 @@ public final class HeatMaps implements Plot {
         for (int i = 0; i < values.length; i++) {
             charts.add(chart(i));
         }
-        if (charts.size() == 1) {
-            return new Figure(Composition.of(charts.get(0)));
-        }
         return new Figure(Composition.shared(title, charts));
     }
 

@@ -2,6 +2,7 @@ package org.meanfield4j.plot.internal.layout;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -21,18 +22,12 @@ public final class Axes {
             boolean labelled = key.charAt(0) == 'x' ? labelsX : labelsY;
             boolean log = Tree.text(axis, "", "type").equals("log");
             boolean second = axis.containsKey("overlaying");
-            axis.putIfAbsent("automargin", false);
-            axis.putIfAbsent("showline", true);
-            axis.putIfAbsent("linecolor", Theme.AXIS);
-            axis.putIfAbsent("linewidth", 1);
-            if (second) {
-                axis.putIfAbsent("tickmode", "auto");
-            }
-            axis.putIfAbsent("showgrid", !second);
-            axis.putIfAbsent("gridcolor", Theme.GRID);
-            axis.putIfAbsent("zeroline", false);
-            axis.putIfAbsent("ticks", "outside");
-            axis.putIfAbsent("ticklen", Tree.number(Theme.TICK_LENGTH));
+            Tree.map("automargin", false, "showline", true, "linecolor", Theme.AXIS, "linewidth", 1)
+                    .forEach(axis::putIfAbsent);
+            Tree.map("tickmode", second ? "auto" : null, "showgrid", !second, "gridcolor", Theme.GRID)
+                    .forEach(axis::putIfAbsent);
+            Tree.map("zeroline", false, "ticks", "outside", "ticklen", Tree.number(Theme.TICK_LENGTH))
+                    .forEach(axis::putIfAbsent);
             axis.putIfAbsent("tickcolor", Theme.AXIS);
             axis.putIfAbsent("tickangle", key.charAt(0) == 'x' ? turn(axis, width) : 0);
             axis.putIfAbsent("exponentformat", "power");
@@ -97,60 +92,54 @@ public final class Axes {
     }
 
     static double leftSpace(Chart chart, double height) {
-        double turned = chart.axes.entrySet().stream()
-                .filter(entry -> entry.getKey().charAt(0) == 'x' && Tree.real(entry.getValue(), 0, "tickangle") != 0)
-                .mapToDouble(entry -> labelHeight(entry.getValue()) - 20)
-                .max()
-                .orElse(0);
-        return Math.max(Math.max(12, turned), verticalSpace(chart, height, false));
+        double turned = widest(chart, "x", axis -> Tree.real(axis, 0, "tickangle") == 0 ? 0 : labelHeight(axis) - 20);
+        return Math.max(Math.max(12, turned), widest(chart, "yleft", axis -> verticalSpace(axis, height)));
     }
 
     static double rightSpace(Chart chart, double height) {
-        return Math.max(14, verticalSpace(chart, height, true));
+        return Math.max(14, widest(chart, "yright", axis -> verticalSpace(axis, height)));
     }
 
     static double topSpace(Chart chart) {
-        return horizontalSpace(chart, true);
+        return widest(chart, "xtop", Axes::horizontalSpace);
     }
 
     static double bottomSpace(Chart chart) {
-        return Math.max(12, horizontalSpace(chart, false));
+        return Math.max(12, widest(chart, "xbottom", Axes::horizontalSpace));
     }
 
-    private static double verticalSpace(Chart chart, double height, boolean right) {
-        double space = 0;
+    /** The largest of something over the axes of a direction, or of a direction and a side. */
+    private static double widest(Chart chart, String place, ToDoubleFunction<Map<String, Object>> size) {
+        double widest = 0;
         for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
-            Map<String, Object> axis = entry.getValue();
-            if (entry.getKey().charAt(0) == 'y'
-                    && right == Tree.text(axis, "left", "side").equals("right")
-                    && visible(axis)) {
-                double labels = Tree.flag(axis, true, "showticklabels")
-                        ? 3 + widest(axis, height) + (hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4)
-                        : 4;
-                space = Math.max(space, labels + tickLength(axis));
+            String direction = entry.getKey().substring(0, 1);
+            String side = Tree.text(entry.getValue(), direction.equals("x") ? "bottom" : "left", "side");
+            if (place.equals(direction) || place.equals(direction + side)) {
+                widest = Math.max(widest, size.applyAsDouble(entry.getValue()));
             }
         }
-        return space;
+        return widest;
     }
 
-    private static double horizontalSpace(Chart chart, boolean top) {
-        double space = 0;
-        for (Map.Entry<String, Map<String, Object>> entry : chart.axes.entrySet()) {
-            Map<String, Object> axis = entry.getValue();
-            if (entry.getKey().charAt(0) == 'x'
-                    && top == Tree.text(axis, "bottom", "side").equals("top")
-                    && visible(axis)) {
-                double title = hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2;
-                boolean labelled = Tree.flag(axis, true, "showticklabels");
-                space = Math.max(space, 4 + tickLength(axis) + (labelled ? labelHeight(axis) + title : 0));
-            }
+    private static double verticalSpace(Map<String, Object> axis, double height) {
+        if (!Tree.flag(axis, true, "visible") || !Tree.flag(axis, true, "showticklabels")) {
+            return Tree.flag(axis, true, "visible") ? 4 + tickLength(axis) : 0;
         }
-        return space;
+        double title = hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 4;
+        return 3 + Ticks.of(axis, false, height).width(labelSize(axis)) + title + tickLength(axis);
+    }
+
+    private static double horizontalSpace(Map<String, Object> axis) {
+        if (!Tree.flag(axis, true, "visible") || !Tree.flag(axis, true, "showticklabels")) {
+            return Tree.flag(axis, true, "visible") ? 4 + tickLength(axis) : 0;
+        }
+        double title = hasTitle(axis) ? LABEL_GAP + 1.3 * Theme.LABEL_SIZE : 2;
+        return 4 + tickLength(axis) + labelHeight(axis) + title;
     }
 
     /** The height of the labels under an axis; turned ones need most of their length. */
     public static double labelHeight(Map<String, Object> axis) {
-        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
+        double size = labelSize(axis);
         if (Tree.real(axis, 0, "tickangle") == 0) {
             return 1.21 * size;
         }
@@ -161,13 +150,8 @@ public final class Axes {
         return Math.sqrt(0.5) * (widest + size);
     }
 
-    private static double widest(Map<String, Object> axis, double height) {
-        double size = Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
-        return Ticks.of(axis, false, height).width(size);
-    }
-
-    private static boolean visible(Map<String, Object> axis) {
-        return Tree.flag(axis, true, "visible");
+    private static double labelSize(Map<String, Object> axis) {
+        return Tree.real(axis, Theme.TICK_SIZE, "tickfont", "size") * Ticks.enlarged(axis);
     }
 
     public static double tickLength(Map<String, Object> axis) {

@@ -37,7 +37,7 @@ public final class BarPlaces {
                 above = new double[values.length];
                 under = new double[values.length];
             }
-            double[][] out = new double[6][values.length];
+            double[][] out = new double[5][values.length];
             for (int i = 0; i < values.length; i++) {
                 double from = base;
                 double to = values[i];
@@ -58,15 +58,14 @@ public final class BarPlaces {
         }
     }
 
-    /** Six rows for JFreeChart: x, start x, end x, y, start y, end y. */
+    /** Five rows: left, right, bottom and top of each bar, and its value; null for what has no bars. */
     public double[][] of(Trace trace) {
         return intervals.get(trace);
     }
 
     private static double[][] histogram(Histogram bins) {
-        int n = bins.heights().length;
-        double[][] out = new double[6][n];
-        for (int i = 0; i < n; i++) {
+        double[][] out = new double[5][bins.heights().length];
+        for (int i = 0; i < bins.heights().length; i++) {
             double middle = bins.start() + (i + 0.5) * bins.size();
             put(out, i, !bins.horizontalValues(), middle, bins.size(), 0, bins.heights()[i]);
         }
@@ -74,13 +73,12 @@ public final class BarPlaces {
     }
 
     private static void put(double[][] out, int i, boolean lying, double place, double width, double from, double to) {
-        int across = lying ? 3 : 0;
-        int along = lying ? 0 : 3;
-        out[across][i] = place;
-        out[across + 1][i] = place - 0.5 * width;
-        out[across + 2][i] = place + 0.5 * width;
-        out[along][i] = to;
-        out[along + 1][i] = Math.min(from, to);
-        out[along + 2][i] = Math.max(from, to);
+        int across = lying ? 2 : 0;
+        int along = lying ? 0 : 2;
+        out[across][i] = place - 0.5 * width;
+        out[across + 1][i] = place + 0.5 * width;
+        out[along][i] = Math.min(from, to);
+        out[along + 1][i] = Math.max(from, to);
+        out[4][i] = to;
     }
 }

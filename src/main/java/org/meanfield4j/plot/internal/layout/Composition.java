@@ -4,16 +4,8 @@ import java.util.List;
 import org.meanfield4j.plot.internal.tree.Theme;
 
 /**
- * What a figure shows, before it is laid out.
- *
- * @param title above everything; may be empty
- * @param charts the panels, row by row
- * @param columns how many panels stand side by side
- * @param sharedX one range for the x axes of all panels, labelled in the last row only
- * @param sharedY one range for the y axes of all panels, labelled in the first column only
- * @param sharedColors one colour scale, with one colour bar
- * @param width in pixels
- * @param height in pixels
+ * What a figure shows, before it is laid out: panels row by row. What is shared has one range for all of them, and is
+ * labelled once: x axes in the last row, y axes in the first column, colours with one bar. Sizes are in pixels.
  */
 public record Composition(
         String title,
@@ -44,6 +36,9 @@ public record Composition(
 
     /** Small multiples with the same axes and colours. */
     public static Composition shared(String title, List<Chart> charts) {
+        if (charts.size() == 1) {
+            return of(charts.get(0));
+        }
         int columns = Math.min(charts.size(), charts.size() <= 4 ? charts.size() : (charts.size() + 1) / 2);
         int height = charts.size() <= 4 ? (charts.size() > 2 ? 300 : 380) : Theme.HEIGHT;
         return new Composition(title, charts, Math.min(4, columns), true, true, true, Theme.WIDTH, height);

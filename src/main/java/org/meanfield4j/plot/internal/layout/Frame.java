@@ -25,12 +25,6 @@ public record Frame(int width, int height, double left, double right, double top
         return height - bottom - share * (height - top - bottom);
     }
 
-    /** The pixels between two ends of a domain, horizontally or vertically. */
-    double length(Map<String, Object> axis, boolean horizontal) {
-        double[] domain = Tree.reals(Tree.list(axis, "domain"));
-        return (domain[1] - domain[0]) * (horizontal ? width - left - right : height - top - bottom);
-    }
-
     /** Where a coordinate of an axis is, in pixels. */
     public double place(Map<String, Object> axis, boolean horizontal, double coordinate) {
         double[] range = Ranges.of(axis);

@@ -9,14 +9,8 @@ import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
- * Where the legend goes and how much room it takes: to the right when its names are short and there is one panel,
- * otherwise in rows below.
- *
- * @param names the entries
- * @param right pixels taken at the right of the panels, 0 when the legend is below or absent
- * @param below pixels taken below the panels
- * @param rows rows of entries below
- * @param entryWidth width of the longest name in pixels
+ * Where the legend goes: to the right when its names are short and there is one panel, otherwise in rows below; with
+ * the pixels that it takes there, and the width of its longest name.
  */
 public record LegendPlan(List<String> names, double right, double below, int rows, double entryWidth) {
     public static final double SYMBOL_SPACE = 40;

@@ -10,12 +10,8 @@ import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 /**
- * Where the ticks of an axis are and how they are labelled. Plotly chooses ticks in the browser; this is its rule, so
- * that the picture and the interactive figure have the same ones.
- *
- * @param at positions in axis coordinates (log10 on a log axis)
- * @param labels as {@link RichText}, a power of ten as {@code 10<sup>−3</sup>}
- * @param minor positions of the short ticks without a label
+ * Where the ticks of an axis are, in its coordinates (log10 on a log axis), and how they are labelled. Plotly chooses
+ * ticks in the browser; this is its rule, so that the picture and the interactive figure have the same ones.
  */
 public record Ticks(double[] at, List<String> labels, double[] minor) {
     private static final double[] NICE = {2, 5, 10};

@@ -64,7 +64,7 @@ final class LegendPicture {
             double size = curve.marker().sizes().isEmpty()
                     ? Math.min(12, curve.marker().size())
                     : 2;
-            g.fill(Markers.shape(curve.marker().symbol(), x + 15, y, size));
+            g.fill(curve.marker().shape(x + 15, y, size));
         }
     }
 }

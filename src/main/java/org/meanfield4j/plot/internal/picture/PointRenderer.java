@@ -35,7 +35,7 @@ final class PointRenderer extends XYLineAndShapeRenderer {
 
     @Override
     public Shape getItemShape(int row, int i) {
-        return Markers.shape(marker.symbol(), 0, 0, i < sizes.length ? sizes[i] : marker.size());
+        return marker.shape(0, 0, i < sizes.length ? sizes[i] : marker.size());
     }
 
     @Override

@@ -3,12 +3,9 @@ package org.meanfield4j.plot.internal.picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
-import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RectangularShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +14,9 @@ import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
 import org.meanfield4j.plot.internal.layout.BarPlaces;
@@ -43,6 +36,8 @@ final class TracePainter {
     private final Map<String, Object> layout;
     private final Map<String, Object> x;
     private final Map<String, Object> y;
+    private final double[] xRange;
+    private final double[] yRange;
     private final Rectangle2D box;
 
     TracePainter(
@@ -51,6 +46,8 @@ final class TracePainter {
         this.layout = layout;
         this.x = x;
         this.y = y;
+        this.xRange = Ranges.of(x);
+        this.yRange = Ranges.of(y);
         this.box = box;
     }
 
@@ -63,7 +60,7 @@ final class TracePainter {
             } else if (trace.shape() instanceof Curve curve) {
                 addCurve(i, trace, curve, i == 0 ? null : traces.get(i - 1));
             } else if (bars.of(trace) != null) {
-                addBars(i, trace, bars.of(trace));
+                add(i, new DefaultXYDataset(), below(g -> bars(g, trace, bars.of(trace))));
             } else {
                 add(i, new DefaultXYDataset(), below(g -> BoxPicture.draw(g, trace, this)));
             }
@@ -98,10 +95,10 @@ final class TracePainter {
         renderer.setSeriesLinesVisible(0, curve.lines() && curve.width() > 0);
         renderer.setSeriesShapesVisible(0, curve.markers());
         renderer.setDrawSeriesLineAsPath(true);
-        renderer.setDrawOutlines(curve.marker().outline() > 0);
+        renderer.setDrawOutlines(curve.marker().border() > 0);
         renderer.setUseOutlinePaint(true);
-        renderer.setSeriesOutlinePaint(0, Theme.color(curve.marker().outlineColor()));
-        renderer.setSeriesOutlineStroke(0, Theme.stroke(curve.marker().outline(), "solid"));
+        renderer.setSeriesOutlinePaint(0, Theme.color(curve.marker().borderColor()));
+        renderer.setSeriesOutlineStroke(0, Theme.stroke(curve.marker().border(), "solid"));
         if (curve.filled()) {
             Paint paint = Theme.color(curve.fillColor(trace));
             Path2D area = area(curve.fill(), xs, ys, previous);
@@ -168,42 +165,33 @@ final class TracePainter {
         }
     }
 
-    private void addBars(int index, Trace trace, double[][] intervals) {
-        DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
-        data.addSeries("", intervals);
-        XYBarRenderer renderer = new XYBarRenderer(0);
-        renderer.setUseYInterval(true);
-        renderer.setShadowVisible(false);
-        renderer.setBarPainter(new WholePixels());
-        renderer.setDrawBarOutline(false);
-        Color color = Theme.color(trace.color());
-        double opacity =
-                trace.shape() instanceof Shape.Bars bars ? bars.opacity() : ((Histogram) trace.shape()).opacity();
-        renderer.setSeriesPaint(
-                0, new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
-        if (trace.shape() instanceof Shape.Bars bars
-                && !bars.lying()
-                && !bars.errors().isEmpty()) {
-            double[] errors = Tree.reals(bars.errors());
-            renderer.addAnnotation(new PixelAnnotation(g -> errorBars(g, intervals, errors)), Layer.FOREGROUND);
+    private void bars(Graphics2D g, Trace trace, double[][] bars) {
+        List<?> errors = List.of();
+        double opacity = 1;
+        if (trace.shape() instanceof Shape.Bars shape) {
+            errors = shape.lying() ? errors : shape.errors();
+            opacity = shape.opacity();
+        } else if (trace.shape() instanceof Histogram histogram) {
+            opacity = histogram.opacity();
         }
-        add(index, data, renderer);
-    }
-
-    private void errorBars(Graphics2D g, double[][] intervals, double[] errors) {
+        Color color = Theme.color(trace.color());
+        g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
+        for (int i = 0; i < bars[4].length; i++) {
+            fill(g, bars[0][i], bars[1][i], bars[2][i], bars[3][i], 0);
+        }
         g.setColor(Theme.color(Theme.INK));
         g.setStroke(Theme.stroke(1.5, "solid"));
-        for (int i = 0; i < Math.min(errors.length, intervals[0].length); i++) {
-            double px = pixelX(intervals[0][i]);
-            double top = pixelY(intervals[3][i] + errors[i]);
-            double bottom = pixelY(intervals[3][i] - errors[i]);
+        double[] reach = Tree.reals(errors);
+        for (int i = 0; i < Math.min(reach.length, bars[4].length); i++) {
+            double px = pixelX(0.5 * (bars[0][i] + bars[1][i]));
+            double top = pixelY(bars[4][i] + reach[i]);
+            double bottom = pixelY(bars[4][i] - reach[i]);
             g.draw(new Line2D.Double(px, bottom, px, top));
             g.draw(new Line2D.Double(px - 4, top, px + 4, top));
             g.draw(new Line2D.Double(px - 4, bottom, px + 4, bottom));
         }
     }
 
-    /** Cells as whole pixels, so that no background shines through between them. */
     private void cells(Graphics2D g, Trace trace, Shape.Cells cells) {
         double[] xEdges = TraceExtent.edges(cells, Ranges.coordinates(trace.x(), x), true);
         double[] yEdges = TraceExtent.edges(cells, Ranges.coordinates(trace.y(), y), false);
@@ -212,32 +200,34 @@ final class TracePainter {
         List<?> scale = axis == null ? cells.scale() : Tree.list(colors, "colorscale");
         double low = axis == null ? cells.low() : Tree.real(colors, 0, "cmin");
         double high = axis == null ? cells.high() : Tree.real(colors, 1, "cmax");
-        Object before = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
         for (int r = 0; r < cells.z().size(); r++) {
             double[] values = cells.row(r);
-            int y0 = (int) Math.rint(Math.min(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
-            int y1 = (int) Math.rint(Math.max(pixelY(yEdges[r]), pixelY(yEdges[r + 1])));
             for (int c = 0; c < values.length; c++) {
                 if (Double.isFinite(values[c])) {
-                    int x0 = (int) Math.rint(pixelX(xEdges[c]));
-                    int x1 = (int) Math.rint(pixelX(xEdges[c + 1]));
                     g.setColor(Colors.at(scale, (values[c] - low) / (high - low)));
-                    g.fillRect(x0, y0, x1 - x0 - cells.gap(), y1 - y0 - cells.gap());
+                    fill(g, xEdges[c], xEdges[c + 1], yEdges[r], yEdges[r + 1], cells.gap());
                 }
             }
         }
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, before);
+    }
+
+    /** Fills whole pixels, so that no background shines through between neighbours. */
+    private void fill(Graphics2D g, double left, double right, double bottom, double top, int gap) {
+        if (Double.isFinite(left + right + bottom + top)) {
+            int x0 = (int) Math.rint(Math.min(pixelX(left), pixelX(right)));
+            int x1 = (int) Math.rint(Math.max(pixelX(left), pixelX(right)));
+            int y0 = (int) Math.rint(Math.min(pixelY(bottom), pixelY(top)));
+            int y1 = (int) Math.rint(Math.max(pixelY(bottom), pixelY(top)));
+            g.fillRect(x0, y0, x1 - x0 - gap, y1 - y0 - gap);
+        }
     }
 
     double pixelX(double coordinate) {
-        double[] range = Ranges.of(x);
-        return box.getX() + box.getWidth() * (coordinate - range[0]) / (range[1] - range[0]);
+        return box.getX() + box.getWidth() * (coordinate - xRange[0]) / (xRange[1] - xRange[0]);
     }
 
     double pixelY(double coordinate) {
-        double[] range = Ranges.of(y);
-        return box.getMaxY() - box.getHeight() * (coordinate - range[0]) / (range[1] - range[0]);
+        return box.getMaxY() - box.getHeight() * (coordinate - yRange[0]) / (yRange[1] - yRange[0]);
     }
 
     Map<String, Object> xAxis() {
@@ -268,21 +258,6 @@ final class TracePainter {
                 int rendererIndex,
                 PlotRenderingInfo info) {
             painter.accept(g);
-        }
-    }
-
-    /** Fills bars up to whole pixels, so that no background shines through between neighbours. */
-    private static final class WholePixels extends StandardXYBarPainter {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void paintBar(
-                Graphics2D g, XYBarRenderer renderer, int row, int column, RectangularShape bar, RectangleEdge base) {
-            int x = (int) Math.rint(bar.getMinX());
-            int y = (int) Math.rint(bar.getMinY());
-            int width = (int) Math.rint(bar.getMaxX()) - x;
-            int height = (int) Math.rint(bar.getMaxY()) - y;
-            super.paintBar(g, renderer, row, column, new Rectangle(x, y, width, height), base);
         }
     }
 }

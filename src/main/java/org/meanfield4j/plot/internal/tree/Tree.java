@@ -87,12 +87,11 @@ public final class Tree {
         return at(tree, path) instanceof Boolean flag ? flag : fallback;
     }
 
-    @SuppressWarnings("unchecked") // the trees that this package reads have string keys only
     public static Map<String, Object> child(Map<String, Object> tree, String... path) {
-        return at(tree, path) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        return asMap(at(tree, path));
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the trees that this package reads have string keys only
     public static Map<String, Object> asMap(Object node) {
         return node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
@@ -130,9 +129,7 @@ public final class Tree {
     }
 
     public static Map<String, Object> copyOf(Map<String, Object> map) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(key, copy(value)));
-        return copy;
+        return asMap(copy(map));
     }
 
     /** The part of the plotting area that a panel takes, as fractions from the bottom left. */
