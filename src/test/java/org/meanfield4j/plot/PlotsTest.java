@@ -91,6 +91,18 @@ class PlotsTest {
     }
 
     @Test
+    void nodesBesideAHeatMapHaveTheColoursOfTheirOwnBar() {
+        Plot heat = Plots.heatmap("m", 1, 2, new double[] {100, 200});
+        Plot graph = Plots.graph(Law.of(0.5, 0.125, 0.375), Samples.triangle());
+
+        Figure figure = Plots.panels("p", heat, graph).figure();
+
+        double[] node = Pixels.at(figure, "xaxis2", "yaxis2", 0, 0);
+        int darkest = Integer.parseInt(Colors.LAW.get(Colors.LAW.size() - 1).substring(1), 16);
+        assertEquals(darkest, Pixels.rgb(Pixels.decode(figure), node[0], node[1]));
+    }
+
+    @Test
     void cornersOfTheSimplexArePointMasses() {
         Figure figure = Plots.simplex("s")
                 .trajectory("t", new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1})

@@ -89,7 +89,7 @@ final class TracePainter {
         DefaultXYDataset data = new DefaultXYDataset();
         double[][] points = {Arrays.copyOf(xs, n), Arrays.copyOf(ys, n)};
         data.addSeries("", curve.steps() ? steps(points) : points);
-        XYLineAndShapeRenderer renderer = new PointRenderer(curve, Tree.child(layout, "coloraxis"));
+        XYLineAndShapeRenderer renderer = new PointRenderer(curve, Tree.child(layout, trace.colorAxis()));
         renderer.setSeriesPaint(0, Theme.color(trace.color()));
         renderer.setSeriesStroke(0, Theme.stroke(curve.width(), curve.dash()));
         renderer.setSeriesLinesVisible(0, curve.lines() && curve.width() > 0);
