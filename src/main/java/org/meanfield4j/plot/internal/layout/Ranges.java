@@ -92,30 +92,23 @@ public final class Ranges {
                 : Tree.reals(range);
     }
 
-    /** The values of a list in the coordinates of an axis: log10 on a log axis, the index of a category, ms of a date. */
+    /** The values of a list in the coordinates of an axis. */
     public static double[] coordinates(List<?> values, Map<String, Object> axis) {
-        String type = Tree.text(axis, "linear", "type");
-        double[] out = new double[values.size()];
-        List<?> categories = Tree.list(axis, "categoryarray");
-        for (int i = 0; i < out.length; i++) {
-            out[i] = coordinate(values.get(i), type, categories);
-        }
-        return out;
+        return values.stream().mapToDouble(value -> coordinate(value, axis)).toArray();
     }
 
-    public static double coordinate(Object value, String type, List<?> categories) {
-        switch (type) {
-            case "category":
-                int index = categories.indexOf(value);
-                return index >= 0 ? index : value instanceof Number number ? number.doubleValue() : Double.NaN;
-            case "date":
-                return millis(value);
-            case "log":
-                double x = value instanceof Number number ? number.doubleValue() : Double.NaN;
-                return x > 0 ? Math.log10(x) : Double.NaN;
-            default:
-                return value instanceof Number number ? number.doubleValue() : Double.NaN;
-        }
+    /** A value in the coordinates of an axis: log10 on a log axis, the index of a category, ms of a date. */
+    public static double coordinate(Object value, Map<String, Object> axis) {
+        double number = value instanceof Number real ? real.doubleValue() : Double.NaN;
+        return switch (Tree.text(axis, "linear", "type")) {
+            case "category" -> {
+                int index = Tree.list(axis, "categoryarray").indexOf(value);
+                yield index >= 0 ? index : number;
+            }
+            case "date" -> millis(value);
+            case "log" -> number > 0 ? Math.log10(number) : Double.NaN;
+            default -> number;
+        };
     }
 
     static double millis(Object value) {
@@ -124,12 +117,10 @@ public final class Ranges {
         }
         String text = String.valueOf(value).trim().replace(' ', 'T');
         try {
-            return text.contains("T")
-                    ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli()
-                    : LocalDate.parse(text)
-                            .atStartOfDay()
-                            .toInstant(ZoneOffset.UTC)
-                            .toEpochMilli();
+            LocalDateTime at = text.contains("T")
+                    ? LocalDateTime.parse(text)
+                    : LocalDate.parse(text).atStartOfDay();
+            return at.toInstant(ZoneOffset.UTC).toEpochMilli();
         } catch (DateTimeParseException e) {
             return Double.NaN;
         }

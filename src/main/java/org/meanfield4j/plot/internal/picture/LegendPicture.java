@@ -1,5 +1,6 @@
 package org.meanfield4j.plot.internal.picture;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -28,6 +29,7 @@ final class LegendPicture {
         double column = rows ? LegendPlan.SYMBOL_SPACE + Tree.real(legend, 0, "entrywidth") + 5 : 0;
         double available = frame.width() - frame.left() - frame.right();
         int perRow = rows ? Math.max(1, (int) Math.floor(available / column)) : 1;
+        Color ink = Theme.color(Theme.INK);
         int entry = 0;
         for (Trace trace : traces) {
             String name = trace.name();
@@ -35,15 +37,8 @@ final class LegendPicture {
                 double x = left + entry % perRow * column;
                 double y = top + 14.5 + entry / perRow * LegendPlan.ROW_HEIGHT;
                 symbol(g, trace, x + 5, y);
-                new RichText(name)
-                        .draw(
-                                g,
-                                x + LegendPlan.SYMBOL_SPACE,
-                                y + 0.39 * Theme.TICK_SIZE,
-                                Theme.TICK_SIZE,
-                                Theme.color(Theme.INK),
-                                0,
-                                0);
+                RichText label = new RichText(name);
+                label.draw(g, x + LegendPlan.SYMBOL_SPACE, y + 0.39 * Theme.TICK_SIZE, Theme.TICK_SIZE, ink, 0, 0);
                 entry++;
             }
         }

@@ -119,8 +119,7 @@ public final class Picture {
             return letter.equals("x") ? frame.x(share) : frame.y(share);
         }
         Map<String, Object> axis = Tree.child(layout, Places.key(ref));
-        double at = Ranges.coordinate(
-                note.get(letter), Tree.text(axis, "linear", "type"), Tree.list(axis, "categoryarray"));
+        double at = Ranges.coordinate(note.get(letter), axis);
         return frame.place(axis, letter.equals("x"), at)
                 + (letter.equals("x") ? 1 : -1) * Tree.real(note, 0, letter + "shift");
     }

@@ -1,12 +1,10 @@
 package org.meanfield4j.plot.internal.picture;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
-import org.jfree.chart.plot.PiePlot;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.util.Rotation;
-import org.jfree.data.general.DefaultPieDataset;
+import java.util.Arrays;
 import org.meanfield4j.plot.internal.layout.Frame;
 import org.meanfield4j.plot.internal.tree.RichText;
 import org.meanfield4j.plot.internal.tree.Shape;
@@ -14,53 +12,31 @@ import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
-/** Draws a pie with JFreeChart, as Plotly does: clockwise from the top, labels outside. */
+/** Draws a pie as Plotly does: clockwise from the top, labels outside. */
 final class PiePicture {
     private PiePicture() {}
 
-    static void draw(Graphics2D g, Frame frame, Shape.Pie pieces) {
-        double[] values = Tree.reals(pieces.values());
-        DefaultPieDataset<Integer> data = new DefaultPieDataset<>();
-        PiePlot<Integer> pie = new PiePlot<>(data);
-        double total = 0;
-        for (int i = 0; i < values.length; i++) {
-            data.setValue(Integer.valueOf(i), values[i]);
-            pie.setSectionPaint(i, Theme.color(String.valueOf(pieces.colors().get(i))));
-            total += Double.isFinite(values[i]) ? values[i] : 0;
-        }
-        double[][] ends = pieces.domain().rounded();
+    static void draw(Graphics2D g, Frame frame, Shape.Pie pie) {
+        double[] values = Tree.reals(pie.values());
+        double total = Arrays.stream(values).filter(Double::isFinite).sum();
+        double[][] ends = pie.domain().rounded();
         Rectangle2D box = frame.box(ends[0], ends[1]);
-        double diameter = Math.min(box.getWidth(), box.getHeight());
-        pie.setInsets(RectangleInsets.ZERO_INSETS);
-        pie.setInteriorGap(0);
-        pie.setLabelGenerator(null);
-        pie.setLabelLinkMargin(0);
-        pie.setShadowPaint(null);
-        pie.setBackgroundPaint(null);
-        pie.setOutlineVisible(false);
-        pie.setSectionOutlinesVisible(false);
-        pie.setDirection(Rotation.CLOCKWISE);
-        pie.setStartAngle(90);
-        Rectangle2D circle = new Rectangle2D.Double(
-                box.getCenterX() - 0.5 * diameter, box.getCenterY() - 0.5 * diameter, diameter, diameter);
-        pie.draw(g, circle, null, null, null);
+        double radius = 0.5 * Math.min(box.getWidth(), box.getHeight());
+        Color ink = Theme.color(Theme.INK);
+        Arc2D slice = new Arc2D.Double(Arc2D.PIE);
         double before = 0;
         for (int i = 0; i < values.length; i++) {
+            double start = 90 - 360 * before / total;
+            slice.setArcByCenter(
+                    box.getCenterX(), box.getCenterY(), radius, start, -360 * values[i] / total, Arc2D.PIE);
+            g.setColor(Theme.color(String.valueOf(pie.colors().get(i))));
+            g.fill(slice);
             double angle = 2 * Math.PI * (before + 0.5 * values[i]) / total;
             before += values[i];
-            double x = box.getCenterX() + Math.sin(angle) * (0.5 * diameter + 8);
-            double y = box.getCenterY() - Math.cos(angle) * (0.5 * diameter + 8);
-            String text = String.format(
-                    Locale.ROOT, "%s %s%%", pieces.labels().get(i), Words.number(100 * values[i] / total));
-            new RichText(text)
-                    .draw(
-                            g,
-                            x,
-                            y + 0.35 * Theme.TICK_SIZE,
-                            Theme.TICK_SIZE,
-                            Theme.color(Theme.INK),
-                            Math.sin(angle) > 0 ? 0 : 1,
-                            0);
+            double x = box.getCenterX() + Math.sin(angle) * (radius + 8);
+            double y = box.getCenterY() - Math.cos(angle) * (radius + 8) + 0.35 * Theme.TICK_SIZE;
+            RichText label = new RichText(pie.labels().get(i) + " " + Words.number(100 * values[i] / total) + "%");
+            label.draw(g, x, y, Theme.TICK_SIZE, ink, Math.sin(angle) > 0 ? 0 : 1, 0);
         }
     }
 }

@@ -65,16 +65,7 @@ final class XyPicture {
         plot.setFixedDomainAxisSpace(space);
         plot.setFixedRangeAxisSpace(space);
         new TracePainter(plot, layout, x, y, box).add(traces);
-        plot.draw(
-                g,
-                new Rectangle2D.Double(
-                        box.getX() - SPACE,
-                        box.getY() - SPACE,
-                        box.getWidth() + 2 * SPACE,
-                        box.getHeight() + 2 * SPACE),
-                null,
-                null,
-                null);
+        plot.draw(g, space.expand(box, null), null, null, null);
         drawLines(g, x, true, box);
         drawLines(g, y, false, box);
         drawLabels(g, x, horizontal.ticks(), true, box);
@@ -92,17 +83,14 @@ final class XyPicture {
         int y0 = (int) box.getY() - 1;
         int x1 = (int) box.getMaxX();
         int y1 = (int) box.getMaxY();
-        if (across && (both || !top(axis))) {
-            g.fillRect(x0, y1, x1 - x0 + (both ? 1 : 0), 1);
+        int width = across ? x1 - x0 + (both ? 1 : 0) : 1;
+        int height = across ? 1 : y1 - y0 - 1;
+        boolean far = across ? top(axis) : right(axis);
+        if (both || !far) {
+            g.fillRect(x0, across ? y1 : y0 + 1, width, height);
         }
-        if (across && (both || top(axis))) {
-            g.fillRect(x0, y0, x1 - x0 + (both ? 1 : 0), 1);
-        }
-        if (!across && (both || !right(axis))) {
-            g.fillRect(x0, y0 + 1, 1, y1 - y0 - 1);
-        }
-        if (!across && (both || right(axis))) {
-            g.fillRect(x1, y0 + 1, 1, y1 - y0 - 1);
+        if (both || far) {
+            g.fillRect(across ? x0 : x1, across ? y0 : y0 + 1, width, height);
         }
     }
 
