@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Does work that may be slow to notice that it has to stop: a reward of a user's that sleeps, one large product of a
- * native library. Work that was long the last time is done by a thread of its own; who waits asks whether to stop, and
- * after a moment's grace leaves it to itself. What it writes to is then no longer to be read.
+ * native library. It is done by a thread of its own; who waits asks whether to stop, and after a moment's grace leaves
+ * it to itself. What it writes to is then no longer to be read.
  */
 final class Aside {
     /** Longer work goes aside: a thread costs some 60 µs, below a hundredth of it. */
@@ -29,11 +29,16 @@ final class Aside {
      * @throws StoppedException if it was left to itself
      */
     <T> T run(Stop stop, Supplier<T> work) {
-        return run(stop, GRACE, work);
+        return await(stop, GRACE, work);
     }
 
-    /** As {@link #run(Stop, Supplier)} with another grace, in nanoseconds. */
-    <T> T run(Stop stop, long grace, Supplier<T> work) {
+    /** As {@link #run}, for work done again and again: in the caller's thread where it was short the last time. */
+    <T> T repeat(Stop stop, Supplier<T> work) {
+        return repeat(stop, GRACE, work);
+    }
+
+    /** As {@link #repeat(Stop, Supplier)} with another grace, in nanoseconds. */
+    <T> T repeat(Stop stop, long grace, Supplier<T> work) {
         long began = System.nanoTime();
         try {
             return slow ? await(stop, grace, work) : work.get();

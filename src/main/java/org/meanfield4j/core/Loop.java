@@ -219,7 +219,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             double[] row;
             try {
                 watch.check();
-                row = aside.run(watch, this::step);
+                row = aside.repeat(watch, this::step);
             } catch (Throwable t) {
                 rows.tracks().forEach(Track::discard);
                 return gaveUp(t);
@@ -383,7 +383,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         try {
             next = next == null ? another() : next;
             Iterates.copy(now, next); // metrics may leave warm starts in the iterate
-            double[] row = aside.run(stop, CLOSING_NANOS / 2, () -> {
+            double[] row = aside.repeat(stop, CLOSING_NANOS / 2, () -> {
                 double[] made = row(k, next, samples, stop);
                 algorithm.recorded(k, next);
                 return made;

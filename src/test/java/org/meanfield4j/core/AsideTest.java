@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,10 +51,11 @@ class AsideTest {
     }
 
     @Test
-    void shortWorkStaysInItsThread() {
-        aside.run(Stop.never(), () -> 1); // the first goes aside: nobody knows how long it lasts
+    void shortWorkThatRepeatsStaysInItsThread() {
         Thread caller = Thread.currentThread();
-        assertEquals(caller, aside.run(Stop.never(), Thread::currentThread));
+
+        assertNotEquals(caller, aside.repeat(Stop.never(), Thread::currentThread), "nobody knows how long it lasts");
+        assertEquals(caller, aside.repeat(Stop.never(), Thread::currentThread));
     }
 
     private static boolean sleep(CountDownLatch woken) {
