@@ -18,38 +18,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meanfield4j.core.CheckpointException;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunFailedException;
 import org.meanfield4j.core.SavedRun;
-import org.meanfield4j.core.SeedSweep;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.State;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.SweepResult;
 import org.meanfield4j.core.TabularPolicy;
-import org.meanfield4j.graphon.BilevelPolicyGradient;
-import org.meanfield4j.graphon.GraphonRun;
+import org.meanfield4j.core.experiment.SeedSweep;
+import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.core.files.CheckpointException;
 import org.meanfield4j.graphon.LqGraphonGame;
-import org.meanfield4j.graphon.ModelFreePolicyGradient;
-import org.meanfield4j.graphon.NonlinearGame;
-import org.meanfield4j.graphon.NonlinearPolicyGradient;
-import org.meanfield4j.graphon.NonlinearRun;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
+import org.meanfield4j.graphon.nonlinear.NonlinearGame;
+import org.meanfield4j.graphon.nonlinear.NonlinearPolicyGradient;
+import org.meanfield4j.graphon.nonlinear.NonlinearRun;
 import org.meanfield4j.stationary.ExactMfTrpo;
-import org.meanfield4j.stationary.FictitiousPlay;
 import org.meanfield4j.stationary.Metrics;
-import org.meanfield4j.stationary.OnlineMirrorDescent;
 import org.meanfield4j.stationary.PolicyAndLaw;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.SampledRun;
-import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryRun;
 import org.meanfield4j.stationary.StationarySolver;
+import org.meanfield4j.stationary.baselines.FictitiousPlay;
+import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.SampledRun;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Promises of the loop that were broken once, each found by trying to. */
 class BrokenPromisesTest {
@@ -104,7 +104,7 @@ class BrokenPromisesTest {
         PolicyAndLaw start = new PolicyAndLaw(TabularPolicy.uniform(9, 5), Law.uniform(9));
         EXACT.withOuterSteps(2).startingFrom(start).withCheckpoint(file, 1).solve(GAME);
 
-        java.util.Map<String, org.meanfield4j.core.ArrayFiles.Array> reversed = new java.util.TreeMap<>(
+        java.util.Map<String, org.meanfield4j.core.files.ArrayFiles.Array> reversed = new java.util.TreeMap<>(
                 java.util.Comparator.<String>naturalOrder().reversed());
         reversed.putAll(start.arrays());
         StationaryRun again = EXACT.withOuterSteps(4)

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.SolverCases.Case;
-import org.meanfield4j.core.CheckpointException;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.files.CheckpointException;
 
 /** What a user may rely on, whichever solver it is: one loop, so one test. */
 class EverySolverTest {

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.SolverCases.Case;
-import org.meanfield4j.core.CheckpointException;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.State;
-import org.meanfield4j.core.Streams;
+import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.random.Streams;
 
 /**
  * Runs that are killed, as by a crash or the operating system, go on from their checkpoints as if nothing had happened: ten

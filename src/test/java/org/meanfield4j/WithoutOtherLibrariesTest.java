@@ -14,24 +14,24 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meanfield4j.core.ArrayFiles;
-import org.meanfield4j.core.Dense;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.graphon.BilevelPolicyGradient;
+import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.nd4j.Dense;
 import org.meanfield4j.graphon.LqGraphonGame;
-import org.meanfield4j.stationary.BestResponseIteration;
-import org.meanfield4j.stationary.DampedBestResponse;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
 import org.meanfield4j.stationary.ExactMfTrpo;
-import org.meanfield4j.stationary.FictitiousPlay;
-import org.meanfield4j.stationary.OnlineMirrorDescent;
-import org.meanfield4j.stationary.RegularisedFixedPoint;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.baselines.BestResponseIteration;
+import org.meanfield4j.stationary.baselines.DampedBestResponse;
+import org.meanfield4j.stationary.baselines.FictitiousPlay;
+import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
+import org.meanfield4j.stationary.baselines.RegularisedFixedPoint;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Solving, saving and loading need the library and Commons Math, and nothing else. */
 class WithoutOtherLibrariesTest {

@@ -3,6 +3,8 @@ package org.meanfield4j.core;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.meanfield4j.core.files.AtomicFile;
+import org.meanfield4j.core.files.CheckpointException;
 
 /** The checkpoint of one run: tried before the first step, never in the way of the run, never over another run. */
 final class CheckpointFile {

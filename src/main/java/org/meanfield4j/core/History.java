@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.core.files.ArrayFiles;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -260,6 +261,19 @@ public final class History {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The notes of a file that {@link #csv} wrote: the lines before its numbers that start with {@code #}, without it.
+     *
+     * @param file where from
+     * @return one line each
+     * @throws IOException if the file cannot be read
+     */
+    public static List<String> notes(Path file) throws IOException {
+        List<String> notes = new ArrayList<>();
+        HistoryCsv.read(file, notes);
+        return notes;
     }
 
     /**

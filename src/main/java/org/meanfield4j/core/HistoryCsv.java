@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.meanfield4j.core.files.AtomicFile;
 
 /** Comma-separated text of a history; see {@link History#csv}. */
 final class HistoryCsv {

@@ -72,7 +72,7 @@ public final class Loop<S extends Iterate, R extends Run> {
      * @param <R> the run
      * @return the run
      * @throws IllegalArgumentException if settings, game and call do not fit together
-     * @throws CheckpointException if the checkpoint cannot be written, or is of another run
+     * @throws org.meanfield4j.core.files.CheckpointException if the checkpoint cannot be written, or is of another run
      */
     public static <S extends Iterate, R extends Run> R run(
             Object solver, Object game, Call call, Algorithm<S, R> algorithm) {
@@ -212,8 +212,8 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     private StopReason iterate() {
-        if (k == 0 && history.rows() > 0 && met()) {
-            return StopReason.CONVERGED;
+        if (described() && met()) {
+            return StopReason.CONVERGED; // already at the start, or when the run to continue ended
         }
         while (k < algorithm.iterations()) {
             double[] row;
@@ -295,7 +295,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     }
 
     /** What a throwable says, in one line; the name of its class only where the message needs it. */
-    static String line(Throwable t) {
+    public static String line(Throwable t) {
         boolean ours = t instanceof InvalidModelException || t instanceof IllegalArgumentException;
         String text = t.getMessage() == null || t.getMessage().isBlank()
                 ? t.getClass().getSimpleName()
@@ -340,6 +340,11 @@ public final class Loop<S extends Iterate, R extends Run> {
         rows.tracks().forEach(Track::commit);
     }
 
+    /** Whether the last row is that of the last iterate. */
+    private boolean described() {
+        return history.rows() > 0 && history.get(history.rows() - 1, rows.iteration()) == k;
+    }
+
     /** Whether the last row is small enough. */
     private boolean met() {
         return watch.settled() && call.until() != null && history.last(call.until()) <= call.atMost();
@@ -369,8 +374,7 @@ public final class Loop<S extends Iterate, R extends Run> {
 
     /** The history with a row of the last iterate, where rows are rare; the state of the run never sees it. */
     private History withClosingRow() {
-        boolean described = history.rows() > 0 && history.get(history.rows() - 1, rows.iteration()) == k;
-        if (described || k == 0) {
+        if (described() || k == 0) {
             return history;
         }
         if (aside.left()) {

@@ -59,7 +59,7 @@ public interface Monitor {
      * @return a monitor that may be asked from any thread, as this one
      */
     default Monitor part() {
-        return new PartMonitor(this);
+        return new Monitors.PartMonitor(this);
     }
 
     /**
@@ -99,7 +99,7 @@ public interface Monitor {
      * @return a new monitor, for one run
      */
     static Monitor silent() {
-        return new SilentMonitor();
+        return new Monitors.SilentMonitor();
     }
 
     /**
@@ -110,6 +110,6 @@ public interface Monitor {
      * @throws IllegalArgumentException if the budget is not positive
      */
     default Monitor within(Duration budget) {
-        return new TimeBudget(this, budget);
+        return new Monitors.TimeBudget(this, budget);
     }
 }

@@ -97,7 +97,7 @@ public final class Parallel {
     }
 
     /** As {@link #forEach(int, int, IntConsumer)}, but tells by its result whether every index was started. */
-    static boolean run(int n, int threads, IntConsumer body) {
+    public static boolean run(int n, int threads, IntConsumer body) {
         if (n < 0) {
             throw new IllegalArgumentException("n = " + n + " must be at least 0: it counts the indices");
         }

@@ -35,4 +35,83 @@ public final class Require {
         }
         return value;
     }
+
+    /**
+     * A discount factor.
+     *
+     * @param gamma γ
+     * @return γ
+     * @throws IllegalArgumentException if it is not in [0, 1)
+     */
+    public static double discount(double gamma) {
+        if (!(gamma >= 0 && gamma < 1)) {
+            throw new IllegalArgumentException("discount = " + gamma + " must lie in [0, 1); try 0.9");
+        }
+        return gamma;
+    }
+
+    /**
+     * The weight of an entropy.
+     *
+     * @param eta η
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public static void temperature(double eta) {
+        positive("temperature", eta, "try 0.3");
+    }
+
+    /**
+     * The step size of an outer iteration.
+     *
+     * @param beta β
+     * @throws IllegalArgumentException if it is not in (0, 1]
+     */
+    public static void outerStep(double beta) {
+        if (!(beta > 0 && beta <= 1)) {
+            throw new IllegalArgumentException("step beta = " + beta + " must lie in (0, 1]; try 0.05");
+        }
+    }
+
+    /**
+     * A probability.
+     *
+     * @param name of the parameter
+     * @param value given
+     * @throws IllegalArgumentException if it is not in [0, 1]
+     */
+    public static void probability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " = " + value + " must lie in [0, 1]; it is a probability");
+        }
+    }
+
+    /**
+     * A law on the states of a game.
+     *
+     * @param name of the parameter
+     * @param law given
+     * @param states of the game
+     * @throws IllegalArgumentException if it has another size
+     */
+    public static void size(String name, Law law, int states) {
+        if (law.size() != states) {
+            throw new IllegalArgumentException(
+                    name + " has " + law.size() + " entries, the game has " + states + " states; give one per state");
+        }
+    }
+
+    /**
+     * A policy of a game.
+     *
+     * @param policy given
+     * @param states of the game
+     * @param actions of the game
+     * @throws IllegalArgumentException if it has another shape
+     */
+    public static void shape(TabularPolicy policy, int states, int actions) {
+        if (policy.states() != states || policy.actions() != actions) {
+            throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
+                    + "], the game [" + states + ", " + actions + "]; use a policy of the same game");
+        }
+    }
 }

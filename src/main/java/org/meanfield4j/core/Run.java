@@ -3,6 +3,7 @@ package org.meanfield4j.core;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.meanfield4j.core.files.ArrayFiles;
 
 /**
  * What a solver hands back: the last complete iterate under the names by which users of the model ask for it, and its

@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.files.AtomicFile;
+import org.meanfield4j.core.files.CheckpointException;
 
 /**
  * A run read back from the folder that {@link Run#save} wrote; it shows and plots as the original does. The solver is

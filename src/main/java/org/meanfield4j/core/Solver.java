@@ -94,7 +94,7 @@ public interface Solver<G, R extends Run> {
      *
      * @param file a checkpoint, or the folder of a saved run
      * @return the solver
-     * @throws CheckpointException if there is no readable checkpoint
+     * @throws org.meanfield4j.core.files.CheckpointException if there is no readable checkpoint
      */
     default Solver<G, R> continuing(Path file) {
         if (Files.isDirectory(file)) {

@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.Map;
+import org.meanfield4j.core.files.ArrayFiles;
 
 /**
  * Where a solver may start: named arrays such as {@code "log policy"} and {@code "law"}. Every {@link Run} is one, of any

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.files.Checkpoint;
+import org.meanfield4j.core.files.CheckpointException;
 
 /**
  * A run in full, as {@link Solver#continuing} needs it: which solver on which model, the iterate, samples, history and
@@ -234,7 +237,8 @@ public final class State implements Start {
                 .put("topics", String.join("\n", warnings.keySet()))
                 .put("warnings", String.join("\n", warnings.values()))
                 .put("counters", iteration, samples, settled ? 1 : 0)
-                .put("history", history);
+                .put("history.columns", String.join("\n", history.columns()))
+                .put("history", history.toArray());
         iterate.forEach((name, values) -> {
             if (values instanceof double[] doubles) {
                 checkpoint.put(ITERATE + name, doubles);
@@ -285,7 +289,7 @@ public final class State implements Start {
                 counters[1],
                 iterate,
                 shapes,
-                c.history("history"),
+                History.of(List.of(c.text("history.columns").split("\n")), c.doubles("history")),
                 tracks);
     }
 

@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.files.ArrayFiles;
 
 /**
  * A stationary randomised policy π(a | s) over S states and A actions. It keeps log π, so that probabilities far below
@@ -249,5 +250,14 @@ public final class TabularPolicy implements Identified {
             throw new IllegalArgumentException("policy of state " + state + " sums to " + sum
                     + "; it must sum to 1 within " + ROW_SUM_TOLERANCE + "; ofLogits normalises");
         }
+    }
+
+    /**
+     * The probabilities, for files that numpy reads.
+     *
+     * @return the array of shape [S, A]
+     */
+    public ArrayFiles.Array array() {
+        return new ArrayFiles.Array(probabilities(), states, actions);
     }
 }

@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.Arrays;
+import org.meanfield4j.core.files.ArrayFiles;
 
 /**
  * Rows of numbers that grow beside the history of a run: the rows of an inner loop, the laws on the way. What a step adds

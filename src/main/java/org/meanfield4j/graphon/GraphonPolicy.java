@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
  * The affine policies of all players, u = K_b X + G_b(x): one slope for everybody, an intercept for every label. Block b
@@ -12,7 +13,7 @@ public final class GraphonPolicy {
     private final LabelPaths intercepts;
 
     /** Takes the arrays without a copy: slopes [blocks, k, d]. */
-    GraphonPolicy(int stateDimension, double[] slopes, LabelPaths intercepts) {
+    public GraphonPolicy(int stateDimension, double[] slopes, LabelPaths intercepts) {
         this.stateDimension = stateDimension;
         this.slopes = slopes;
         this.intercepts = intercepts;
@@ -104,7 +105,7 @@ public final class GraphonPolicy {
     }
 
     /** The slopes themselves, not to be changed. */
-    double[] rawSlopes() {
+    public double[] rawSlopes() {
         return slopes;
     }
 }

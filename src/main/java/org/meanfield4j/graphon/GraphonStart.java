@@ -3,9 +3,9 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.ArrayFiles.Array;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.files.ArrayFiles.Array;
 
 /**
  * Where a run starts.
@@ -16,13 +16,13 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implements Start, GraphonStartSettings.With {
     /** The name of K, shape [blocks, k, d], among the arrays of a start. */
-    static final String SLOPES = "slopes";
+    public static final String SLOPES = "slopes";
 
     /** The name of G, shape [blocks, k, M], among the arrays of a start. */
-    static final String INTERCEPTS = "intercepts";
+    public static final String INTERCEPTS = "intercepts";
 
     /** The name of Z, shape [N + 1, d, M], among the arrays of a start. */
-    static final String AGGREGATE = "aggregate";
+    public static final String AGGREGATE = "aggregate";
 
     /**
      * K = G = 0 and Z_i = W m_0 at every time.
@@ -35,31 +35,43 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
         return zero(blocks, game.stateDimension(), game.actionDimension(), game.labels(), game.initialAggregate());
     }
 
-    private static GraphonStart zero(int blocks, int d, int k, int labels, double[] aggregate) {
+    /**
+     * K = G = 0 in an environment that is given, for who knows no more than sizes.
+     *
+     * @param blocks how many slopes the policy has
+     * @param d size of the state
+     * @param k size of the action
+     * @param labels M
+     * @param aggregate Z, shape [N+1, d, M]
+     * @return the start
+     */
+    public static GraphonStart zero(int blocks, int d, int k, int labels, double[] aggregate) {
         LabelPaths intercepts = new LabelPaths(k, labels, new double[blocks * k * labels]);
         return new GraphonStart(
                 new GraphonPolicy(d, new double[blocks * k * d], intercepts), new LabelPaths(d, labels, aggregate));
-    }
-
-    /** The start that a call names, K = G = 0 and the environment of the oracle in what it does not name. */
-    static GraphonStart of(CostOracle oracle, Start start) {
-        int d = oracle.stateDimension();
-        return zero(oracle.steps(), d, oracle.actionDimension(), oracle.labels(), oracle.initialAggregate())
-                .unless(start);
     }
 
     /**
      * The start that a call names, {@link #zero} in what it does not name, in arrays of its own; complains about another
      * size.
      *
+     * @param game the game
+     * @param blocks how many slopes the policy has
      * @param start a run of any graphon solver, a start of one's own, or null
+     * @return the start
      */
-    static GraphonStart of(LqGraphonGame game, int blocks, Start start) {
+    public static GraphonStart of(LqGraphonGame game, int blocks, Start start) {
         return zero(game, blocks).unless(start);
     }
 
-    /** The start that a call names, this one in what it does not name; complains about another size. */
-    GraphonStart unless(Start start) {
+    /**
+     * The start that a call names, this one in what it does not name.
+     *
+     * @param start a run of any graphon solver, a start of one's own, or null
+     * @return a start with arrays of its own
+     * @throws IllegalArgumentException if it has another size
+     */
+    public GraphonStart unless(Start start) {
         if (start == null) {
             return this;
         }

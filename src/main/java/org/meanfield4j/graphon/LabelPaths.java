@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.graphon.internal.linear.Flat;
 
 /** An immutable function of time, component and label: intercepts, mean states, aggregates. */
 public final class LabelPaths {
@@ -10,7 +11,7 @@ public final class LabelPaths {
     private final double[] values;
 
     /** Takes the array without a copy. */
-    LabelPaths(int components, int labels, double[] values) {
+    public LabelPaths(int components, int labels, double[] values) {
         this.times = values.length / (components * labels);
         this.components = components;
         this.labels = labels;
@@ -112,7 +113,7 @@ public final class LabelPaths {
     }
 
     /** The values themselves, not to be changed. */
-    double[] raw() {
+    public double[] raw() {
         return values;
     }
 }

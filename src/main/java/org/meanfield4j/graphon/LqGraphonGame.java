@@ -7,6 +7,9 @@ import java.util.function.DoubleFunction;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.AggregateOperator;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * A linear-quadratic graphon mean-field game on a grid of N time steps and M labels x_j = (j - 1/2) / M. A player with
@@ -308,7 +311,7 @@ public final class LqGraphonGame implements Identified {
     }
 
     /** The aggregate of the initial means, held constant in time: the environment every algorithm starts from. */
-    double[] initialAggregate() {
+    public double[] initialAggregate() {
         int row = means.length;
         double[] z = new double[(steps + 1) * row];
         operator.apply(means, 0, z, 0, coefficients.stateDimension());

@@ -34,12 +34,12 @@ public record LqRunningCost(
     }
 
     /** Q + Q̄, what a state pays in itself. */
-    SmallMatrix weight() {
+    public SmallMatrix weight() {
         return stateWeight.plus(trackingWeight);
     }
 
     /** Q̄ H, how much the environment pulls. */
-    SmallMatrix pull() {
+    public SmallMatrix pull() {
         return trackingWeight.times(tracking);
     }
 }

@@ -27,12 +27,12 @@ public record LqTerminalCost(SmallMatrix stateWeight, SmallMatrix trackingWeight
     }
 
     /** Q_T + Q̄_T, what a state pays in itself. */
-    SmallMatrix weight() {
+    public SmallMatrix weight() {
         return stateWeight.plus(trackingWeight);
     }
 
     /** Q̄_T H_T, how much the environment pulls. */
-    SmallMatrix pull() {
+    public SmallMatrix pull() {
         return trackingWeight.times(tracking);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
  * An immutable coefficient matrix, row-major. Meant for the handful of entries of a coefficient; solvers unpack it
@@ -44,7 +45,7 @@ public final class SmallMatrix {
     }
 
     /** The leading entries of an array that may hold more, unchecked. */
-    static SmallMatrix unchecked(int rows, int columns, double[] entries) {
+    public static SmallMatrix unchecked(int rows, int columns, double[] entries) {
         return new SmallMatrix(rows, columns, Arrays.copyOf(entries, rows * columns));
     }
 
@@ -183,19 +184,19 @@ public final class SmallMatrix {
     }
 
     /** The largest absolute entry. */
-    double largestEntry() {
+    public double largestEntry() {
         return Arrays.stream(entries).map(Math::abs).max().orElseThrow();
     }
 
     /** The smallest eigenvalue of a symmetric matrix. */
-    double smallestEigenvalue() {
+    public double smallestEigenvalue() {
         return Arrays.stream(new EigenDecomposition(asReal()).getRealEigenvalues())
                 .min()
                 .orElseThrow();
     }
 
     /** The solution x of this x = b for a square, non-singular matrix. */
-    double[] solve(SmallMatrix b) {
+    public double[] solve(SmallMatrix b) {
         RealMatrix x = new org.apache.commons.math3.linear.LUDecomposition(asReal(), 0)
                 .getSolver()
                 .solve(b.asReal());
@@ -206,7 +207,12 @@ public final class SmallMatrix {
         return out;
     }
 
-    RealMatrix asReal() {
+    /**
+     * For Commons Math.
+     *
+     * @return a copy
+     */
+    public RealMatrix asReal() {
         double[][] m = new double[rows][columns];
         for (int i = 0; i < rows; i++) {
             System.arraycopy(entries, i * columns, m[i], 0, columns);

@@ -20,9 +20,32 @@ public final class MeanField4JExtension implements Extension {
     private static final List<Class<?>> SHOWN =
             List.of(Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Law.class);
 
-    /** Packages whose public classes a cell can name; one that this version does not have is left out. */
-    private static final List<String> PACKAGES =
-            List.of("core", "stationary", "stationary.games", "graphon", "stackelberg", "control", "plot", "notebook");
+    /** The rooms whose public classes a cell can name: all but the internal ones and this one. */
+    static final List<String> PACKAGES = List.of(
+            "core",
+            "core.chain",
+            "core.experiment",
+            "core.files",
+            "core.geometry",
+            "core.nd4j",
+            "core.random",
+            "stationary",
+            "stationary.baselines",
+            "stationary.games",
+            "stationary.players",
+            "stationary.sampled",
+            "stationary.studies",
+            "graphon",
+            "graphon.bilevel",
+            "graphon.equilibrium",
+            "graphon.modelfree",
+            "graphon.neural",
+            "graphon.nonlinear",
+            "graphon.operator",
+            "graphon.players",
+            "graphon.studies",
+            "plot",
+            "notebook");
 
     /** For the service loader. */
     public MeanField4JExtension() {}
@@ -45,10 +68,7 @@ public final class MeanField4JExtension implements Extension {
      * @return import lines
      */
     public static String imports() {
-        ClassLoader loader = MeanField4JExtension.class.getClassLoader();
-        Stream<String> library = PACKAGES.stream()
-                .map(name -> "org.meanfield4j." + name)
-                .filter(name -> loader.getResource(name.replace('.', '/') + "/package-info.class") != null);
+        Stream<String> library = PACKAGES.stream().map(name -> "org.meanfield4j." + name);
         return Stream.concat(Stream.of("java.util.function", "java.util.stream"), library)
                 .map(name -> "import " + name + ".*;\n")
                 .collect(Collectors.joining("", "", "import static org.meanfield4j.notebook.Notebook.*;\n"));

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.experiment.Experiment;
 
 /** Behind {@code ./lab reproduce NAME}: runs recorded experiments by name. */
 public final class Reproduce {

@@ -2,8 +2,8 @@ package org.meanfield4j.plot;
 
 import java.util.Arrays;
 import java.util.List;
-import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.ColorBar;

@@ -1,11 +1,11 @@
 package org.meanfield4j.plot;
 
 import java.util.List;
-import org.meanfield4j.core.GraphGeometry;
-import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.geometry.GraphGeometry;
+import org.meanfield4j.core.geometry.GridGeometry;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 

@@ -11,6 +11,7 @@ import org.meanfield4j.core.Approximate;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -122,7 +123,7 @@ public record Equilibrium(
      */
     public static Equilibrium find(
             StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
-        Checks.size("start", start, game.states());
+        Require.size("start", start, game.states());
         return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {
             PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
             gamma.stopWhen(watch);

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
@@ -86,13 +87,13 @@ public record ExactMfTrpo(
     public ExactMfTrpo {
         Objects.requireNonNull(warmStart, "warmStart");
         Objects.requireNonNull(trustRegion, "trustRegion");
-        Checks.positive("outerSteps", outerSteps);
-        Checks.positive("innerSteps", innerSteps);
-        Checks.positive("kernelSteps", kernelSteps);
-        Checks.positive("metricsEvery", metricsEvery);
+        Require.atLeast("outerSteps", outerSteps, 1);
+        Require.atLeast("innerSteps", innerSteps, 1);
+        Require.atLeast("kernelSteps", kernelSteps, 1);
+        Require.atLeast("metricsEvery", metricsEvery, 1);
         for (int k : new int[] {1, outerSteps}) {
-            Checks.temperature(temperature.at(k));
-            Checks.outerStep(step.at(k));
+            Require.temperature(temperature.at(k));
+            Require.outerStep(step.at(k));
         }
     }
 

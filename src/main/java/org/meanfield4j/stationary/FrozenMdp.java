@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Softmax;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.TabularPolicy;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.MarkovChain;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * The ordinary Markov decision problem that a game becomes when the law μ of the population is frozen, with exact
@@ -57,9 +58,9 @@ public final class FrozenMdp {
         this.game = game;
         this.states = game.states();
         this.actions = game.actions();
-        Checks.positive("states", states);
-        Checks.positive("actions", actions);
-        this.discount = Checks.discount(game.discount());
+        Require.atLeast("states", states, 1);
+        Require.atLeast("actions", actions, 1);
+        this.discount = Require.discount(game.discount());
         this.reward = new double[states * actions];
         this.policy = new double[states * actions];
         this.stateReward = new double[states];
@@ -75,7 +76,7 @@ public final class FrozenMdp {
      * @throws InvalidModelException as the constructor
      */
     public void freeze(Law law) {
-        Checks.size("law", law, states);
+        Require.size("law", law, states);
         if (law.equals(frozen)) {
             return;
         }
@@ -205,7 +206,7 @@ public final class FrozenMdp {
      * @throws IllegalArgumentException if the shape differs or η is negative
      */
     public Values evaluate(TabularPolicy pi, double temperature) {
-        Checks.shape(pi, states, actions);
+        Require.shape(pi, states, actions);
         requireTemperature(temperature);
         double[] v = new double[states];
         double[] q = new double[states * actions];
@@ -240,7 +241,7 @@ public final class FrozenMdp {
     public record Values(TabularPolicy policy, double[] v, double[] q) {}
 
     /** V and Q of log π; {@code v} is the first guess of the iterative solver. */
-    void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {
+    public void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {
         exponentiate(logPolicy);
         for (int s = 0, i = 0; s < states; s++) {
             double sum = 0;
@@ -265,7 +266,7 @@ public final class FrozenMdp {
     }
 
     /** Improves log π to the optimum at the temperature; {@code logPolicy} and {@code v} are the first guesses. */
-    void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
+    public void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
         if (temperature > 0) {
             softOptimum(temperature, logPolicy, v, q);
         } else {

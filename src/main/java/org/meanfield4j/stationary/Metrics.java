@@ -9,6 +9,7 @@ import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
@@ -80,7 +81,8 @@ public final class Metrics {
      * @param temperature η_k, or null for a solver without entropy
      * @param equilibrium μ*, or null
      */
-    static List<Column<StationaryIterate>> columns(Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
+    public static List<Column<StationaryIterate>> columns(
+            Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
         List<Column<StationaryIterate>> columns = new ArrayList<>();
         if (temperature != null) {
             columns.add(new Column<>(
@@ -108,10 +110,10 @@ public final class Metrics {
     }
 
     /** The law to measure the distance from that a call names, or null. */
-    static Law reference(Call call, StationaryGame game) {
+    public static Law reference(Call call, StationaryGame game) {
         Law law = call.reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
         if (law != null) {
-            Checks.size("equilibrium", law, game.states());
+            Require.size("equilibrium", law, game.states());
         }
         return law;
     }
@@ -145,7 +147,7 @@ public final class Metrics {
      * @throws IllegalArgumentException if shapes differ or η is negative
      */
     public double exploitability(TabularPolicy policy, double temperature, Law law) {
-        Checks.shape(policy, game.states(), game.actions());
+        Require.shape(policy, game.states(), game.actions());
         return exploitability(policy.logProbabilities(), temperature, law, own);
     }
 
@@ -161,7 +163,7 @@ public final class Metrics {
      * @throws ArithmeticException if the law does not settle, for a law-dependent kernel
      */
     public double policyExploitability(TabularPolicy policy, double temperature) {
-        Checks.shape(policy, game.states(), game.actions());
+        Require.shape(policy, game.states(), game.actions());
         return policyExploitability(policy.logProbabilities(), temperature, own);
     }
 
@@ -174,7 +176,7 @@ public final class Metrics {
      * @throws IllegalArgumentException if shapes differ
      */
     public double consistency(TabularPolicy policy, Law law) {
-        Checks.shape(policy, game.states(), game.actions());
+        Require.shape(policy, game.states(), game.actions());
         return consistency(policy.logProbabilities(), law);
     }
 
@@ -189,7 +191,7 @@ public final class Metrics {
      * @throws ArithmeticException if the iteration does not settle
      */
     public Law stationaryLaw(TabularPolicy policy) {
-        Checks.shape(policy, game.states(), game.actions());
+        Require.shape(policy, game.states(), game.actions());
         return stationaryLaw(policy.logProbabilities());
     }
 

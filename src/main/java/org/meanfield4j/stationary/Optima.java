@@ -3,13 +3,19 @@ package org.meanfield4j.stationary;
 import org.meanfield4j.core.Iterate.Fields;
 
 /** The optima that metrics found last, with and without entropy: the next ones start from there. */
-final class Optima {
+public final class Optima {
     final double[] softPolicy;
     final double[] softValue;
     final double[] hardPolicy;
     final double[] hardValue;
 
-    Optima(int states, int actions) {
+    /**
+     * The uniform policy and values of zero.
+     *
+     * @param states S
+     * @param actions A
+     */
+    public Optima(int states, int actions) {
         softPolicy = PolicyAndLaw.uniformLog(states, actions);
         softValue = new double[states];
         hardPolicy = softPolicy.clone();

@@ -3,10 +3,11 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.ArrayFiles.Array;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.files.ArrayFiles.Array;
 
 /**
  * A policy and a law: where a solver of stationary games may start, and what a solver of one's own makes of it.
@@ -16,10 +17,10 @@ import org.meanfield4j.core.TabularPolicy;
  */
 public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
     /** The name of log π, shape [S, A], among the arrays of a start. */
-    static final String LOG_POLICY = "log policy";
+    public static final String LOG_POLICY = "log policy";
 
     /** The name of μ, shape [S], among the arrays of a start. */
-    static final String LAW = "law";
+    public static final String LAW = "law";
 
     @Override
     public Map<String, Array> arrays() {
@@ -31,7 +32,7 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
     }
 
     /** The start that a call names, or the uniform policy at the initial law; complains about another size. */
-    static PolicyAndLaw of(StationaryGame game, Start start) {
+    public static PolicyAndLaw of(StationaryGame game, Start start) {
         TabularPolicy policy = TabularPolicy.uniform(game.states(), game.actions());
         if (start == null) {
             return new PolicyAndLaw(policy, game.initialLaw());
@@ -42,7 +43,7 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
                     + "' nor '" + LAW + "'; start from a run of a stationary game");
         }
         Law law = arrays.containsKey(LAW) ? Law.of(arrays.get(LAW).values()) : game.initialLaw();
-        Checks.size("law of the start", law, game.states());
+        Require.size("law of the start", law, game.states());
         if (arrays.containsKey(LOG_POLICY)) {
             Array log = arrays.get(LOG_POLICY);
             if (!Arrays.equals(log.shape(), new int[] {game.states(), game.actions()})) {

@@ -1,10 +1,10 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.chain.MarkovChain;
 
 /** The movement of the population. */
-final class Population {
+public final class Population {
     private Population() {}
 
     /** out = μ + β (μP^M − μ). */

@@ -3,9 +3,10 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MarkovChain;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.chain.MarkovChain;
 
 /**
  * The population operator of a regularised game,
@@ -36,8 +37,8 @@ public final class PopulationOperator {
      * @throws IllegalArgumentException if η or M is out of range
      */
     public PopulationOperator(StationaryGame game, double temperature, int kernelSteps) {
-        Checks.temperature(temperature);
-        Checks.positive("kernelSteps", kernelSteps);
+        Require.temperature(temperature);
+        Require.atLeast("kernelSteps", kernelSteps, 1);
         this.frozen = new FrozenMdp(game, game.initialLaw());
         this.temperature = temperature;
         this.kernelSteps = kernelSteps;

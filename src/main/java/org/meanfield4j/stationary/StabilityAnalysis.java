@@ -12,9 +12,10 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.chain.MarkovChain;
 
 /**
  * Which outer step sizes let MF-TRPO settle, from the Jacobian J of {@link PopulationOperator} at an equilibrium on
@@ -299,7 +300,7 @@ public final class StabilityAnalysis {
     }
 
     private static double memory(int innerSteps) {
-        Checks.positive("innerSteps", innerSteps);
+        Require.atLeast("innerSteps", innerSteps, 1);
         return 1.0 / (innerSteps + 1);
     }
 

@@ -6,7 +6,7 @@ import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Watch;
 
 /** An algorithm whose iterate is a policy and a law, recorded in one way. */
-interface StationaryAlgorithm extends Algorithm<StationaryIterate, StationaryRun> {
+public interface StationaryAlgorithm extends Algorithm<StationaryIterate, StationaryRun> {
 
     /** What it works with; the same object at every call. */
     StationaryWork work();

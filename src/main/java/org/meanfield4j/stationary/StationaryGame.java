@@ -2,7 +2,7 @@ package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * A stationary mean-field game with finitely many states and actions: (S, A, P, r, γ) and a law to start from. Small

@@ -3,7 +3,8 @@ package org.meanfield4j.stationary;
 import java.util.Objects;
 import java.util.function.Function;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * Builds a {@link StationaryGame} from lambdas; a reward and a next state are enough.
@@ -132,7 +133,7 @@ public final class StationaryGameBuilder {
      * @throws IllegalArgumentException if γ is outside [0, 1)
      */
     public StationaryGameBuilder discount(double gamma) {
-        discount = Checks.discount(gamma);
+        discount = Require.discount(gamma);
         return this;
     }
 
@@ -144,7 +145,7 @@ public final class StationaryGameBuilder {
      * @throws IllegalArgumentException if the law has another size
      */
     public StationaryGameBuilder initialLaw(Law law) {
-        Checks.size("initial law", law, states);
+        Require.size("initial law", law, states);
         initialLaw = law;
         return this;
     }

@@ -10,19 +10,21 @@ import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Track;
 
 /** The iterate of the solvers of stationary games: policy and law, and from where values and optima start. */
-final class StationaryIterate implements Iterate {
-    final int states;
-    final int actions;
+public final class StationaryIterate implements Iterate {
+    /** S. */
+    public final int states;
+    /** A. */
+    public final int actions;
     /** log π, shape [S·A]. */
-    final double[] logPolicy;
+    public final double[] logPolicy;
     /** μ, shape [S]. */
-    final double[] law;
+    public final double[] law;
     /** V, shape [S], from which the next evaluation starts. */
-    final double[] value;
+    public final double[] value;
     /** The log of a best response, shape [S·A], from which the next one starts; empty if the algorithm has none. */
-    final double[] response;
+    public final double[] response;
     /** Averages or scores, shape [S·A]; empty if the algorithm has none. */
-    final double[] table;
+    public final double[] table;
 
     final Optima optima;
 
@@ -44,13 +46,13 @@ final class StationaryIterate implements Iterate {
     }
 
     /** The start of a run with a best response and a table beside. */
-    static StationaryIterate withTable(StationaryGame game, Call call) {
+    public static StationaryIterate withTable(StationaryGame game, Call call) {
         return new StationaryIterate(
                 PolicyAndLaw.of(game, call.start()), 1, 1, new Optima(game.states(), game.actions()));
     }
 
     /** What is only measured, together with others at the same law. */
-    static StationaryIterate measured(TabularPolicy policy, Law law, Optima shared) {
+    public static StationaryIterate measured(TabularPolicy policy, Law law, Optima shared) {
         return new StationaryIterate(new PolicyAndLaw(policy, law), 0, 0, shared);
     }
 
@@ -65,14 +67,19 @@ final class StationaryIterate implements Iterate {
     }
 
     /** Takes over everything but policy and law, from which the next iterate goes on. */
-    void keepValuesOf(StationaryIterate last) {
+    public void keepValuesOf(StationaryIterate last) {
         System.arraycopy(last.value, 0, value, 0, value.length);
         System.arraycopy(last.response, 0, response, 0, response.length);
         System.arraycopy(last.table, 0, table, 0, table.length);
         optima.set(last.optima);
     }
 
-    TabularPolicy policy() {
+    /**
+     * The policy.
+     *
+     * @return π, a copy
+     */
+    public TabularPolicy policy() {
         return TabularPolicy.ofLogProbabilities(states, actions, logPolicy);
     }
 

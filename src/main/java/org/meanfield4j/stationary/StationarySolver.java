@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Watch;
@@ -38,7 +39,7 @@ public record StationarySolver(String name, int iterations, Step step)
     public StationarySolver {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(step, "step");
-        Checks.positive("iterations", iterations);
+        Require.atLeast("iterations", iterations, 1);
     }
 
     /** One iteration of a solver of one's own. */
@@ -89,8 +90,8 @@ public record StationarySolver(String name, int iterations, Step step)
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             next.keepValuesOf(now);
             PolicyAndLaw made = step.next(work.game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
-            Checks.shape(made.policy(), next.states, next.actions);
-            Checks.size("law", made.law(), next.states);
+            Require.shape(made.policy(), next.states, next.actions);
+            Require.size("law", made.law(), next.states);
             System.arraycopy(made.policy().logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
             System.arraycopy(made.law().toArray(), 0, next.law, 0, next.law.length);
         }

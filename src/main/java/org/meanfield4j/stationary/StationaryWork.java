@@ -11,20 +11,23 @@ import org.meanfield4j.core.Watch;
  * What solvers of stationary games share: the game, where it starts, its values at a frozen law, the columns of
  * {@link Metrics}, and the law of every row.
  */
-final class StationaryWork {
-    final StationaryGame game;
-    final Call call;
+public final class StationaryWork {
+    /** What is solved. */
+    public final StationaryGame game;
+    /** How the solver was called. */
+    public final Call call;
+
     final Track laws;
     /** There once a run is {@linkplain #prepare prepared}. */
-    FrozenMdp mdp;
+    public FrozenMdp mdp;
     /** Room for Q, shape [S, A]; there once a run is prepared. */
-    double[] q;
+    public double[] q;
 
     private final Rows<StationaryIterate> rows;
     private Metrics metrics;
 
     /** For a solver with entropy, whose main column is its regularised exploitability, or without: η_k or null. */
-    StationaryWork(StationaryGame game, Call call, Schedule temperature, int metricsEvery) {
+    public StationaryWork(StationaryGame game, Call call, Schedule temperature, int metricsEvery) {
         this.game = game;
         this.call = call;
         this.laws = new Track("laws", game.states());
@@ -44,7 +47,7 @@ final class StationaryWork {
     }
 
     /** Made when it is first needed: a large game takes its time. */
-    Metrics metrics() {
+    public Metrics metrics() {
         if (metrics == null) {
             metrics = new Metrics(game);
         }

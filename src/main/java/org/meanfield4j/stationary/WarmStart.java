@@ -13,7 +13,7 @@ public enum WarmStart {
     CONTINUE;
 
     /** Writes the policy that an outer step starts from. */
-    void policy(double[] last, double[] out, int actions) {
+    public void policy(double[] last, double[] out, int actions) {
         if (this == COLD) {
             Arrays.fill(out, -FastMath.log(actions));
         } else {
@@ -22,7 +22,7 @@ public enum WarmStart {
     }
 
     /** ℓ of the first inner step of outer step k. */
-    int firstInnerStep(int k, int innerSteps) {
+    public int firstInnerStep(int k, int innerSteps) {
         return this == CONTINUE ? (k - 1) * innerSteps : 0;
     }
 }

@@ -3,25 +3,26 @@ package org.meanfield4j.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.meanfield4j.core.random.Streams;
 
 /** A run with a given history, for tests. */
-record FakeRun(Outcome outcome) implements Run {
+public record FakeRun(Outcome outcome) implements Run {
 
-    static FakeRun of(long seed, StopReason reason, History history) {
+    public static FakeRun of(long seed, StopReason reason, History history) {
         return of(info(seed, reason, List.of()), history);
     }
 
-    static FakeRun of(RunInfo info, History history) {
+    public static FakeRun of(RunInfo info, History history) {
         return new FakeRun(new Outcome(info, history, history.columns().get(1), null));
     }
 
-    static RunInfo info(long seed, StopReason reason, List<String> warnings) {
+    public static RunInfo info(long seed, StopReason reason, List<String> warnings) {
         return new RunInfo(
                 "FakeSolver[]", "FakeModel", reason, seed, 0, Duration.ofMillis(5), warnings, Optional.empty());
     }
 
     /** A random walk of a given length that never stops early unless told by its monitor. */
-    static FakeRun walk(long seed, int steps, Monitor monitor) {
+    public static FakeRun walk(long seed, int steps, Monitor monitor) {
         History history = new History("iteration", "gap", "other");
         var random = Streams.of(seed).at();
         double gap = 0;

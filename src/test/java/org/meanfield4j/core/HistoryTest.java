@@ -17,6 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.random.Streams;
 import tech.tablesaw.api.Table;
 
 class HistoryTest {

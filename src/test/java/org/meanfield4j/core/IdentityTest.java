@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 class IdentityTest {
     private static final class Nameless {}

@@ -19,9 +19,23 @@ class LoopTest {
         assertEquals(StopReason.DIVERGED, reporting(1, 1e4, 1e8).stopped());
     }
 
+    @Test
+    void aRunThatMetItsGoalIsNotContinuedBeyondIt() {
+        Solver<String, FakeRun> solver = (game, call) -> reporting(call, 1, 0.1, 0.01, 0.001);
+        FakeRun met = solver.until("error", 0.1).solve("no game");
+        FakeRun again = solver.until("error", 0.1).continuing(met).solve("no game");
+
+        assertEquals(StopReason.CONVERGED, again.stopped());
+        assertEquals(met.history().rows(), again.history().rows());
+    }
+
     /** The run of an algorithm whose error is told, that of its start first. */
     private static FakeRun reporting(double... errors) {
-        return Loop.run("told", "no game", Call.of(Monitor.silent()), new Algorithm<Iterate, FakeRun>() {
+        return reporting(Call.of(Monitor.silent()), errors);
+    }
+
+    private static FakeRun reporting(Call call, double... errors) {
+        return Loop.run("told", "no game", call, new Algorithm<Iterate, FakeRun>() {
             @Override
             public int iterations() {
                 return errors.length - 1;

@@ -21,6 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.meanfield4j.core.random.Streams;
 
 @Timeout(20)
 class ParallelTest {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meanfield4j.core.ArrayFiles.Array;
+import org.meanfield4j.core.files.ArrayFiles.Array;
 
 class SavedRunTest {
     private static final SavedRun RUN = new SavedRun(

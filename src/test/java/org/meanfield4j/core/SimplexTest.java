@@ -22,6 +22,7 @@ import org.apache.commons.math3.optim.linear.Relationship;
 import org.apache.commons.math3.optim.linear.SimplexSolver;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.random.Streams;
 
 class SimplexTest {
     /** Sums of a few dozen numbers of size one: some 50 roundings of 1e-16. */

@@ -1,10 +1,12 @@
 package org.meanfield4j.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.files.ArrayFiles;
 
 class TabularPolicyTest {
 
@@ -34,5 +36,14 @@ class TabularPolicyTest {
     private static void assertMessage(String start, double... probabilities) {
         var e = assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofProbabilities(2, 2, probabilities));
         assertTrue(e.getMessage().startsWith(start), e.getMessage());
+    }
+
+    @Test
+    void aPolicyIsATableOfItsProbabilities() {
+        ArrayFiles.Array table =
+                TabularPolicy.ofProbabilities(2, 3, 0.5, 0.25, 0.25, 0, 0, 1).array();
+
+        assertArrayEquals(new int[] {2, 3}, table.shape());
+        assertArrayEquals(new double[] {0.5, 0.25, 0.25, 0, 0, 1}, table.values(), 1e-15);
     }
 }

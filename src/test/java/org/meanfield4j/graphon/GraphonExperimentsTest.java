@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /** The experiments beyond the paper's figures; numbers were measured with an independent implementation. */
 class GraphonExperimentsTest {

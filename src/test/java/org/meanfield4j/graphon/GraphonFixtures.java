@@ -3,12 +3,14 @@ package org.meanfield4j.graphon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /** What the tests of this package share. */
-final class GraphonFixtures {
+public final class GraphonFixtures {
     private GraphonFixtures() {}
 
-    static Graphon graphon(String name) {
+    public static Graphon graphon(String name) {
         return switch (name) {
             case "constant0.5" -> Graphon.constant(0.5);
             case "constant1" -> Graphon.constant(1);
@@ -22,18 +24,18 @@ final class GraphonFixtures {
     }
 
     /** Compares with a number that is printed with so many significant digits: half a unit of the last one. */
-    static void assertPrinted(double printed, double actual, int digits) {
+    public static void assertPrinted(double printed, double actual, int digits) {
         double unit = Math.pow(10, Math.floor(Math.log10(Math.abs(printed))) - digits + 1);
         assertEquals(printed, actual, 0.5001 * unit);
     }
 
     /** Compares with printed decimals: half a unit of the last one. */
-    static void assertDecimals(double printed, double actual, int decimals) {
+    public static void assertDecimals(double printed, double actual, int decimals) {
         assertEquals(printed, actual, 0.5001 * Math.pow(10, -decimals));
     }
 
     /** A game whose matrices have no structure; weights are positive semidefinite squares. */
-    static LqGraphonGame randomGame(Random random, int d, int k, int steps, int labels) {
+    public static LqGraphonGame randomGame(Random random, int d, int k, int steps, int labels) {
         // Drawn in this order since the first numbers were recorded.
         LqDynamics dynamics = new LqDynamics(matrix(random, d, d), matrix(random, d, k), matrix(random, d, d));
         SmallMatrix volatility = matrix(random, d, d);
@@ -53,7 +55,7 @@ final class GraphonFixtures {
         });
     }
 
-    static double[] normal(Random random, int n, double scale) {
+    public static double[] normal(Random random, int n, double scale) {
         double[] out = new double[n];
         for (int i = 0; i < n; i++) {
             out[i] = scale * random.nextGaussian();

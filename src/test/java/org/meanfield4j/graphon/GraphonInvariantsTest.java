@@ -7,6 +7,12 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.equilibrium.PolicyEvaluation;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.DenseAggregate;
 
 /**
  * What whole runs must not notice, or must follow exactly. Games are random with full matrices; tolerances are rounding

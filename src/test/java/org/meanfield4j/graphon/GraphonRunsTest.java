@@ -23,9 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.SavedRun;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.equilibrium.Claimed;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.neural.NeuralPolicyGradient;
+import org.meanfield4j.graphon.operator.FiniteNetwork;
+import org.meanfield4j.graphon.operator.Graphon;
+import org.meanfield4j.graphon.players.CommonNoise;
+import org.meanfield4j.graphon.players.NetworkGap;
 
 /** How runs of graphon solvers end, go on and start, beyond what every solver does. */
 class GraphonRunsTest {
@@ -193,15 +202,8 @@ class GraphonRunsTest {
     @Test
     void aReferenceThatIsNoneIsAWarningAndNoRunConvergesToIt() {
         GraphonEquilibrium nash = GraphonEquilibrium.of(SMALL);
-        GraphonEquilibrium half = new GraphonEquilibrium(
-                SMALL,
-                nash.policy(),
-                nash.means().toArray(),
-                nash.aggregate().toArray(),
-                new double[11],
-                "half-way",
-                0.1,
-                Stop.never());
+        GraphonEquilibrium half = Claimed.equilibrium(
+                SMALL, nash.policy(), nash.means().toArray(), nash.aggregate().toArray(), new double[11], 0.1);
 
         GraphonRun run =
                 SOLVER.measuredAgainst(half).until("aggregateRmse", 1e-3).solve(SMALL);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.graphon.operator.Graphon;
 
 class LqGraphonGameTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

@@ -8,6 +8,13 @@ import static org.meanfield4j.graphon.GraphonFixtures.assertPrinted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
+import org.meanfield4j.graphon.bilevel.ContractionAnalysisTest;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /** How tight the contraction condition is; rates were measured with an independent implementation. */
 class TightnessTest {

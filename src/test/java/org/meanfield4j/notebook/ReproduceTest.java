@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.experiment.Experiment;
 
 class ReproduceTest {
 

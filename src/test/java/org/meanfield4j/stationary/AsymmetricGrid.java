@@ -7,10 +7,10 @@ import org.meanfield4j.stationary.games.CrowdGrid;
  * hard-coded discount or a forgotten move cost change every number. 4 rows × 6 columns, walls (1,2), (2,2), (0,4), point
  * of interest (1,5), D = 6, κ = 3, move cost 0.05, p = 0.2, γ = 0.8.
  */
-final class AsymmetricGrid {
+public final class AsymmetricGrid {
     private AsymmetricGrid() {}
 
-    static CrowdGrid create() {
+    public static CrowdGrid create() {
         return CrowdGrid.room(4, 6)
                 .withTarget(1, 5)
                 .withWalls(new int[][] {{1, 2}, {2, 2}, {0, 4}})

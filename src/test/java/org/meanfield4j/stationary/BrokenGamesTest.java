@@ -23,7 +23,14 @@ import org.meanfield4j.core.RunFailedException;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.stationary.baselines.BestResponseIteration;
+import org.meanfield4j.stationary.baselines.DampedBestResponse;
+import org.meanfield4j.stationary.baselines.FictitiousPlay;
+import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
+import org.meanfield4j.stationary.baselines.RegularisedFixedPoint;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Whatever a game does in mid-run, the last complete iterate comes back and one line says what happened. */
 class BrokenGamesTest {

@@ -5,13 +5,13 @@ import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
 
 /** Stops a run when told to. */
-record CountingMonitor(BooleanSupplier stop, long[] done) implements Monitor {
+public record CountingMonitor(BooleanSupplier stop, long[] done) implements Monitor {
     CountingMonitor(BooleanSupplier stop) {
         this(stop, new long[1]);
     }
 
     /** Stops a run at one of the first questions after so many iterations. */
-    static CountingMonitor after(int iterations, int questions) {
+    public static CountingMonitor after(int iterations, int questions) {
         long[] done = new long[1];
         int[] asked = new int[1];
         return new CountingMonitor(() -> done[0] >= iterations && ++asked[0] > questions, done);

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Streams;
 import org.meanfield4j.core.TabularPolicy;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** The frozen problem: unit values from two independent programs (tolerance: the digits given), and identities. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.SavedRun;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.CrowdGrid;
 

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.experiment.RecordedResult;
+import org.meanfield4j.stationary.sampled.SampledAblationsTest;
+import org.meanfield4j.stationary.sampled.SampledRun;
+import org.meanfield4j.stationary.sampled.SampledScalingTest;
 
 /**
  * The recorded studies that the notebook draws, against the values of independent programs. Where those were given with

@@ -1,19 +1,19 @@
 package org.meanfield4j.stationary;
 
 /** Games that several tests share, built by hand so that they do not lean on the library's own games. */
-final class SmallGames {
+public final class SmallGames {
     private static final int[] DOWN = {0, -1, 0, 1, 0};
     private static final int[] RIGHT = {0, 0, 1, 0, -1};
 
     private SmallGames() {}
 
     /** The 5×5 crowd grid with its point of interest in the bottom right corner: 1 − d/8 − 4 μ(s), slip 0.1, γ = 0.9. */
-    static StationaryGame corner() {
+    public static StationaryGame corner() {
         return corner(0.1, 4);
     }
 
     /** The same with another slip and crowd aversion κ. */
-    static StationaryGame corner(double slip, double kappa) {
+    public static StationaryGame corner(double slip, double kappa) {
         return StationaryGame.builder(25, 5)
                 .name("5x5 corner")
                 .next((s, a) -> {

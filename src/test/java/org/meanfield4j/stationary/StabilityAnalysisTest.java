@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Streams;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.ChooseYourState;
 import org.meanfield4j.stationary.games.CrowdGraph;

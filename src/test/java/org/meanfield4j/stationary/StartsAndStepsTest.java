@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
-import org.meanfield4j.core.Streams;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.CrowdGraph;
 import org.meanfield4j.stationary.games.CrowdGrid;

@@ -11,13 +11,13 @@ import org.meanfield4j.core.TabularPolicy;
  * Exact MF-TRPO with RESET_STEP, written straight from its pseudocode, that keeps every law: for statements about
  * trajectories, and as the slow twin of {@link ExactMfTrpo}.
  */
-final class Trace {
+public final class Trace {
     private final List<double[]> laws = new ArrayList<>();
     private final List<TabularPolicy> policies = new ArrayList<>();
 
     private Trace() {}
 
-    static Trace of(StationaryGame game, double eta, double beta, int outer, int inner, int kernelSteps) {
+    public static Trace of(StationaryGame game, double eta, double beta, int outer, int inner, int kernelSteps) {
         Trace trace = new Trace();
         TabularPolicy policy = TabularPolicy.uniform(game.states(), game.actions());
         double[] mu = game.initialLaw().toArray();
@@ -94,7 +94,7 @@ final class Trace {
     }
 
     /** 0.76 at one of 25 cells, 0.01 elsewhere. */
-    static Law crowdAt(int cell) {
+    public static Law crowdAt(int cell) {
         double[] p = new double[25];
         Arrays.fill(p, 0.01);
         p[cell] = 0.76;

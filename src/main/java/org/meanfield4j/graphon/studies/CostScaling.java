@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.graphon.BilevelPolicyGradient;
-import org.meanfield4j.graphon.Graphon;
-import org.meanfield4j.graphon.GraphonEquilibrium;
-import org.meanfield4j.graphon.GraphonRun;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
+import org.meanfield4j.graphon.bilevel.GraphonRun;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * Time and memory of the bilevel policy gradient against time steps N and labels M, with the aggregate in running sums

@@ -3,16 +3,16 @@ package org.meanfield4j.graphon.studies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
-import org.meanfield4j.graphon.Graphon;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.graphon.LqGraphonGame;
-import org.meanfield4j.graphon.ModelFreePolicyGradient;
-import org.meanfield4j.graphon.NoiseReuse;
-import org.meanfield4j.graphon.ZerothOrder;
+import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
+import org.meanfield4j.graphon.modelfree.NoiseReuse;
+import org.meanfield4j.graphon.modelfree.ZerothOrder;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * The model-free figure at full size: noise 0.1, 0.5, 1 with 100 paths, and 1000 paths at noise 0.5, with noise shared

@@ -3,15 +3,15 @@ package org.meanfield4j.graphon.studies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.graphon.Graphon;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.graphon.LqGraphonGame;
-import org.meanfield4j.graphon.NetworkGap;
+import org.meanfield4j.graphon.operator.Graphon;
+import org.meanfield4j.graphon.players.NetworkGap;
 
 /** The gap of the graphon policy on sampled networks of 50 to 3200 players. Writes one row per network. */
 public final class NetworkLaw implements Experiment {

@@ -3,14 +3,14 @@ package org.meanfield4j.graphon.studies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
-import org.meanfield4j.graphon.NonlinearGame;
-import org.meanfield4j.graphon.NonlinearPolicyGradient;
-import org.meanfield4j.graphon.NonlinearRun;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
+import org.meanfield4j.graphon.nonlinear.NonlinearGame;
+import org.meanfield4j.graphon.nonlinear.NonlinearPolicyGradient;
+import org.meanfield4j.graphon.nonlinear.NonlinearRun;
 
 /**
  * Beyond linear-quadratic games: the drift gets a term -ε X³, policies stay affine. Does the bilevel scheme still converge

@@ -3,17 +3,17 @@ package org.meanfield4j.graphon.studies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
-import org.meanfield4j.graphon.Graphon;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.graphon.LqGraphonGame;
-import org.meanfield4j.graphon.ModelFreePolicyGradient;
-import org.meanfield4j.graphon.ModelFreeRun;
-import org.meanfield4j.graphon.NoiseReuse;
-import org.meanfield4j.graphon.ZerothOrder;
+import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
+import org.meanfield4j.graphon.modelfree.ModelFreeRun;
+import org.meanfield4j.graphon.modelfree.NoiseReuse;
+import org.meanfield4j.graphon.modelfree.ZerothOrder;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * The floor of the model-free policy gradient against paths n and directions m, with noise shared by all directions or

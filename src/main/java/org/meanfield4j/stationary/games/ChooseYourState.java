@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

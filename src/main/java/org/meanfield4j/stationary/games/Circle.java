@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

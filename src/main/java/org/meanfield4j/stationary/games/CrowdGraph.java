@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.meanfield4j.core.GraphGeometry;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

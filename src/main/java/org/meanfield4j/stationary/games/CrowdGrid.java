@@ -2,10 +2,10 @@ package org.meanfield4j.stationary.games;
 
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import org.meanfield4j.core.GridGeometry;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.geometry.GridGeometry;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

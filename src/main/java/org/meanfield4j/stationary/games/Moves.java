@@ -1,6 +1,6 @@
 package org.meanfield4j.stationary.games;
 
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * Where actions lead in a game whose dynamics ignore the crowd: moves without chance, and a slip. With probability p a

@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.games;
 
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

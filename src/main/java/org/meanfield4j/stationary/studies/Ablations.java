@@ -2,13 +2,13 @@ package org.meanfield4j.stationary.studies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield4j.stationary.Estimator;
-import org.meanfield4j.stationary.Output;
-import org.meanfield4j.stationary.Restart;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.WarmStart;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.Estimator;
+import org.meanfield4j.stationary.sampled.Output;
+import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Estimators, truncation, particles, warm starts, last iterate and mixture, one changed at a time. */
 public final class Ablations extends SampledStudy {

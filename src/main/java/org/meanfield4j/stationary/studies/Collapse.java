@@ -2,11 +2,11 @@ package org.meanfield4j.stationary.studies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield4j.stationary.Restart;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.TrpoStep;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Low temperature, full steps, no slip and few samples: when sampled policies become deterministic. */
 public final class Collapse extends SampledStudy {

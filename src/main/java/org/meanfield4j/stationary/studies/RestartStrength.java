@@ -3,10 +3,10 @@ package org.meanfield4j.stationary.studies;
 import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.stationary.Restart;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.Sampling;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.Sampling;
 
 /**
  * What the restart distribution is worth: ν = (1−ρ)·uniform + ρ·δ at cell 0, with the parameter ρ, for direct and for

@@ -2,8 +2,8 @@ package org.meanfield4j.stationary.studies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield4j.stationary.SampledMfTrpo;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 
 /** Error against the number of rollouts B per inner step, with as many particles. */
 public final class SampleSize extends SampledStudy {

@@ -12,20 +12,20 @@ import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.MarkovChain;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Parallel;
-import org.meanfield4j.core.RecordedResult;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.chain.MarkovChain;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.Metrics;
-import org.meanfield4j.stationary.SampledMfTrpo;
-import org.meanfield4j.stationary.SampledRun;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
+import org.meanfield4j.stationary.sampled.SampledRun;
 
 /**
  * Variants of sample-based MF-TRPO on a grid crowd game, several seeds each, in parallel. One row per run: metrics

@@ -2,9 +2,9 @@ package org.meanfield4j.stationary.studies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield4j.stationary.SampledMfTrpo;
 import org.meanfield4j.stationary.TrpoStep;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 
 /** Trust-region steps with sampled values: the order of the exact case reverses. */
 public final class StepsUnderNoise extends SampledStudy {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 
 class CrowdGraphTest {
     /** Products of three decimal numbers: a few roundings. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
-import org.meanfield4j.core.TransitionKernel;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Metrics;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meanfield4j.core.Experiment;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.RecordedResult;
+import org.meanfield4j.core.experiment.Experiment;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.stationary.Metrics;
-import org.meanfield4j.stationary.SampledMfTrpo;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 
 class SampledStudyTest {
     private static final SampledMfTrpo SMALL = SampledMfTrpo.defaults()

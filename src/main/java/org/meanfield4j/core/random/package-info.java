@@ -1,0 +1,5 @@
+/**
+ * Random numbers: streams derived by key from one seed, the only source of randomness of the library, and tables that
+ * draw from discrete laws in constant time. A new distribution or sampling trick goes here.
+ */
+package org.meanfield4j.core.random;

@@ -1,9 +1,0 @@
-package org.meanfield4j.graphon;
-
-/** Which slope the intercept gradient of an inner step sees. */
-public enum UpdateOrder {
-    /** The new one. */
-    GAUSS_SEIDEL,
-    /** The old one. */
-    JACOBI
-}

@@ -1,0 +1,41 @@
+package org.meanfield4j.graphon.bilevel;
+
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.graphon.GraphonPolicy;
+import org.meanfield4j.graphon.LabelPaths;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+
+/**
+ * A run of a graphon solver. Its history has one row per outer iteration, from 0: iteration, slopeRmse, interceptRmse,
+ * aggregateRmse (plain root mean squares against the reference), exploitability, slopeCost J1, meanCost (label average
+ * of J2; both in the environment of the row). Why a run diverged and which step sizes hold is among its warnings.
+ *
+ * @param policy the last complete iterate, always finite
+ * @param aggregate Z of the last complete iterate
+ * @param reference the equilibrium that errors are measured against; null if the run was stopped before it was found
+ * @param inner one row per inner step, from 0: step, slopeRmse, interceptRmse
+ * @param outcome history, origin, and what a continued run needs
+ */
+public record GraphonRun(
+        GraphonPolicy policy, LabelPaths aggregate, GraphonEquilibrium reference, History inner, Outcome outcome)
+        implements Run {
+
+    /**
+     * The tail rate of a column: the geometric mean of its last three ratios among the entries of at least 1e-12, below
+     * which rounding rules.
+     *
+     * @param column a column of {@link #history()}
+     * @return the factor per outer iteration, NaN if there are fewer than four such entries
+     */
+    public double tailRate(String column) {
+        double[] v = history().column(column);
+        int n = v.length;
+        while (n > 0 && !(v[n - 1] >= 1e-12)) {
+            n--;
+        }
+        return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
+    }
+}

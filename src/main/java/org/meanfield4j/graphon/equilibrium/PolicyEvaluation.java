@@ -1,0 +1,226 @@
+package org.meanfield4j.graphon.equilibrium;
+
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.graphon.ActionTiming;
+import org.meanfield4j.graphon.GraphonPolicy;
+import org.meanfield4j.graphon.LabelPaths;
+import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.internal.exact.BestResponse;
+import org.meanfield4j.graphon.internal.exact.Exploitability;
+import org.meanfield4j.graphon.internal.exact.MeanProblem;
+import org.meanfield4j.graphon.internal.exact.SlopeProblem;
+
+/**
+ * What affine policies cost in a given environment, and the exact gradients of that cost. The cost splits into
+ * J^x = J1(K) + J2^x(K, G; Z): the noise around the mean, which only the shared slope moves, and the mean. Gradients are
+ * those of the discrete cost divided by the length of a block. Costs O(N (d³ + M d²)).
+ */
+public final class PolicyEvaluation {
+    private final int stateDimension;
+    private final double slopeCost;
+    private final double[] meanCosts;
+    private final LabelPaths means;
+    private final double[] value;
+    private final double[] covariance;
+    private final double[] directions;
+    private final double[] slopeGradients;
+    private final LabelPaths interceptGradients;
+
+    private PolicyEvaluation(LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
+        int blocks = policy.blocks();
+        SlopeProblem slopes = new SlopeProblem(game, timing, blocks);
+        MeanProblem problem = new MeanProblem(game, timing, blocks);
+        double[] k = policy.rawSlopes();
+        double[] g = policy.intercepts().raw();
+        double[] z = aggregate.raw();
+        int dd = slopes.d * slopes.d;
+        stateDimension = slopes.d;
+        value = new double[(slopes.steps + 1) * dd];
+        covariance = new double[value.length];
+        directions = new double[k.length];
+        slopeGradients = new double[k.length];
+        slopes.values(k, value);
+        slopes.covariances(k, covariance);
+        slopes.directions(k, value, covariance, false, directions);
+        slopes.gradients(k, value, covariance, slopeGradients);
+        slopeCost = slopes.cost(k, covariance);
+        double[] mean = new double[z.length];
+        double[] gradient = new double[g.length];
+        problem.means(k, g, z, mean);
+        problem.gradients(k, g, z, mean, gradient, null);
+        meanCosts = problem.costs(k, g, z, mean);
+        means = new LabelPaths(slopes.d, game.labels(), mean);
+        interceptGradients = new LabelPaths(slopes.k, game.labels(), gradient);
+    }
+
+    /**
+     * Evaluates policies that act at every step.
+     *
+     * @param game the game
+     * @param policy one block per step
+     * @param aggregate the environment Z, N + 1 times, d components
+     * @return the evaluation
+     * @throws IllegalArgumentException if the shapes do not fit the game
+     */
+    public static PolicyEvaluation of(LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate) {
+        return of(game, policy, aggregate, ActionTiming.EULER);
+    }
+
+    /**
+     * Evaluates policies.
+     *
+     * @param game the game
+     * @param policy as many blocks as divide the steps
+     * @param aggregate the environment Z, N + 1 times, d components
+     * @param timing what is held over a block
+     * @return the evaluation
+     * @throws IllegalArgumentException if the shapes do not fit the game
+     */
+    public static PolicyEvaluation of(
+            LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
+        int d = game.stateDimension();
+        int k = game.actionDimension();
+        boolean fits = game.steps() % policy.blocks() == 0
+                && (timing != ActionTiming.EULER || policy.blocks() == game.steps())
+                && policy.rawSlopes().length == policy.blocks() * k * d
+                && policy.intercepts().components() == k
+                && policy.intercepts().labels() == game.labels()
+                && aggregate.raw().length == (game.steps() + 1) * d * game.labels();
+        if (!fits) {
+            throw new IllegalArgumentException("policy with " + policy.blocks() + " blocks and "
+                    + policy.intercepts().labels() + " labels and aggregate with " + aggregate.times()
+                    + " times do not fit " + game + " with " + timing + "; build them for this game");
+        }
+        return new PolicyEvaluation(game, policy, aggregate, timing);
+    }
+
+    /**
+     * The aggregate that a population makes which uses a policy at every step.
+     *
+     * @param game the game
+     * @param policy one block per step
+     * @return Z = W_M μ, N + 1 times, d components
+     */
+    public static LabelPaths populationAggregate(LqGraphonGame game, GraphonPolicy policy) {
+        int d = game.stateDimension();
+        double[] mean = new double[(game.steps() + 1) * d * game.labels()];
+        double[] aggregate = new double[mean.length];
+        new MeanProblem(game, ActionTiming.EULER, policy.blocks())
+                .population(policy.rawSlopes(), policy.intercepts().raw(), mean, aggregate);
+        return new LabelPaths(d, game.labels(), aggregate);
+    }
+
+    /**
+     * The label-average gain of the best deviation from a policy in the environment that the policy makes.
+     *
+     * @param game the game
+     * @param policy one block per step
+     * @return the exploitability, at least 0
+     */
+    public static double exploitability(LqGraphonGame game, GraphonPolicy policy) {
+        return exploitability(game, policy, Stop.never());
+    }
+
+    /**
+     * As {@link #exploitability(LqGraphonGame, GraphonPolicy)}, within a solver or an experiment.
+     *
+     * @param game the game
+     * @param policy one block per step
+     * @param stop asked on the way
+     * @return the exploitability, at least 0
+     */
+    public static double exploitability(LqGraphonGame game, GraphonPolicy policy, Stop stop) {
+        MeanProblem means = new MeanProblem(game, ActionTiming.EULER, policy.blocks());
+        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, policy.blocks());
+        double[] mean = new double[(game.steps() + 1) * game.stateDimension() * game.labels()];
+        double[] aggregate = new double[mean.length];
+        double[] k = policy.rawSlopes();
+        double[] g = policy.intercepts().raw();
+        means.stopWhen(stop);
+        means.population(k, g, mean, aggregate);
+        Exploitability gap = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EULER);
+        gap.stopWhen(stop);
+        return gap.of(k, g, mean, aggregate);
+    }
+
+    /**
+     * The cost of the noise, the same for every label.
+     *
+     * @return J1
+     */
+    public double slopeCost() {
+        return slopeCost;
+    }
+
+    /**
+     * The cost of the means.
+     *
+     * @return J2, shape [M]
+     */
+    public double[] meanCosts() {
+        return meanCosts.clone();
+    }
+
+    /**
+     * The mean states.
+     *
+     * @return μ, N + 1 times, d components
+     */
+    public LabelPaths means() {
+        return means;
+    }
+
+    /**
+     * The value matrices of the noise.
+     *
+     * @return P, shape [N + 1, d, d]; with held actions one matrix per block and one at the end
+     */
+    public double[] values() {
+        return value.clone();
+    }
+
+    /**
+     * The covariances of the state.
+     *
+     * @return S, shape [N + 1, d, d]; with held actions one matrix per block and one at the end
+     */
+    public double[] covariances() {
+        return covariance.clone();
+    }
+
+    /**
+     * The preconditioned slope directions.
+     *
+     * @return g = R K + B'P A_K, shape [blocks, k, d]
+     */
+    public double[] slopeDirections() {
+        return directions.clone();
+    }
+
+    /**
+     * The gradient of J1 in the slope.
+     *
+     * @return g S, shape [blocks, k, d]
+     */
+    public double[] slopeGradients() {
+        return slopeGradients.clone();
+    }
+
+    /**
+     * The gradient of J2 in the intercepts.
+     *
+     * @return R u + B'λ, one time per block, k components
+     */
+    public LabelPaths interceptGradients() {
+        return interceptGradients;
+    }
+
+    /**
+     * The state dimension.
+     *
+     * @return d
+     */
+    public int stateDimension() {
+        return stateDimension;
+    }
+}

@@ -1,0 +1,42 @@
+package org.meanfield4j.graphon.internal.exact;
+
+import org.meanfield4j.graphon.ActionTiming;
+import org.meanfield4j.graphon.LqGraphonGame;
+
+/** The one-line complaints about settings that the solvers of this room share: parameter, value, constraint, remedy. */
+public final class Checks {
+    private Checks() {}
+
+    public static void step(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " = " + value + " must be finite and at least 0; use 0.4 times the scale of R⁻¹");
+        }
+    }
+
+    public static void positive(String name, int value, int remedy) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " = " + value + " must be at least 1; use " + remedy);
+        }
+    }
+
+    public static void actions(ActionTiming timing, int actions) {
+        if (actions < 0) {
+            throw new IllegalArgumentException("actions = " + actions + " must be at least 0; use 0 for one per step");
+        }
+        if (timing == ActionTiming.EULER && actions != 0) {
+            throw new IllegalArgumentException("actions = " + actions
+                    + " must be 0 with EULER, which acts at every step; use PARAM_HOLD or ACTION_HOLD");
+        }
+    }
+
+    /** How many slopes a policy of a game has, N_a, with 0 for one per step. */
+    public static int blocks(int actions, LqGraphonGame game) {
+        int blocks = actions == 0 ? game.steps() : actions;
+        if (game.steps() % blocks != 0) {
+            throw new IllegalArgumentException("actions = " + actions + " must divide the steps N = " + game.steps()
+                    + " of the game; use a divisor or game.withSteps");
+        }
+        return blocks;
+    }
+}

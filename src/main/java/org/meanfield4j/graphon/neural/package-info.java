@@ -1,0 +1,4 @@
+/**
+ * The bilevel policy gradient whose policies are neural networks of time and label, on ND4J.
+ */
+package org.meanfield4j.graphon.neural;

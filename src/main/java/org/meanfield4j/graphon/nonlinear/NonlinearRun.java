@@ -1,0 +1,44 @@
+package org.meanfield4j.graphon.nonlinear;
+
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.graphon.GraphonPolicy;
+import org.meanfield4j.graphon.LabelPaths;
+
+/**
+ * A run of {@link NonlinearPolicyGradient}.
+ *
+ * @param policy the last complete iterate, always finite
+ * @param aggregate Z of a population that uses it, N + 1 times; where nothing is complete, that of the start
+ * @param cost what the policy costs in that environment; NaN if the run was stopped before anything was complete
+ * @param exploitability what the best of all policies, affine or not, would save there
+ * @param outcome where the run comes from, and one row per outer iteration, from 1: iteration, aggregateChange (root mean
+ *     square of the change of Z), firstSlope K_0, firstIntercept G_0, lastAggregate Z_N, cost, exploitability
+ */
+public record NonlinearRun(
+        GraphonPolicy policy, LabelPaths aggregate, double cost, double exploitability, Outcome outcome)
+        implements Run {
+    static final String CHANGE = "aggregateChange";
+    static final String COST = "cost";
+
+    /**
+     * The outer rate: the geometric mean of the last three ratios of aggregate changes of at least 1e-12, below
+     * which rounding rules.
+     *
+     * @return the factor per outer iteration, NaN if there are fewer than four such changes
+     */
+    public double tailRate() {
+        double[] v = history().column(CHANGE);
+        int n = v.length;
+        while (n > 0 && !(v[n - 1] >= 1e-12)) {
+            n--;
+        }
+        return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

@@ -1,0 +1,164 @@
+package org.meanfield4j.graphon.operator;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.random.Streams;
+
+/**
+ * A random network of M players, sampled from a graphon: players i ≠ j are linked with probability W(x_i, x_j), and
+ * (W f)(x_i) is the sum of f over the neighbours of i, divided by M. As M grows it tends to the graphon aggregate at the
+ * rate M^(-1/2). Neighbour lists; O(links) per function and in memory, O(M²) to sample. Immutable.
+ */
+public final class FiniteNetwork implements AggregateOperator {
+    private final int[] start;
+    private final int[] neighbours;
+
+    private FiniteNetwork(int[] start, int[] neighbours) {
+        this.start = start;
+        this.neighbours = neighbours;
+    }
+
+    /**
+     * Samples a network.
+     *
+     * @param graphon W
+     * @param players M, at least 2, at the labels x_i = (i + 1/2) / M
+     * @param seed of the random numbers
+     * @return a symmetric network without loops
+     * @throws IllegalArgumentException if M &lt; 2
+     * @throws InvalidModelException if W leaves [0, 1]; the message names x, y and the value
+     */
+    public static FiniteNetwork sample(Graphon graphon, int players, long seed) {
+        return sample(graphon, players, seed, Monitor.silent());
+    }
+
+    /**
+     * As {@link #sample(Graphon, int, long)}, while a monitor watches.
+     *
+     * @param graphon W
+     * @param players M, at least 2, at the labels x_i = (i + 1/2) / M
+     * @param seed of the random numbers
+     * @param monitor may stop the work
+     * @return a symmetric network without loops
+     * @throws IllegalArgumentException if M &lt; 2
+     * @throws InvalidModelException if W leaves [0, 1]; the message names x, y and the value
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static FiniteNetwork sample(Graphon graphon, int players, long seed, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("FiniteNetwork"), monitor, watch -> sample(graphon, players, seed, watch));
+    }
+
+    /**
+     * As {@link #sample(Graphon, int, long)}, within a solver or an experiment.
+     *
+     * @param graphon W
+     * @param players at least 2
+     * @param seed of the edges
+     * @param stop asked on the way
+     * @return the network
+     */
+    public static FiniteNetwork sample(Graphon graphon, int players, long seed, Stop stop) {
+        if (players < 2) {
+            throw new IllegalArgumentException("players = " + players + " must be at least 2; use 100");
+        }
+        Streams streams = Streams.of(seed);
+        int[][] later = new int[players][];
+        int[] degree = new int[players];
+        int[] row = new int[players];
+        for (int i = 0; i < players; i++) {
+            stop.check();
+            RandomGenerator random = streams.at(i);
+            int count = 0;
+            for (int j = i + 1; j < players; j++) {
+                if (random.nextDouble() < probability(graphon, i, j, players)) {
+                    row[count++] = j;
+                    degree[j]++;
+                }
+            }
+            later[i] = Arrays.copyOf(row, count);
+            degree[i] += count;
+        }
+        return new FiniteNetwork(starts(degree), both(later, degree));
+    }
+
+    private static double probability(Graphon graphon, int i, int j, int players) {
+        double x = Graphon.midpoint(i, players);
+        double y = Graphon.midpoint(j, players);
+        double p = graphon.value(x, y);
+        if (!(p >= 0 && p <= 1)) {
+            throw new InvalidModelException("W(" + x + ", " + y + ") = " + p + " of " + graphon
+                    + " must be in [0, 1] to be the probability of a link; scale the graphon");
+        }
+        return p;
+    }
+
+    private static int[] starts(int[] degree) {
+        int[] start = new int[degree.length + 1];
+        for (int i = 0; i < degree.length; i++) {
+            start[i + 1] = Math.addExact(start[i], degree[i]);
+        }
+        return start;
+    }
+
+    /** The lists of all neighbours, ascending, from those of the later ones. */
+    private static int[] both(int[][] later, int[] degree) {
+        int[] next = starts(degree);
+        int[] neighbours = new int[next[degree.length]];
+        for (int i = 0; i < later.length; i++) {
+            for (int j : later[i]) {
+                neighbours[next[j]++] = i; // the earlier neighbours of j arrive in order, before its own later ones
+            }
+            System.arraycopy(later[i], 0, neighbours, next[i], later[i].length);
+        }
+        return neighbours;
+    }
+
+    @Override
+    public int labels() {
+        return start.length - 1;
+    }
+
+    /**
+     * How many links there are.
+     *
+     * @return the number of pairs that are linked
+     */
+    public int links() {
+        return neighbours.length / 2;
+    }
+
+    /**
+     * The players that a player is linked to.
+     *
+     * @param player from 0
+     * @return their indices, ascending
+     */
+    public int[] neighbours(int player) {
+        return Arrays.copyOfRange(neighbours, start[player], start[player + 1]);
+    }
+
+    @Override
+    public void apply(double[] f, int from, double[] out, int to, int rows) {
+        int m = labels();
+        for (int row = 0; row < rows; row++) {
+            int fo = from + row * m;
+            int oo = to + row * m;
+            for (int i = 0; i < m; i++) {
+                double sum = 0;
+                for (int e = start[i]; e < start[i + 1]; e++) {
+                    sum += f[fo + neighbours[e]];
+                }
+                out[oo + i] = sum / m;
+            }
+        }
+    }
+
+    @Override
+    public String form() {
+        return "neighbour lists of " + labels() + " players with " + links() + " links";
+    }
+}

@@ -1,0 +1,50 @@
+package org.meanfield4j.stationary.baselines;
+
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Withers;
+import org.meanfield4j.stationary.Schedule;
+import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.StationaryRun;
+
+/**
+ * Fictitious play: best responses to the average of all past laws, which weighs each of them equally.
+ *
+ * <pre>
+ * π_k = greedy best response to μ_{k−1}, ties shared equally;   m_k = its stationary law
+ * μ_k = μ_{k−1} + 1/(k+1) (m_k − μ_{k−1})
+ * </pre>
+ *
+ * The reported policy is the one the mixed population follows, the average weighted with the population: with
+ * j_k = (1−β_k) j_{k−1} + β_k m_k(s) π_k(a|s), j_0 = μ_0(s)/A, it is j_k/Σ_a j_k. Measured at η = 0.
+ *
+ * @param iterations K, at least 1
+ * @param metricsEvery metrics are recorded at every such iteration, and at the last one
+ */
+@Withers
+public record FictitiousPlay(int iterations, int metricsEvery)
+        implements Solver<StationaryGame, StationaryRun>, FictitiousPlaySettings.With {
+
+    @Override
+    public StationaryRun solve(StationaryGame game, Call call) {
+        return Loop.run(
+                this, game, call, new ResponseIteration(game, call, 0, Schedule.harmonic(), iterations, metricsEvery));
+    }
+
+    /** Checks the hyper-parameters. */
+    public FictitiousPlay {
+        Require.atLeast("iterations", iterations, 1);
+        Require.atLeast("metricsEvery", metricsEvery, 1);
+    }
+
+    /**
+     * K = 500, metrics at every iteration.
+     *
+     * @return the defaults
+     */
+    public static FictitiousPlay defaults() {
+        return new FictitiousPlay(500, 1);
+    }
+}

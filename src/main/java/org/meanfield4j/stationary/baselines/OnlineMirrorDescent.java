@@ -1,0 +1,100 @@
+package org.meanfield4j.stationary.baselines;
+
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
+import org.meanfield4j.stationary.StationaryAlgorithm;
+import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.StationaryIterate;
+import org.meanfield4j.stationary.StationaryRun;
+import org.meanfield4j.stationary.StationaryWork;
+
+/**
+ * Online mirror descent: scores add up the values of the current policy, the policy is their softmax.
+ *
+ * <pre>
+ * y_k = y_{k−1} + α Q_0^{π_{k−1}}(·, ·; μ^{π_{k−1}}),   π_k = softmax(y_k),   y_0 = 0
+ * </pre>
+ *
+ * with μ^π the stationary law of π. No temperature, no bias. Measured at η = 0 and at μ^{π_k}. Source: Perolat et al.
+ * 2021, with stationary laws in place of flows.
+ *
+ * @param rate α &gt; 0, per unit of reward
+ * @param iterations K, at least 1
+ * @param metricsEvery metrics are recorded at every such iteration, and at the last one
+ */
+@Withers
+public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
+        implements Solver<StationaryGame, StationaryRun>, OnlineMirrorDescentSettings.With {
+
+    @Override
+    public StationaryRun solve(StationaryGame game, Call call) {
+        return Loop.run(this, game, call, new Descent(game, call));
+    }
+
+    private final class Descent implements StationaryAlgorithm {
+        private final StationaryWork work;
+
+        Descent(StationaryGame game, Call call) {
+            this.work = new StationaryWork(game, call, null, metricsEvery);
+        }
+
+        /** The scores y are the table; another start than the uniform policy has y_0 = log π_0. */
+        @Override
+        public StationaryIterate start() {
+            StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
+            if (work.call.start() != null) {
+                System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
+            }
+            return start;
+        }
+
+        @Override
+        public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
+            double[] q = work.q;
+            next.keepValuesOf(now);
+            work.metrics().stopWhen(watch);
+            work.mdp.freeze(k == 1 ? work.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
+            work.mdp.evaluate(now.logPolicy, 0, next.value, q);
+            for (int i = 0; i < q.length; i++) {
+                next.table[i] += rate * q[i];
+            }
+            TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
+            System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
+            Law law = work.metrics().stationaryLaw(policy);
+            System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
+            work.mdp.freeze(law); // refused where the game breaks its contract
+        }
+
+        @Override
+        public StationaryWork work() {
+            return work;
+        }
+
+        @Override
+        public int iterations() {
+            return iterations;
+        }
+    }
+
+    /** Checks the hyper-parameters. */
+    public OnlineMirrorDescent {
+        Require.positive("rate", rate, "try 0.1");
+        Require.atLeast("iterations", iterations, 1);
+        Require.atLeast("metricsEvery", metricsEvery, 1);
+    }
+
+    /**
+     * α = 0.1, K = 500, metrics at every iteration.
+     *
+     * @return the defaults
+     */
+    public static OnlineMirrorDescent defaults() {
+        return new OnlineMirrorDescent(0.1, 500, 1);
+    }
+}

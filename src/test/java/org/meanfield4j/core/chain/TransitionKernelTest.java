@@ -1,0 +1,86 @@
+package org.meanfield4j.core.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.TabularPolicy;
+
+class TransitionKernelTest {
+
+    @Property(tries = 100)
+    void everyRowSumsToOneAlsoWithSlip(
+            @ForAll @IntRange(min = 1, max = 20) int states,
+            @ForAll @IntRange(min = 1, max = 4) int actions,
+            @ForAll @DoubleRange(min = 0, max = 1) double slip,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+        TransitionKernel kernel =
+                MarkovChainTest.randomKernel(states, actions, seed).withSlip(slip);
+        for (int s = 0; s < states; s++) {
+            for (int a = 0; a < actions; a++) {
+                double sum = 0;
+                for (int e = kernel.start(s, a); e < kernel.end(s, a); e++) {
+                    sum += kernel.probability(e);
+                    assertEquals(kernel.probability(e), kernel.probability(s, a, kernel.successor(e)));
+                }
+                assertEquals(1, sum, 1e-13);
+            }
+        }
+    }
+
+    @Test
+    void theSlipDrawsFromAllActionsTheChosenOneIncluded() {
+        TransitionKernel kernel =
+                TransitionKernel.deterministic(3, 3, (s, a) -> a).withSlip(0.3);
+
+        assertEquals(0.8, kernel.probability(0, 1, 1), 1e-15);
+        assertEquals(0.1, kernel.probability(0, 1, 2), 1e-15);
+    }
+
+    @Test
+    void aRowThatDoesNotSumToOneIsNamed() {
+        assertMessage(
+                "kernel row of state 1, action 0 sums to 0.9; it must sum to 1 within 1.0E-9",
+                (s, a, row) -> row.add(0, s == 1 ? 0.9 : 1));
+    }
+
+    @Test
+    void negativeAndMissingProbabilitiesAreNamed() {
+        assertMessage(
+                "kernel row of state 0, action 0 gives state 1 the probability -0.5; it must be finite and non-negative",
+                (s, a, row) -> {
+                    row.add(1, -0.5);
+                    row.add(0, 1.5);
+                });
+        assertMessage(
+                "kernel row of state 0, action 0 gives state 0 the probability NaN; it must be finite and non-negative",
+                (s, a, row) -> row.add(0, Double.NaN));
+        assertMessage("kernel row of state 0, action 0 sums to 0.0; it must sum to 1 within 1.0E-9", (s, a, row) -> {});
+    }
+
+    @Test
+    void aSuccessorOutsideIsNamed() {
+        assertMessage(
+                "kernel row of state 0, action 0 leads to state 2; states are 0 … 1", (s, a, row) -> row.add(2, 1));
+    }
+
+    @Test
+    void sizesAndSlipAreChecked() {
+        assertThrows(IllegalArgumentException.class, () -> TransitionKernel.deterministic(0, 1, (s, a) -> 0));
+        TransitionKernel kernel = TransitionKernel.deterministic(2, 2, (s, a) -> a);
+        var e = assertThrows(IllegalArgumentException.class, () -> kernel.withSlip(-0.1));
+        assertEquals("slip = -0.1 must lie in [0, 1]; it is a probability", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> kernel.under(TabularPolicy.uniform(3, 2)));
+    }
+
+    private static void assertMessage(String message, TransitionKernel.RowSource rows) {
+        var e = assertThrows(InvalidModelException.class, () -> TransitionKernel.of(2, 1, rows));
+        assertEquals(message, e.getMessage());
+    }
+}

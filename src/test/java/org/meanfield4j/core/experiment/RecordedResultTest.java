@@ -1,0 +1,87 @@
+package org.meanfield4j.core.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.core.History;
+
+class RecordedResultTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsBackTheSameBits() throws IOException {
+        History table = new History("iteration", "gap");
+        table.add(1, 0.1 + 0.2);
+        table.add(2, Double.NaN);
+        table.add(3, Double.MIN_VALUE);
+        table.add(4, Double.NEGATIVE_INFINITY);
+        RecordedResult written = RecordedResult.of("Solver[a=1, b=2]", 7, Duration.ofMillis(1500), table);
+        Path file = folder.resolve("results").resolve("x.csv");
+
+        written.save(file);
+        RecordedResult read = RecordedResult.load(file);
+
+        assertEquals(written.origin(), read.origin());
+        assertEquals(
+                List.copyOf(written.origin().keySet()),
+                List.copyOf(read.origin().keySet()),
+                "order of the file");
+        assertEquals(table.columns(), read.table().columns());
+        assertArrayEquals(table.toArray(), read.table().toArray(), "exact: the decimal form of a double is unique");
+    }
+
+    @Test
+    void headerNamesSolverSeedCommitMachineAndTime() throws IOException {
+        Path file = folder.resolve("x.csv");
+
+        RecordedResult.of("Solver[a=1]", 7, Duration.ofMillis(1500), new History("k"))
+                .save(file);
+
+        List<String> lines = Files.readAllLines(file);
+        assertEquals("# solver: Solver[a=1]", lines.get(0));
+        assertEquals("# seed: 7", lines.get(1));
+        assertTrue(lines.get(2).startsWith("# commit: "), lines.get(2));
+        assertTrue(lines.get(3).startsWith("# machine: "), lines.get(3));
+        assertEquals("# wall time: 1.5 s", lines.get(4));
+        assertEquals("k", lines.get(5));
+    }
+
+    @Test
+    void aBrokenRowIsNamed() throws IOException {
+        Path file = folder.resolve("x.csv");
+
+        Files.writeString(file, "# seed: 1\na,b\n1,2\n3\n");
+        String tooShort =
+                assertThrows(IOException.class, () -> RecordedResult.load(file)).getMessage();
+        Files.writeString(file, "a,b\n1,two\n");
+        String noNumber =
+                assertThrows(IOException.class, () -> RecordedResult.load(file)).getMessage();
+        Files.writeString(file, "# seed: 1\n");
+        String empty =
+                assertThrows(IOException.class, () -> RecordedResult.load(file)).getMessage();
+
+        assertTrue(tooShort.contains("line 4") && tooShort.contains("2 values"), tooShort);
+        assertTrue(noNumber.contains("line 2") && noNumber.contains("1,two"), noNumber);
+        assertTrue(empty.contains("no line of column names"), empty);
+    }
+
+    @Test
+    void originIsOneLineEach() {
+        History table = new History("k");
+
+        assertThrows(IllegalArgumentException.class, () -> new RecordedResult(Map.of("solver", "a\nb"), table));
+        assertThrows(IllegalArgumentException.class, () -> new RecordedResult(Map.of("a:b", "c"), table));
+    }
+}

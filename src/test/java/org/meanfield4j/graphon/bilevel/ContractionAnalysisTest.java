@@ -1,0 +1,145 @@
+package org.meanfield4j.graphon.bilevel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.graphon.GraphonFixtures;
+import org.meanfield4j.graphon.LqCoefficients;
+import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.internal.exact.InterceptHessian;
+import org.meanfield4j.graphon.operator.Graphon;
+
+/** Numbers come from two independent implementations that feed impulses through best response and forward pass. */
+public class ContractionAnalysisTest {
+    private static final LqGraphonGame BASE = LqGraphonGame.base();
+
+    @ParameterizedTest
+    @CsvSource({
+        "constant0.5, 0.3040, 0.3471, 0.3368, 0.4159",
+        "uniformAttachment, 0.2441, 0.2781, 0.2730, 0.3372",
+        "rankedAttachment, 0.4842, 0.5559, 0.5216, 0.6441",
+        "minMax, 0.0592, 0.0670, 0.0683, 0.0843",
+        "threshold, 0.3925, 0.4493, 0.4288, 0.5295",
+        "sbm2, 0.3040, 0.3471, 0.3368, 0.4159",
+        "constant1, 0.6402, 0.7385, 0.6736, 0.8319"
+    })
+    void radiusAndSupNormOfEveryGraphon(String name, double rhoSc, double kappaSc, double rhoFr, double kappaFr) {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
+        assertDecimals(rhoSc, a.selfConsistent().spectralRadius(), 4);
+        assertDecimals(kappaSc, a.selfConsistent().supNorm(), 4);
+        assertDecimals(rhoFr, a.frozen().spectralRadius(), 4);
+        assertDecimals(kappaFr, a.frozen().supNorm(), 4);
+        assertEquals(0.67363 * a.graphonEigenvalue(), a.frozen().spectralRadius(), 5e-6); // exactly proportional
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 0.640, 0.739, 0.6736, 0.832",
+        "1.3, 0.859, 0.997, 0.8757, 1.081",
+        "1.45, 0.973, 1.134, 0.9768, 1.206",
+        "1.5, 1.012, 1.181, 1.0105, 1.248",
+        "1.7, 1.172, 1.373, 1.1452, 1.414"
+    })
+    void strongCouplingLosesTheContraction(double p, double rhoSc, double kappaSc, double rhoFr, double kappaFr) {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(p), 10));
+        assertDecimals(rhoSc, a.selfConsistent().spectralRadius(), 3);
+        assertDecimals(kappaSc, a.selfConsistent().supNorm(), 3);
+        assertDecimals(rhoFr, a.frozen().spectralRadius(), 4);
+        assertDecimals(kappaFr, a.frozen().supNorm(), 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, -0.7598, -0.5795, 0.903, 0.626",
+        "1.5, -1.1088, -0.8966, 1.313, 0.983",
+        "2, -1.4581, -1.2127, 1.724, 1.343",
+        "3, -2.1567, -1.8442, 2.545, 2.063"
+    })
+    void antiCoordinationHasANegativeLeadingEigenvalue(
+            double h, double sc, double frozen, double kappaSc, double kappaFr) {
+        ContractionAnalysis a = ContractionAnalysis.of(antiCoordination(h));
+        assertDecimals(sc, a.selfConsistent().leading(), 4);
+        assertDecimals(frozen, a.frozen().leading(), 4);
+        assertDecimals(kappaSc, a.selfConsistent().supNorm(), 3);
+        assertDecimals(kappaFr, a.frozen().supNorm(), 3);
+    }
+
+    public static LqGraphonGame antiCoordination(double h) {
+        LqCoefficients c = BASE.coefficients().withTracking(SmallMatrix.scalar(-h), SmallMatrix.scalar(-h));
+        return BASE.withGraphon(Graphon.constant(1), 10).withCoefficients(c);
+    }
+
+    @Test
+    void fullMatrices() {
+        ContractionAnalysis a = ContractionAnalysis.of(LqGraphonGame.full2d());
+        assertDecimals(0.4054931322, a.graphonEigenvalue(), 10);
+        assertDecimals(0.2222377400, a.frozen().spectralRadius(), 10);
+        assertDecimals(0.1963210199, a.selfConsistent().spectralRadius(), 10);
+        assertDecimals(0.3459350969, a.frozen().supNorm(), 10);
+        assertDecimals(0.2874249609, a.selfConsistent().supNorm(), 10);
+    }
+
+    @Test
+    void oscillatorRadius() {
+        assertDecimals(
+                0.1809,
+                ContractionAnalysis.of(LqGraphonGame.base2d()).selfConsistent().spectralRadius(),
+                4);
+    }
+
+    @Test
+    void curvatureOfTheInterceptProblem() {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        assertDecimals(1.0100, a.smallestCurvature(), 4);
+        assertDecimals(1.0176, a.largestCurvature(), 4);
+        double[][] expected = {{0, 1.0001, 3.3097}, {-1, 1.010, 1.430}, {1, 0.990, 10.38}, {-2, 0.684, 1.020}};
+        int[][] decimals = {{4, 4}, {3, 3}, {3, 2}, {3, 3}};
+        for (int q = 0; q < 4; q++) {
+            double[] slope = new double[100];
+            java.util.Arrays.fill(slope, expected[q][0]);
+            double[] h = InterceptHessian.eigenvalues(BASE, slope, Stop.never());
+            assertDecimals(expected[q][1], java.util.Arrays.stream(h).min().orElseThrow(), decimals[q][0]);
+            assertDecimals(expected[q][2], java.util.Arrays.stream(h).max().orElseThrow(), decimals[q][1]);
+        }
+    }
+
+    /** The smallest eigenvalue of two positive blocks is 0 up to rounding; ρ as in an independent program. */
+    @Test
+    void survivesAnEigenvalueOfRoundingSize() {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.sbm3(), 50));
+
+        assertDecimals(0.2614, a.selfConsistent().spectralRadius(), 4);
+    }
+
+    @Test
+    void rateLawOfTheInnerSteps() {
+        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        int[] inner = {1, 2, 5, 10, 20};
+        double[] predicted = {0.6935, 0.5112, 0.3002, 0.2482, 0.2441};
+        for (int q = 0; q < 5; q++) {
+            assertDecimals(
+                    predicted[q],
+                    a.predictedRate(BilevelPolicyGradient.defaults().withInnerSteps(inner[q])),
+                    4);
+        }
+    }
+
+    @Test
+    void adviceTellsWhatWillHappen() {
+        BilevelPolicyGradient solver = BilevelPolicyGradient.defaults();
+        assertTrue(ContractionAnalysis.of(BASE).advice(solver).contains("guaranteed"));
+        String strong = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1.5), 10))
+                .advice(solver);
+        assertTrue(strong.contains("every step size"), strong);
+        String anti = ContractionAnalysis.of(antiCoordination(1.5)).advice(solver);
+        assertTrue(anti.contains("fewer inner steps or FROZEN"), anti);
+        String step = ContractionAnalysis.of(BASE).advice(solver.withStepSize(2));
+        assertTrue(step.contains("stay below 1.96"), step);
+    }
+}

@@ -1,0 +1,392 @@
+package org.meanfield4j.graphon.equilibrium;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
+
+import java.util.Arrays;
+import org.apache.commons.math3.util.FastMath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.graphon.GraphonFixtures;
+import org.meanfield4j.graphon.LabelPaths;
+import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.Graphon;
+
+/**
+ * Numbers come from two independent implementations of the same discrete game, from closed forms and from Runge-Kutta
+ * solutions; they are compared to the digits that were printed.
+ */
+class GraphonEquilibriumTest {
+    private static final LqGraphonGame BASE = LqGraphonGame.base();
+
+    @Test
+    void discreteSlopeAndCostOfTheBaseGame() {
+        GraphonEquilibrium e = GraphonEquilibrium.of(BASE);
+        assertDecimals(-1.73542073, e.policy().slope(0).get(0, 0), 8);
+        assertDecimals(-1.68337826, e.policy().slope(25).get(0, 0), 8);
+        assertDecimals(-1.57394287, e.policy().slope(50).get(0, 0), 8);
+        assertDecimals(-1.3569861, e.policy().slope(75).get(0, 0), 7);
+        assertDecimals(-0.99207921, e.policy().slope(99).get(0, 0), 8);
+        assertDecimals(1.76389157, e.value(0).get(0, 0), 8);
+        assertDecimals(1.60209076, e.value(50).get(0, 0), 8);
+        assertEquals(0.4111853886708229, e.slopeCost(), 1e-13); // sum of 100 terms of size 0.01
+    }
+
+    @Test
+    void continuousRiccatiOfTheBaseGame() {
+        GraphonEquilibrium e = GraphonEquilibrium.continuous(BASE);
+        GraphonEquilibrium closed = GraphonEquilibrium.closedForm(BASE);
+        double[] p = {1.750700885614, 1.699802415958, 1.592559076792, 1.379282407746, 1};
+        for (int q = 0; q < 5; q++) {
+            assertDecimals(p[q], closed.value(25 * q).get(0, 0), 12);
+            assertEquals(p[q], e.value(25 * q).get(0, 0), 1e-12); // the order of Runge-Kutta at 1000 steps
+        }
+        assertEquals(-p[2], e.policy().slope(50).get(0, 0), 1e-12);
+    }
+
+    @Test
+    void continuousEquilibriumOfTheBaseGame() {
+        GraphonEquilibrium e = GraphonEquilibrium.continuous(BASE);
+        double[][] mean = {
+            {1.01, 1.49, 1.99}, {0.67245789, 0.85695068, 0.94853085}, {0.54644106, 0.61093183, 0.53676923}
+        };
+        double[][] aggregate = {
+            {0.6667, 0.5271, 0.0150}, {0.39770708, 0.30911342, 0.00842649}, {0.29407623, 0.22482676, 0.00586722}
+        };
+        double[][] intercept = {{0.45048564, 0.35082991, 0.00961384}, {0.36476534, 0.28026835, 0.00741335}};
+        int[] labels = {0, 24, 49};
+        for (int t = 0; t < 3; t++) {
+            for (int j = 0; j < 3; j++) {
+                assertDecimals(mean[t][j], e.means().get(50 * t, 0, labels[j]), 8);
+                assertDecimals(aggregate[t][j], e.aggregate().get(50 * t, 0, labels[j]), t == 0 ? 4 : 8);
+                if (t < 2) {
+                    assertDecimals(intercept[t][j], e.policy().intercepts().get(50 * t, 0, labels[j]), 8);
+                }
+            }
+        }
+    }
+
+    @Test
+    void discreteEquilibriumApproachesTheContinuousOneAtFirstOrder() {
+        double[] coarse = distances(100);
+        double[] fine = distances(200);
+        assertDecimals(0.0197814, coarse[0], 7);
+        assertDecimals(0.0030454, coarse[1], 7);
+        assertDecimals(7.88996e-4, coarse[2], 9);
+        for (int q = 0; q < 3; q++) {
+            assertEquals(2, coarse[q] / fine[q], 0.05); // order 1, the next term is a few per cent at N = 100
+        }
+    }
+
+    private static double[] distances(int steps) {
+        LqGraphonGame game = BASE.withSteps(steps);
+        GraphonEquilibrium discrete = GraphonEquilibrium.of(game);
+        GraphonEquilibrium continuous = GraphonEquilibrium.continuous(game);
+        return new double[] {
+            Flat.rootMeanSquareDistance(
+                    discrete.policy().slopes(), continuous.policy().slopes()),
+            Flat.rootMeanSquareDistance(
+                    discrete.policy().intercepts().toArray(),
+                    continuous.policy().intercepts().toArray()),
+            Flat.rootMeanSquareDistance(
+                    discrete.aggregate().toArray(), continuous.aggregate().toArray())
+        };
+    }
+
+    @Test
+    void continuousEquilibriumOfAConstantGraphonIsTheSameForEveryLabel() {
+        GraphonEquilibrium e = GraphonEquilibrium.closedForm(BASE.withGraphon(Graphon.constant(0.5), 50));
+        for (int j = 0; j < 50; j++) {
+            assertDecimals(0.36985420, e.aggregate().get(100, 0, j), 8);
+            assertDecimals(0.53219652, e.policy().intercepts().get(0, 0, j), 8);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "constant0.5, 0.52506997, 0.52506997, 0.52506997, 0.36734153, 0.36734153, 0.36734153, 0.37213301, 0.37213301, 0.37213301, 1.4085884052",
+        "uniformAttachment, 0.44404094, 0.34570372, 0.0094658, 0.29214535, 0.2233573, 0.00582933, 0.29595695, 0.22627162, 0.00590541, 1.6955687939",
+        "rankedAttachment, 1.27056077, 0.95470135, 0.62568111, 1.08819342, 0.83348942, 0.56817276, 1.1023764, 0.8443521, 0.57557679, 1.1354422687",
+        "minMax, 0.00376475, 0.10618518, 0.00467655, 0.00195739, 0.0556566, 0.00240743, 0.00198296, 0.05638344, 0.00243887, 1.9511086234",
+        "threshold, 1.05074079, 0.53345408, 0.01022893, 0.75553511, 0.44149087, 0.00951846, 0.76538856, 0.44724608, 0.0096425, 1.5437556945",
+        "sbm2, 0.4783563, 0.4783563, 0.57178365, 0.33919729, 0.33919729, 0.39548577, 0.34362145, 0.34362145, 0.40064458, 1.3979379137",
+        "constant1, 1.72990242, 1.72990242, 1.72990242, 1.83463368, 1.83463368, 1.83463368, 1.85852786, 1.85852786, 1.85852786, 0.8357121924"
+    })
+    void discreteEquilibriumOfEveryGraphon(
+            String name,
+            double g0a,
+            double g0b,
+            double g0c,
+            double g99a,
+            double g99b,
+            double g99c,
+            double za,
+            double zb,
+            double zc,
+            double cost) {
+        GraphonEquilibrium e = GraphonEquilibrium.of(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
+        double[] g0 = {g0a, g0b, g0c};
+        double[] g99 = {g99a, g99b, g99c};
+        double[] z = {za, zb, zc};
+        int[] labels = {0, 24, 49};
+        for (int j = 0; j < 3; j++) {
+            assertDecimals(g0[j], e.policy().intercepts().get(0, 0, labels[j]), 8);
+            assertDecimals(g99[j], e.policy().intercepts().get(99, 0, labels[j]), 8);
+            assertDecimals(z[j], e.aggregate().get(100, 0, labels[j]), 8);
+        }
+        assertDecimals(cost, Arrays.stream(e.meanCosts()).average().orElseThrow(), 10);
+        assertDecimals(0.41118539, e.slopeCost(), 8); // no graphon in it: the slope is shared
+    }
+
+    @Test
+    void oscillatorDiscreteAndContinuous() {
+        LqGraphonGame game = LqGraphonGame.base2d();
+        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        assertArrayEquals(
+                new double[] {-1.78457212, -1.62797855}, e.policy().slope(0).toArray(), 5.1e-9);
+        assertArrayEquals(
+                new double[] {2.21584502, 0.91245455, 0.91245455, 0.82452654},
+                e.value(0).toArray(),
+                5.1e-9);
+        assertDecimals(0.71839938, e.policy().intercepts().get(0, 0, 0), 8);
+        assertDecimals(0.56195754, e.policy().intercepts().get(0, 0, 24), 8);
+        assertDecimals(0.34123052, e.aggregate().get(100, 0, 0), 8);
+        assertDecimals(-0.50788868, e.aggregate().get(100, 1, 0), 8);
+        assertDecimals(0.4521745755, e.slopeCost(), 10);
+        assertDecimals(1.7724642743, Arrays.stream(e.meanCosts()).average().orElseThrow(), 10);
+        GraphonEquilibrium c = GraphonEquilibrium.continuous(game);
+        assertArrayEquals(
+                new double[] {-1.8095419, -1.6340084}, c.policy().slope(0).toArray(), 5.1e-8);
+        assertArrayEquals(
+                new double[] {2.19442451, 0.90477095, 0.90477095, 0.8170042},
+                c.value(0).toArray(),
+                5.1e-8);
+        assertDecimals(0.72783352, c.policy().intercepts().get(0, 0, 0), 8);
+        assertDecimals(0.56941006, c.policy().intercepts().get(0, 0, 24), 8);
+        assertDecimals(0.33779609, c.aggregate().get(100, 0, 0), 8);
+        assertDecimals(-0.50851995, c.aggregate().get(100, 1, 0), 8);
+    }
+
+    @Test
+    void fullMatricesDiscreteAndContinuous() {
+        LqGraphonGame game = LqGraphonGame.full2d();
+        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        double nine = 5.1e-10; // half a unit of the ninth decimal
+        assertArrayEquals(
+                new double[] {-1.458534933, -0.614200865, 0.836845956, -0.788222180},
+                e.policy().slope(0).toArray(),
+                nine);
+        assertArrayEquals(
+                new double[] {-1.088769734, -0.079488173, 1.014305566, -1.228271052},
+                e.policy().slope(59).toArray(),
+                nine);
+        assertArrayEquals(
+                new double[] {1.203857696, 0.449784282, 0.449784282, 1.139627016},
+                e.value(0).toArray(),
+                nine);
+        int[] labels = {0, 9, 19};
+        double[][] g = {{0.235141433, -0.270026483}, {0.187848192, -0.209290436}, {0.012883603, -0.013411392}};
+        double[][] z = {{0.014707717, -0.150285569}, {0.013160006, -0.114566207}, {0.001095444, -0.006989395}};
+        double[] j2 = {0.353390635, 0.623134162, 1.248242668};
+        GraphonEquilibrium c = GraphonEquilibrium.continuous(game);
+        double[][] gc = {{0.248116512, -0.277194176}, {0.198188886, -0.214916916}, {0.013592046, -0.013786562}};
+        double[][] zc = {{0.014853075, -0.148975998}, {0.013255279, -0.113565923}, {0.001099264, -0.006928612}};
+        for (int j = 0; j < 3; j++) {
+            for (int a = 0; a < 2; a++) {
+                assertEquals(g[j][a], e.policy().intercepts().get(0, a, labels[j]), nine);
+                assertEquals(z[j][a], e.aggregate().get(60, a, labels[j]), nine);
+                assertEquals(gc[j][a], c.policy().intercepts().get(0, a, labels[j]), nine);
+                assertEquals(zc[j][a], c.aggregate().get(60, a, labels[j]), nine);
+            }
+            assertEquals(j2[j], e.meanCosts()[labels[j]], nine);
+        }
+        assertDecimals(0.5501563759, e.slopeCost(), 10);
+        assertArrayEquals(
+                new double[] {-1.484411631, -0.605677744, 0.829691530, -0.809726559},
+                c.policy().slope(0).toArray(),
+                nine);
+    }
+
+    @Test
+    void longerHorizonThatTellsTheTimeStepFromOneOverN() {
+        GraphonEquilibrium e = GraphonEquilibrium.of(BASE.withHorizon(2));
+        assertDecimals(-1.76355895, e.policy().slope(0).get(0, 0), 8);
+        int[] labels = {0, 24, 49};
+        double[] g = {0.33804984, 0.26442687, 0.00732719};
+        double[] z = {0.08860098, 0.06660619, 0.00165957};
+        for (int j = 0; j < 3; j++) {
+            assertDecimals(g[j], e.policy().intercepts().get(0, 0, labels[j]), 8);
+            assertDecimals(z[j], e.aggregate().get(100, 0, labels[j]), 8);
+        }
+        assertDecimals(0.6448769386, e.slopeCost(), 10);
+    }
+
+    @Test
+    void iterationAndLinearSystemsFindTheSameEquilibrium() {
+        for (LqGraphonGame game : new LqGraphonGame[] {BASE, LqGraphonGame.base2d(), LqGraphonGame.full2d()}) {
+            GraphonEquilibrium iterated = GraphonEquilibrium.of(game);
+            GraphonEquilibrium direct = GraphonEquilibrium.direct(game);
+            assertArrayEquals(iterated.aggregate().toArray(), direct.aggregate().toArray(), 1e-13); // LU of size 202
+            assertArrayEquals(
+                    iterated.policy().intercepts().toArray(),
+                    direct.policy().intercepts().toArray(),
+                    1e-13);
+        }
+    }
+
+    @Test
+    void gradientsVanishAtTheEquilibrium() {
+        for (LqGraphonGame game : new LqGraphonGame[] {BASE, LqGraphonGame.base2d(), LqGraphonGame.full2d()}) {
+            GraphonEquilibrium e = GraphonEquilibrium.of(game);
+            PolicyEvaluation at = PolicyEvaluation.of(game, e.policy(), e.aggregate());
+            for (double v : at.slopeGradients()) {
+                assertEquals(0, v, 1e-14);
+            }
+            for (double v : at.interceptGradients().toArray()) {
+                assertEquals(0, v, 1e-13); // differences of terms of size 3 after 100 steps
+            }
+        }
+    }
+
+    @Test
+    void closedFormRiccatiAndLinearFormAgree() {
+        for (Graphon graphon :
+                new Graphon[] {Graphon.uniformAttachment(), Graphon.threshold(), Graphon.constant(1.35)}) {
+            LqGraphonGame game = BASE.withGraphon(graphon, 20);
+            GraphonEquilibrium closed = GraphonEquilibrium.closedForm(game);
+            for (GraphonEquilibrium e : new GraphonEquilibrium[] {
+                GraphonEquilibrium.continuous(game), GraphonEquilibrium.continuousLinear(game)
+            }) {
+                assertArrayEquals(closed.policy().slopes(), e.policy().slopes(), 1e-12);
+                assertArrayEquals(
+                        closed.policy().intercepts().toArray(),
+                        e.policy().intercepts().toArray(),
+                        graphon.toString().contains("1.35") ? 1e-10 : 1e-12); // a pole is near for 1.35
+                assertArrayEquals(
+                        closed.means().toArray(),
+                        e.means().toArray(),
+                        graphon.toString().contains("1.35") ? 1e-10 : 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void closedFormHasThreeBranches() {
+        ScalarDirection tangent = new ScalarDirection(BASE, 1.35);
+        assertDecimals(-2.9234314688, tangent.gamma(0), 10);
+        assertDecimals(7.8720058930, 1.5 * tangent.mean(1), 10);
+        assertTrue(tangent.pole().isEmpty());
+        assertEquals(1.750700885614, new ScalarDirection(BASE, 0).gamma(0), 5e-13); // |y_T| < ϑ
+        LqGraphonGame steep = BASE.withCoefficients(
+                BASE.coefficients().withTerminalWeights(SmallMatrix.scalar(4), SmallMatrix.scalar(1))); // y_T > ϑ
+        assertEquals(
+                GraphonEquilibrium.continuousLinear(steep).value(0).get(0, 0),
+                new ScalarDirection(steep, 0).gamma(0),
+                1e-12);
+    }
+
+    @Test
+    void poleOfTheRiccatiEquationIsNamedAndPassed() {
+        double[] lambdas = {1.6, 2, 3};
+        double[] end = {-9.6739845062, -2.6329846881, -1.4106145750};
+        double[] middle = {-3.6745607433, -0.3087366400, 0.5881616670};
+        double[] intercept = {-7.5639435875, -1.3649263779, 0.5345457090};
+        double[] discrete = {-9.6959909, -2.6354093, -1.4113140};
+        for (int q = 0; q < 3; q++) {
+            LqGraphonGame game =
+                    BASE.withGraphon(Graphon.constant(lambdas[q]), 1).withInitialMean(x -> new double[] {1.5});
+            for (GraphonEquilibrium e :
+                    new GraphonEquilibrium[] {GraphonEquilibrium.continuous(game), GraphonEquilibrium.closedForm(game)
+                    }) {
+                assertDecimals(end[q], e.means().get(100, 0, 0), 10);
+                assertDecimals(middle[q], e.means().get(50, 0, 0), 10);
+                assertDecimals(intercept[q], e.policy().intercepts().get(0, 0, 0), 10);
+                assertTrue(e.method().contains("pole at t = "), e.method());
+                assertTrue(e.method().contains("eigenvalue " + lambdas[q]), e.method());
+            }
+            if (q == 2) { // one size is enough for the large linear system
+                GraphonEquilibrium e = GraphonEquilibrium.of(game.withSteps(1600));
+                assertDecimals(discrete[q], e.means().get(1600, 0, 0), 7);
+            }
+        }
+    }
+
+    @Test
+    void firstPoleOfTheBaseGameIsWhereTheOuterMapStopsContracting() {
+        assertTrue(new ScalarDirection(BASE, 1.4812300).pole().isEmpty());
+        assertTrue(new ScalarDirection(BASE, 1.4812302).pole().isPresent());
+    }
+
+    @Test
+    void unstableBestResponsesStillLeaveAnEquilibrium() {
+        double[] p = {1.5, 1.7};
+        double[] z = {-107.41402, -9.5453607};
+        double[] g = {-59.90140, -4.1396918};
+        int[] digits = {5, 7};
+        for (int q = 0; q < 2; q++) {
+            LqGraphonGame game = BASE.withGraphon(Graphon.constant(p[q]), 10);
+            GraphonEquilibrium e = GraphonEquilibrium.of(game);
+            assertDecimals(z[q], e.aggregate().get(100, 0, 0), digits[q]);
+            assertDecimals(g[q], e.policy().intercepts().get(0, 0, 0), digits[q]);
+            LabelPaths population = PolicyEvaluation.populationAggregate(game, e.policy());
+            assertArrayEquals(
+                    e.aggregate().toArray(),
+                    population.toArray(),
+                    1e-11 * FastMath.abs(z[q])); // residual, amplified by the distance to the resonance
+        }
+    }
+
+    @Test
+    void resonanceIsRefusedByName() {
+        double rho = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1), 4))
+                .frozen()
+                .leading();
+        LqGraphonGame game = BASE.withGraphon(Graphon.constant(1 / rho), 4);
+        InvalidModelException e = assertThrows(InvalidModelException.class, () -> GraphonEquilibrium.direct(game));
+        assertTrue(e.getMessage().contains("resonance") && e.getMessage().contains("1.484"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uniformAttachment, 0.5879496, 0.5869905, 0.5867224, 0.5866842, 0.5866746",
+        "threshold, 0.7660754, 0.7662918, 0.7663525, 0.7663611, 0.7663633",
+        "minMax, 0.4399215, 0.4393260, 0.4391595, 0.4391358, 0.4391298",
+        "rankedAttachment, 1.1022548, 1.1022732, 1.1022784, 1.1022791, 1.1022793"
+    })
+    void meanOverLabelsConvergesAtSecondOrder(
+            String name, double m10, double m20, double m50, double m100, double m200) {
+        int[] sizes = {10, 20, 50, 100, 200};
+        double[] expected = {m10, m20, m50, m100, m200};
+        for (int q = 0; q < sizes.length; q++) {
+            LqGraphonGame game = BASE.withSteps(5).withGraphon(GraphonFixtures.graphon(name), sizes[q]);
+            GraphonEquilibrium e = GraphonEquilibrium.closedForm(game);
+            double mean = Arrays.stream(e.means().profile(5, 0)).average().orElseThrow();
+            assertDecimals(expected[q], mean, 7);
+        }
+    }
+
+    @Test
+    void withoutCouplingTheInterceptsVanishAndBlocksShareTheirs() {
+        for (double v : GraphonEquilibrium.of(BASE.withGraphon(Graphon.constant(0), 10))
+                .policy()
+                .intercepts()
+                .toArray()) {
+            assertEquals(0, v, 0);
+        }
+        double[] g = GraphonEquilibrium.of(BASE.withGraphon(Graphon.sbm2(), 10))
+                .policy()
+                .intercepts()
+                .profile(0, 0);
+        for (int j = 0; j < 10; j++) {
+            assertEquals(g[j < 5 ? 0 : 9], g[j], 1e-15);
+        }
+    }
+}

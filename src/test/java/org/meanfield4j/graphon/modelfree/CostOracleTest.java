@@ -1,0 +1,163 @@
+package org.meanfield4j.graphon.modelfree;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.graphon.ActionTiming;
+import org.meanfield4j.graphon.GraphonPolicy;
+import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.internal.exact.SlopeProblem;
+import org.meanfield4j.graphon.internal.linear.Columns;
+import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.Graphon;
+
+class CostOracleTest {
+    private static final Streams STREAMS = Streams.of(3);
+
+    /** J1 + J2 at three labels for K = -0.7, G = 0.3 in the equilibrium environment: numbers of an independent program. */
+    @Test
+    void meanCostIsTheCostOfTheGame() {
+        LqGraphonGame game = LqGraphonGame.base();
+        GraphonEquilibrium equilibrium = GraphonEquilibrium.of(game);
+        double[] expected = {1.34721024, 2.68828189, 5.53422951};
+        int[] label = {0, 24, 49};
+        double[] slope = new double[100];
+        double[] intercept = new double[100];
+        Arrays.fill(slope, -0.7);
+        Arrays.fill(intercept, 0.3);
+        int batches = 100;
+        CostOracle.Rollouts rollouts = CostOracle.of(game).rollouts(100, false);
+        for (int x = 0; x < 3; x++) {
+            double[] z = Columns.of(equilibrium.aggregate().toArray(), 50, label[x]);
+            double sum = 0;
+            double squares = 0;
+            for (int b = 0; b < batches; b++) {
+                rollouts.draw(label[x], STREAMS.at(label[x], b));
+                double cost = rollouts.meanCost(slope, intercept, z);
+                sum += cost;
+                squares += cost * cost;
+            }
+            double mean = sum / batches;
+            double error = Math.sqrt((squares / batches - mean * mean) / batches);
+            assertEquals(expected[x], mean, 4 * error);
+        }
+    }
+
+    /** Mirrored noise cancels from the mean of a linear system, so empirical means are the exact ones. */
+    @Test
+    void antitheticPopulationHasTheExactAggregate() {
+        LqGraphonGame game = LqGraphonGame.full2d();
+        GraphonEquilibrium equilibrium = GraphonEquilibrium.of(game);
+
+        double[] z = CostOracle.of(game)
+                .population(
+                        equilibrium.policy().slopes(),
+                        equilibrium.policy().intercepts().toArray(),
+                        4,
+                        true,
+                        STREAMS::at);
+
+        assertArrayEquals(equilibrium.aggregate().toArray(), z, 1e-12);
+    }
+
+    @Test
+    void sameNoiseGivesTheSameCost() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(5);
+        double[] zero = new double[5];
+        double[] z = Columns.of(game.initialAggregate(), 50, 3);
+        CostOracle.Rollouts first = CostOracle.of(game).rollouts(6, false);
+        CostOracle.Rollouts second = CostOracle.of(game).rollouts(6, false);
+        first.draw(3, STREAMS.at(1));
+        second.draw(3, STREAMS.at(1));
+
+        double cost = first.meanCost(zero, zero, z);
+
+        assertEquals(cost, first.meanCost(zero, zero, z));
+        assertEquals(cost, second.meanCost(zero, zero, z));
+    }
+
+    /** Checkpoints tell games apart by this; the text of a game names no coefficient. */
+    @Test
+    void identityIsThatOfTheGame() {
+        LqGraphonGame game = LqGraphonGame.base().withSteps(5);
+        LqGraphonGame same = LqGraphonGame.base().withSteps(5);
+        LqGraphonGame noisier = game.withCoefficients(game.coefficients().withVolatility(1));
+        LqGraphonGame elsewhere = game.withInitialMean(x -> new double[] {2 + x});
+        LqGraphonGame otherwise = game.withGraphon(Graphon.minMax(), 50);
+
+        String identity = CostOracle.of(game).identity();
+
+        assertEquals(identity, CostOracle.of(same).identity());
+        for (LqGraphonGame other : new LqGraphonGame[] {noisier, elsewhere, otherwise, game.withSteps(6)}) {
+            assertNotEquals(identity, CostOracle.of(other).identity());
+        }
+    }
+
+    /** An oracle of one's own need not say what it is. */
+    @Test
+    void otherCostsInTheSameSettingAreAnotherGame() {
+        CostOracle oracle = CostOracle.of(LqGraphonGame.base().withSteps(5));
+
+        assertEquals(priced(oracle, 2).identity(), priced(oracle, 2).identity());
+        assertNotEquals(priced(oracle, 2).identity(), priced(oracle, 3).identity());
+    }
+
+    /** The same oracle at another price, which says of itself only what every oracle does. */
+    private static CostOracle priced(CostOracle oracle, double price) {
+        return proxy(CostOracle.class, (self, method, args) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(self, method, args);
+            }
+            Object answer = method.invoke(oracle, args);
+            return answer instanceof CostOracle.Rollouts players
+                    ? proxy(CostOracle.Rollouts.class, (it, asked, with) -> {
+                        Object cost = asked.invoke(players, with);
+                        return cost instanceof Double d ? price * d : cost;
+                    })
+                    : answer;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** The pooled covariance of simulated states against the exact one, d = 2 with correlated noise. */
+    @Test
+    void statesHaveTheCovarianceOfTheGame() {
+        LqGraphonGame game = LqGraphonGame.full2d().withSteps(6);
+        GraphonPolicy policy = GraphonPolicy.constant(game, SmallMatrix.of(2, 2, -0.7, 0.2, 0.1, -0.5), 0.3, -0.2);
+        int n = 40_000;
+        double[] states = new double[7 * 2 * n];
+        CostOracle.Rollouts rollouts = CostOracle.of(game).rollouts(n, false);
+        rollouts.draw(0, STREAMS.at(5));
+        rollouts.states(
+                policy.slopes(),
+                Columns.of(policy.intercepts().toArray(), game.labels(), 0),
+                Columns.of(game.initialAggregate(), game.labels(), 0),
+                states);
+        SlopeProblem exact = new SlopeProblem(game, ActionTiming.EULER, 6);
+        double[] s = new double[7 * 4];
+        exact.covariances(policy.slopes(), s);
+        for (int a = 0; a < 2; a++) {
+            for (int b = 0; b < 2; b++) {
+                int ao = (6 * 2 + a) * n;
+                int bo = (6 * 2 + b) * n;
+                double meanA = Arrays.stream(states, ao, ao + n).average().orElseThrow();
+                double meanB = Arrays.stream(states, bo, bo + n).average().orElseThrow();
+                double got = Flat.dot(states, ao, states, bo, n) / n - meanA * meanB;
+                // Standard error of a covariance: sqrt((S_aa S_bb + S_ab²) / n); five of them.
+                double error = Math.sqrt((s[24 + 3 * a] * s[24 + 3 * b] + s[24 + 2 * a + b] * s[24 + 2 * a + b]) / n);
+                assertEquals(s[24 + 2 * a + b], got, 5 * error);
+            }
+        }
+    }
+}

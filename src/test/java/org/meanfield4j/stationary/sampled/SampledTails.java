@@ -1,0 +1,79 @@
+package org.meanfield4j.stationary.sampled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.experiment.SeedSweep;
+import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.stationary.Equilibrium;
+import org.meanfield4j.stationary.StationaryGame;
+import org.meanfield4j.stationary.games.CrowdGrid;
+
+/** Means over the last outer steps and over seeds, the form of the reference values of sampled runs. */
+public final class SampledTails {
+    public static final CrowdGrid CORNER = CrowdGrid.corner(5);
+    private static final double[] TEMPERATURES = {0.05, 0.3};
+    private static final Equilibrium[] EQUILIBRIA = {
+        Equilibrium.find(CORNER, TEMPERATURES[0]), Equilibrium.find(CORNER, TEMPERATURES[1])
+    };
+
+    private final SweepResult<SampledRun> sweep;
+    private final int last;
+
+    private SampledTails(SweepResult<SampledRun> sweep, int last) {
+        this.sweep = sweep;
+        this.last = last;
+    }
+
+    /** The defaults at a temperature for which there is a reference equilibrium, K = 60. */
+    public static SampledMfTrpo solver(double temperature) {
+        int i = temperature == TEMPERATURES[0] ? 0 : 1;
+        assertEquals(TEMPERATURES[i], temperature);
+        return SampledMfTrpo.defaults().withTemperature(temperature).withOuterSteps(60);
+    }
+
+    /** Runs seeds 1 … n. */
+    public static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
+        Law equilibrium = equilibrium(solver.exact().temperature().at(1), game);
+        return new SampledTails(
+                SeedSweep.seeds(1, seeds)
+                        .solve(
+                                seed -> solver.withSeed(seed)
+                                        .measuredAgainst(equilibrium)
+                                        .withThreads(1),
+                                game,
+                                Monitor.silent()),
+                last);
+    }
+
+    private static Law equilibrium(double temperature, StationaryGame game) {
+        for (int i = 0; i < TEMPERATURES.length; i++) {
+            if (TEMPERATURES[i] == temperature && game == CORNER) {
+                return EQUILIBRIA[i].law();
+            }
+        }
+        return Law.uniform(game.states()); // nobody looks at the distance
+    }
+
+    SweepResult<SampledRun> sweep() {
+        return sweep;
+    }
+
+    double mean(String column) {
+        double sum = 0;
+        for (SampledRun run : sweep.runs()) {
+            History h = run.history();
+            for (int r = h.rows() - last; r < h.rows(); r++) {
+                sum += h.get(r, column) / last;
+            }
+        }
+        return sum / sweep.runs().size();
+    }
+
+    /** Asserts a reference mean ± 3 standard deviations of a seed. */
+    void assertWithin(String what, String column, double expected, double deviation) {
+        assertEquals(expected, mean(column), 3 * deviation, what + ", " + column);
+    }
+}
