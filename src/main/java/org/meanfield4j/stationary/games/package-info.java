@@ -1,5 +1,5 @@
 /**
- * Ready-made stationary mean-field games. States, actions, kernel, reward and source of each:
+ * Ready-made stationary mean-field games; a new one goes here. States, actions, kernel, reward and source of each:
  *
  * <table>
  * <caption>The games</caption>
