@@ -37,6 +37,20 @@ public final class Require {
     }
 
     /**
+     * The name of what is written in a cell: checkpoints compare it, figures show it.
+     *
+     * @param what has the name
+     * @param name given
+     * @throws IllegalArgumentException if it is missing, blank or longer than a line
+     */
+    public static void named(String what, String name) {
+        if (name == null || name.isBlank() || name.lines().count() != 1) {
+            throw new IllegalArgumentException(
+                    "name of the " + what + " = '" + name + "' must be one line that is not blank; say what it does");
+        }
+    }
+
+    /**
      * A discount factor.
      *
      * @param gamma γ

@@ -1,6 +1,8 @@
 package org.meanfield4j.stationary;
 
 import java.util.Objects;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
@@ -91,10 +93,23 @@ public record ExactMfTrpo(
         Require.atLeast("innerSteps", innerSteps, 1);
         Require.atLeast("kernelSteps", kernelSteps, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
-        for (int k : new int[] {1, outerSteps}) {
-            Require.temperature(temperature.at(k));
-            Require.outerStep(step.at(k));
-        }
+        check("temperature", temperature, outerSteps, Require::temperature);
+        check("step", step, outerSteps, Require::outerStep);
+    }
+
+    /** Checks a schedule at every k, or at both ends if it is monotone. */
+    private static void check(String name, Schedule schedule, int steps, DoubleConsumer require) {
+        Objects.requireNonNull(schedule, name);
+        IntStream all = schedule.monotone() ? IntStream.of(1, steps) : IntStream.rangeClosed(1, steps);
+        all.forEach(k -> {
+            try {
+                require.accept(schedule.at(k));
+            } catch (IllegalArgumentException e) {
+                throw schedule instanceof Schedule.Constant
+                        ? e
+                        : new IllegalArgumentException(e.getMessage() + "; it is " + schedule + " at k = " + k, e);
+            }
+        });
     }
 
     /**

@@ -1,5 +1,11 @@
 package org.meanfield4j.stationary;
 
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.Require;
+
 /** A number that may change with the outer step k = 1, 2, …: a step size β_k or a temperature η_k. */
 public sealed interface Schedule {
 
@@ -10,6 +16,15 @@ public sealed interface Schedule {
      * @return the value
      */
     double at(int k);
+
+    /**
+     * Whether it never turns, so that its first and last value bound the others.
+     *
+     * @return false for a schedule of one's own
+     */
+    default boolean monotone() {
+        return true;
+    }
 
     /**
      * The same value at every step.
@@ -34,12 +49,23 @@ public sealed interface Schedule {
      * max(least, start · ratio^k): falls to a floor.
      *
      * @param start the value at k = 0
-     * @param ratio in (0, 1)
+     * @param ratio in (0, 1]
      * @param least the floor
      * @return the schedule
      */
     static Schedule geometric(double start, double ratio, double least) {
         return new Geometric(start, ratio, least);
+    }
+
+    /**
+     * A schedule of one's own, such as {@code Schedule.of("k^-0.7", k -> Math.pow(k, -0.7))}.
+     *
+     * @param name what readers and checkpoints know it by: another function needs another name
+     * @param values the value at k = 1, 2, …; the same at every call
+     * @return the schedule
+     */
+    static Schedule of(String name, IntToDoubleFunction values) {
+        return new Own(name, values);
     }
 
     /**
@@ -87,13 +113,20 @@ public sealed interface Schedule {
      * A geometric decay to a floor.
      *
      * @param start the value at k = 0
-     * @param ratio in (0, 1)
+     * @param ratio in (0, 1]
      * @param least the floor
      */
     record Geometric(double start, double ratio, double least) implements Schedule {
+        /** Checks the ratio. */
+        public Geometric {
+            if (!(ratio > 0 && ratio <= 1)) {
+                throw new IllegalArgumentException("ratio = " + ratio + " must lie in (0, 1]; try 0.98");
+            }
+        }
+
         @Override
         public double at(int k) {
-            return Math.max(least, start * org.apache.commons.math3.util.FastMath.pow(ratio, k));
+            return Math.max(least, start * FastMath.pow(ratio, k));
         }
 
         @Override
@@ -116,8 +149,47 @@ public sealed interface Schedule {
         }
 
         @Override
+        public boolean monotone() {
+            return base.monotone();
+        }
+
+        @Override
         public String toString() {
             return "min(" + most + ", " + factor + "·" + base + ")";
+        }
+    }
+
+    /**
+     * A schedule of one's own.
+     *
+     * @param name what readers and checkpoints know it by
+     * @param values the value at k
+     */
+    record Own(String name, IntToDoubleFunction values) implements Schedule, Identified {
+        /** Checks that nothing is missing. */
+        public Own {
+            Objects.requireNonNull(values, "values");
+            Require.named("schedule", name);
+        }
+
+        @Override
+        public double at(int k) {
+            return values.applyAsDouble(k);
+        }
+
+        @Override
+        public boolean monotone() {
+            return false;
+        }
+
+        @Override
+        public String identity() {
+            return "schedule " + name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 }

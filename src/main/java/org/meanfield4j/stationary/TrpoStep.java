@@ -1,6 +1,10 @@
 package org.meanfield4j.stationary;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Softmax;
 import org.meanfield4j.core.Stop;
 
@@ -87,6 +91,51 @@ public sealed interface TrpoStep {
      */
     static TrpoStep klBounded(double delta) {
         return new KlBounded(delta);
+    }
+
+    /**
+     * A rule of one's own, given as the step of one state; softmax normalises what it returns. With a step size t_ℓ alone:
+     *
+     * <pre>{@code
+     * TrpoStep.of("1/(η√(ℓ+4))", (l, eta, q, log) -> TrpoStep.along(1 / (eta * Math.sqrt(l + 4)), eta, q, log))
+     * }</pre>
+     *
+     * @param name what readers and checkpoints know it by: another rule needs another name
+     * @param rule the new logits of a state; called by one thread at a time
+     * @return the step
+     */
+    static TrpoStep of(String name, Rule rule) {
+        return new Own(name, rule);
+    }
+
+    /** The step of one state. */
+    @FunctionalInterface
+    interface Rule {
+        /**
+         * New logits of one state.
+         *
+         * @param inner ℓ, from 0
+         * @param temperature η &gt; 0
+         * @param q Q(s, ·), shape [A]
+         * @param logPolicy log π_ℓ(·|s), shape [A]
+         * @return log π_{ℓ+1}(·|s) up to a constant, shape [A]
+         */
+        double[] logits(int inner, double temperature, double[] q, double[] logPolicy);
+    }
+
+    /**
+     * The step of size t in one state, for a {@link Rule}.
+     *
+     * @param t its size, at most 1/η
+     * @param temperature η &gt; 0
+     * @param q Q(s, ·), shape [A]
+     * @param logPolicy log π_ℓ(·|s), shape [A]
+     * @return log π_{ℓ+1}(·|s), shape [A]
+     */
+    static double[] along(double t, double temperature, double[] q, double[] logPolicy) {
+        double[] next = new double[q.length];
+        step(t, temperature, q.length, q, logPolicy, next, 0, 0);
+        return next;
     }
 
     private static void step(
@@ -183,6 +232,45 @@ public sealed interface TrpoStep {
         @Override
         public String toString() {
             return "KL ≤ " + delta;
+        }
+    }
+
+    /**
+     * A rule of one's own.
+     *
+     * @param name what readers and checkpoints know it by
+     * @param rule the new logits of a state
+     */
+    record Own(String name, Rule rule) implements TrpoStep, Identified {
+        /** Checks that nothing is missing. */
+        public Own {
+            Objects.requireNonNull(rule, "rule");
+            Require.named("trust-region step", name);
+        }
+
+        @Override
+        public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            double[] logits = rule.logits(
+                    inner,
+                    temperature,
+                    Arrays.copyOfRange(q, row, row + actions),
+                    Arrays.copyOfRange(logPolicy, row, row + actions));
+            if (logits.length != actions || !Arrays.stream(logits).allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("trust-region step '" + name + "' at inner step " + inner
+                        + " made the logits " + Arrays.toString(logits) + "; they must be " + actions
+                        + " finite numbers, one per action");
+            }
+            Softmax.logSoftmax(logits, 0, actions, 1, logPolicy, row);
+        }
+
+        @Override
+        public String identity() {
+            return "trust-region step " + name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 }
