@@ -23,6 +23,7 @@ import org.meanfield4j.SolverCases.Case;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.Start;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.files.CheckpointException;
 
@@ -130,6 +131,29 @@ class EverySolverTest {
         assertSameRun(straight, c.solver(8).continuing(part).solve(c.game()));
         assertSameRun(straight, c.solver(8).continuing(file).solve(c.game()));
         assertSameRun(straight, c.solver(8).continuing(folder.resolve("saved")).solve(c.game()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    <G, R extends Run> void aRunKeepsTheIteratesThatItWasAskedToKeep(Case<G, R> c) {
+        R run = c.solver(5).keeping(0, 3, 9).solve(c.game());
+
+        assertSameArrays(
+                c.solver(5).solve(c.game(), new Stopper(3, 0)).outcome().state(), run.at(3));
+        assertSameArrays(
+                c.solver(5).solve(c.game(), new Stopper(0, 0)).outcome().state(), run.at(0));
+        assertEquals(
+                StopReason.COMPLETED,
+                c.solver(2).startingFrom(run.at(3)).solve(c.game()).stopped());
+        var e = assertThrows(IllegalArgumentException.class, () -> run.at(9));
+        assertEquals("iteration = 9 was not kept, only [0, 3]; ask by solver.keeping(9)", e.getMessage());
+    }
+
+    private static void assertSameArrays(Start expected, Start actual) {
+        assertEquals(expected.arrays().keySet(), actual.arrays().keySet());
+        expected.arrays()
+                .forEach((name, array) -> assertArrayEquals(
+                        array.values(), actual.arrays().get(name).values(), name));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How a solver is called, as opposed to what it computes: who watches, where it starts, what it is measured against,
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param checkpointEvery after how many iterations it is written; also at the end of a run
  * @param until the column that ends the run, or null
  * @param atMost the value of that column that ends the run
+ * @param keep the iterations whose iterates are kept in the run
  * @param sampleBudget the most samples a run may draw
  * @param threads how many threads at most; the result is the same to the bit
  */
@@ -28,6 +30,7 @@ public record Call(
         int checkpointEvery,
         String until,
         double atMost,
+        Set<Integer> keep,
         long sampleBudget,
         int threads)
         implements CallSettings.With {
@@ -35,6 +38,8 @@ public record Call(
     /** Checks the numbers. */
     public Call {
         Objects.requireNonNull(monitor, "monitor");
+        keep = Set.copyOf(keep);
+        keep.forEach(k -> Require.atLeast("kept iteration", k, 0));
         Require.atLeast("checkpointEvery", checkpointEvery, 1);
         Require.atLeast("sampleBudget", sampleBudget, 1);
         Require.atLeast("threads", threads, 1);
@@ -55,7 +60,7 @@ public record Call(
      * @return the call
      */
     public static Call of(Monitor monitor) {
-        return new Call(monitor, null, null, null, null, 1, null, 0, Long.MAX_VALUE, Parallel.threads());
+        return new Call(monitor, null, null, null, null, 1, null, 0, Set.of(), Long.MAX_VALUE, Parallel.threads());
     }
 
     /**

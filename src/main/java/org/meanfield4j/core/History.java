@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.files.ArrayFiles;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -161,6 +163,56 @@ public final class History {
             sum += (v - mean) * (v - mean);
         }
         return rows == 1 ? 0 : Math.sqrt(sum / (rows - 1));
+    }
+
+    /**
+     * The mean of the last rows of a column: where a noisy or oscillating run has come to.
+     *
+     * @param name one of {@link #columns()}
+     * @param n how many rows, 1 … {@link #rows()}
+     * @return the mean over the last n rows
+     * @throws IllegalArgumentException if there is no such column or n is out of range
+     */
+    public double tailMean(String name, int n) {
+        return tail(name, n).average().getAsDouble();
+    }
+
+    /**
+     * Largest minus smallest value in the last rows of a column: the size of a cycle, and 0 for a run at rest.
+     *
+     * @param name one of {@link #columns()}
+     * @param n how many rows, 1 … {@link #rows()}; at least one period
+     * @return max − min over the last n rows; NaN if one is NaN
+     * @throws IllegalArgumentException if there is no such column or n is out of range
+     */
+    public double amplitude(String name, int n) {
+        var tail = tail(name, n).summaryStatistics();
+        return tail.getMax() - tail.getMin();
+    }
+
+    /**
+     * The rate at which a column falls in the end: the geometric mean of its last three ratios of neighbouring rows, among
+     * rows up to the last one of at least 1e-12, below which rounding rules.
+     *
+     * @param name one of {@link #columns()}
+     * @return the factor per row, NaN if there are fewer than four such rows
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public double tailRate(String name) {
+        double[] v = column(name);
+        int n = v.length;
+        while (n > 0 && !(v[n - 1] >= 1e-12)) {
+            n--;
+        }
+        return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
+    }
+
+    private DoubleStream tail(String name, int n) {
+        if (n < 1 || n > rows) {
+            throw new IllegalArgumentException(
+                    "n = " + n + " must lie in 1.." + rows + ", the rows of '" + name + "'; ask for fewer");
+        }
+        return Arrays.stream(column(name), rows - n, rows);
     }
 
     private double[] nonEmpty(String name) {

@@ -1,8 +1,10 @@
 package org.meanfield4j.core;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private final CheckpointFile file;
     private final RunIdentity identity;
     private final Aside aside = new Aside();
+    private final Map<Integer, State> kept = new HashMap<>();
     private S now;
     private S next;
     private int k;
@@ -113,7 +116,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             String name = solver.getClass().getSimpleName();
             call.monitor().begin(new Monitor.Plan(name, algorithm.iterations(), k, history, rows.main()));
             reason = open() ? iterate() : watch.reason();
-            State state = state();
+            State state = state(now);
             History complete = withClosingRow();
             if ((reason == StopReason.COMPLETED || reason == StopReason.BUDGET) && ranAway(complete)) {
                 reason = StopReason.DIVERGED;
@@ -132,7 +135,7 @@ public final class Loop<S extends Iterate, R extends Run> {
                     Duration.ofNanos(System.nanoTime() - began),
                     watch.lines(),
                     failure);
-            return algorithm.run(now, new Outcome(info, complete, rows.main(), state));
+            return algorithm.run(now, new Outcome(info, complete, rows.main(), state, kept));
         } finally {
             if (!told) {
                 call.monitor().end(reason);
@@ -166,6 +169,7 @@ public final class Loop<S extends Iterate, R extends Run> {
                 }
                 algorithm.recorded(0, now);
                 commitTracks();
+                keep();
             }
             watch.check();
             next = another();
@@ -233,7 +237,8 @@ public final class Loop<S extends Iterate, R extends Run> {
                 history.add(row);
             }
             commitTracks();
-            file.write(this::state, k, watch);
+            keep();
+            file.write(() -> state(now), k, watch);
             tell(() -> call.monitor().iterated(k));
             if (row != null && met()) {
                 return StopReason.CONVERGED;
@@ -417,7 +422,15 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
     }
 
-    private State state() {
+    private void keep() {
+        if (call.keep().contains(k)) {
+            S copy = another();
+            Iterates.copy(now, copy);
+            kept.put(k, state(copy));
+        }
+    }
+
+    private State state(S iterate) {
         return State.of(
                 solver.getClass().getSimpleName(),
                 model,
@@ -425,7 +438,7 @@ public final class Loop<S extends Iterate, R extends Run> {
                 watch,
                 k,
                 samples,
-                now,
+                iterate,
                 history.copy(),
                 rows.tracks());
     }

@@ -1,5 +1,6 @@
 package org.meanfield4j.core;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -9,13 +10,16 @@ import java.util.Objects;
  * @param history one row per recorded iteration; the last row describes the last iterate
  * @param mainColumn the column that a reader looks at first
  * @param state what a continued run starts from, or null if nothing does
+ * @param kept the iterates that {@link Solver#keeping} asked for, by iteration
  */
-public record Outcome(RunInfo info, History history, String mainColumn, State state) {
+public record Outcome(
+        RunInfo info, History history, String mainColumn, State state, Map<Integer, ? extends Start> kept) {
 
     /** Checks that nothing is missing. */
     public Outcome {
         Objects.requireNonNull(info, "info");
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(mainColumn, "mainColumn");
+        kept = Map.copyOf(kept);
     }
 }

@@ -113,6 +113,24 @@ public interface Run extends Start {
     }
 
     /**
+     * What the run had after an iteration that {@link Solver#keeping} asked for. Not saved, and a continued run keeps only
+     * what comes after the break.
+     *
+     * @param iteration number of complete iterations
+     * @return policies, laws and tables by name
+     * @throws IllegalArgumentException if it was not kept
+     */
+    default Start at(int iteration) {
+        Start start = outcome().kept().get(iteration);
+        if (start == null) {
+            throw new IllegalArgumentException("iteration = " + iteration + " was not kept, only "
+                    + outcome().kept().keySet().stream().sorted().toList() + "; ask by solver.keeping(" + iteration
+                    + ")");
+        }
+        return start;
+    }
+
+    /**
      * Writes the run to a folder, to be read back by {@link SavedRun#load} or by any other program:
      * {@code summary.txt} (lines of {@code key = value}), {@code history.csv}, {@code arrays.npz}, and
      * {@code state.ckpt}, from which {@link Solver#continuing(Path)} goes on. Each file appears complete or not at all.

@@ -63,7 +63,8 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
                         info(file, summary, warnings),
                         History.read(folder.resolve(HISTORY)),
                         summary.get("main column"),
-                        State.readIfThere(folder.resolve(STATE))),
+                        State.readIfThere(folder.resolve(STATE)),
+                        Map.of()),
                 ArrayFiles.loadNpz(folder.resolve(ARRAYS)));
     }
 

@@ -2,7 +2,10 @@ package org.meanfield4j.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An algorithm with its settings: an immutable record, reusable and thread-safe. What it computes are its settings; how it
@@ -114,6 +117,18 @@ public interface Solver<G, R extends Run> {
      */
     default Solver<G, R> withCheckpoint(Path file, int every) {
         return called(call -> call.withCheckpoint(file).withCheckpointEvery(every));
+    }
+
+    /**
+     * The same solver, keeping what it had after some iterations: {@code run.at(50)} is then a start like any other, such
+     * as {@code PolicyAndLaw.of(game, run.at(50)).policy()}.
+     *
+     * @param iterations numbers of iterations, at least 0; those that a run does not come to are not kept
+     * @return the solver
+     */
+    default Solver<G, R> keeping(int... iterations) {
+        Set<Integer> keep = IntStream.of(iterations).boxed().collect(Collectors.toSet());
+        return called(call -> call.withKeep(keep));
     }
 
     /**

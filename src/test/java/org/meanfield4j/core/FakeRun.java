@@ -13,7 +13,7 @@ public record FakeRun(Outcome outcome) implements Run {
     }
 
     public static FakeRun of(RunInfo info, History history) {
-        return new FakeRun(new Outcome(info, history, history.columns().get(1), null));
+        return new FakeRun(new Outcome(info, history, history.columns().get(1), null, java.util.Map.of()));
     }
 
     public static RunInfo info(long seed, StopReason reason, List<String> warnings) {

@@ -185,4 +185,27 @@ class HistoryTest {
         assertEquals(0, h.where("k", 2).std("x"));
         assertThrows(IllegalArgumentException.class, () -> h.where("k", 3).mean("x"));
     }
+
+    @Test
+    void theTailOfAColumnIsSummedUpByName() {
+        History history = new History("iteration", "gap");
+        for (double gap : new double[] {4, 8, 1, 0.5, 0.25, 0.125, 1e-13}) {
+            history.add(history.rows(), gap);
+        }
+
+        assertEquals(0.5, history.tailRate("gap"), 1e-15); // 1 → 0.125 in three rows; 1e-13 is rounding
+        assertEquals((0.25 + 0.125 + 1e-13) / 3, history.tailMean("gap", 3));
+        assertEquals(8 - 1e-13, history.amplitude("gap", 6));
+        assertEquals(0, history.amplitude("gap", 1));
+        for (int n : new int[] {0, 8}) {
+            assertMessage(
+                    "n = " + n + " must lie in 1..7, the rows of 'gap'; ask for fewer",
+                    () -> history.tailMean("gap", n));
+        }
+    }
+
+    @Test
+    void aTailWithoutFourRowsHasNoRate() {
+        assertEquals(Double.NaN, History.of(List.of("gap"), 3, 2, 1, 1e-13).tailRate("gap"));
+    }
 }

@@ -31,7 +31,8 @@ class SavedRunTest {
                             Optional.empty()),
                     History.of(List.of("iteration", "exploitability"), 1, 0.5, 2, 0.1),
                     "exploitability",
-                    null),
+                    null,
+                    Map.of()),
             Map.of("law", Array.vector(0.25, 0.75)));
 
     @TempDir

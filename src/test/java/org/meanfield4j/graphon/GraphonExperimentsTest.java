@@ -52,7 +52,7 @@ class GraphonExperimentsTest {
     void discontinuousGraphonsConvergeAtTheRateOfTheirSpectrum(Discontinuous name, double rate, double rho) {
         LqGraphonGame game = BASE.withGraphon(name.graphon, 50);
         // half a digit, and rounding: errors of 1e-12 carry 2e-16
-        assertEquals(rate, SOLVER.solve(game).tailRate("aggregateRmse"), 7e-5);
+        assertEquals(rate, SOLVER.solve(game).history().tailRate("aggregateRmse"), 7e-5);
         assertDecimals(rho, ContractionAnalysis.of(game).selfConsistent().spectralRadius(), 4);
     }
 
@@ -108,8 +108,8 @@ class GraphonExperimentsTest {
             GraphonRun inLabels = SOLVER.solve(BASE.withGraphon(Graphon.uniformAttachment(), labels[q]));
             assertEquals(12, iterationsTo(inTime, 1e-8));
             assertEquals(12, iterationsTo(inLabels, 1e-8));
-            assertDecimals(stepRate[q], inTime.tailRate("aggregateRmse"), 4);
-            assertDecimals(labelRate[q], inLabels.tailRate("aggregateRmse"), 4);
+            assertDecimals(stepRate[q], inTime.history().tailRate("aggregateRmse"), 4);
+            assertDecimals(labelRate[q], inLabels.history().tailRate("aggregateRmse"), 4);
         }
     }
 
@@ -157,8 +157,8 @@ class GraphonExperimentsTest {
             assertEquals(StopReason.COMPLETED, run.stopped());
             assertTrue(
                     run.history().last("aggregateRmse") < 1e-3 * run.history().get(0, "aggregateRmse"));
-            gaps[q] = Math.abs(
-                    run.tailRate("aggregateRmse") - ContractionAnalysis.of(game).predictedRate(solver));
+            gaps[q] = Math.abs(run.history().tailRate("aggregateRmse")
+                    - ContractionAnalysis.of(game).predictedRate(solver));
         }
         Arrays.sort(gaps);
         assertTrue(gaps[gaps.length / 2] < 1e-3, "median " + gaps[gaps.length / 2]);

@@ -40,7 +40,7 @@ class DisplayTest {
                     Duration.ZERO,
                     List.of(warnings),
                     Optional.empty());
-            return new Example(new Outcome(info, Histories.falling(rows), "exploitability", null));
+            return new Example(new Outcome(info, Histories.falling(rows), "exploitability", null, java.util.Map.of()));
         }
     }
 

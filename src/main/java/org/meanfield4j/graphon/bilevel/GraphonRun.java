@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.bilevel;
 
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
@@ -21,21 +20,4 @@ import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
  */
 public record GraphonRun(
         GraphonPolicy policy, LabelPaths aggregate, GraphonEquilibrium reference, History inner, Outcome outcome)
-        implements Run {
-
-    /**
-     * The tail rate of a column: the geometric mean of its last three ratios among the entries of at least 1e-12, below
-     * which rounding rules.
-     *
-     * @param column a column of {@link #history()}
-     * @return the factor per outer iteration, NaN if there are fewer than four such entries
-     */
-    public double tailRate(String column) {
-        double[] v = history().column(column);
-        int n = v.length;
-        while (n > 0 && !(v[n - 1] >= 1e-12)) {
-            n--;
-        }
-        return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
-    }
-}
+        implements Run {}

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.nonlinear;
 
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.graphon.GraphonPolicy;
@@ -21,21 +20,6 @@ public record NonlinearRun(
         implements Run {
     static final String CHANGE = "aggregateChange";
     static final String COST = "cost";
-
-    /**
-     * The outer rate: the geometric mean of the last three ratios of aggregate changes of at least 1e-12, below
-     * which rounding rules.
-     *
-     * @return the factor per outer iteration, NaN if there are fewer than four such changes
-     */
-    public double tailRate() {
-        double[] v = history().column(CHANGE);
-        int n = v.length;
-        while (n > 0 && !(v[n - 1] >= 1e-12)) {
-            n--;
-        }
-        return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
-    }
 
     @Override
     public String toString() {

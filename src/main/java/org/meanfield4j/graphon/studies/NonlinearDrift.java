@@ -58,6 +58,14 @@ public final class NonlinearDrift implements Experiment {
         double slope = run.policy().slopes()[0];
         double intercept = run.policy().intercepts().get(0, 0, 0);
         double last = run.aggregate().get(run.aggregate().times() - 1, 0, 0);
-        return new double[] {epsilon, slope, intercept, last, run.cost(), run.exploitability(), run.tailRate()};
+        return new double[] {
+            epsilon,
+            slope,
+            intercept,
+            last,
+            run.cost(),
+            run.exploitability(),
+            run.history().tailRate("aggregateChange")
+        };
     }
 }

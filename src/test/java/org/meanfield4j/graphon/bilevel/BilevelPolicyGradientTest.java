@@ -95,7 +95,10 @@ class BilevelPolicyGradientTest {
     })
     void moreInnerStepsApproachTheRateOfExactBestResponses(int inner, double rate, double error) {
         GraphonRun run = SOLVER.withInnerSteps(inner).withIterations(40).solve(BASE);
-        assertEquals(rate, run.tailRate("aggregateRmse"), inner == 1 ? 1e-3 : 2e-4); // asymptotic rate, read off a tail
+        assertEquals(
+                rate,
+                run.history().tailRate("aggregateRmse"),
+                inner == 1 ? 1e-3 : 2e-4); // asymptotic rate, read off a tail
         assertPrinted(error, z(run, 10), 4);
     }
 
@@ -112,10 +115,13 @@ class BilevelPolicyGradientTest {
     void rateFollowsTheSpectrumOfTheGraphon(String name, double sc, double frozen, double z5, double z10) {
         LqGraphonGame game = BASE.withGraphon(GraphonFixtures.graphon(name), 50);
         GraphonRun run = SOLVER.solve(game);
-        assertDecimals(sc, run.tailRate("aggregateRmse"), 4);
+        assertDecimals(sc, run.history().tailRate("aggregateRmse"), 4);
         assertDecimals(
                 frozen,
-                SOLVER.withAggregateUpdate(AggregateUpdate.FROZEN).solve(game).tailRate("aggregateRmse"),
+                SOLVER.withAggregateUpdate(AggregateUpdate.FROZEN)
+                        .solve(game)
+                        .history()
+                        .tailRate("aggregateRmse"),
                 4);
         assertPrinted(z5, z(run, 5), 4);
         if (!Double.isNaN(z10)) {
@@ -235,7 +241,7 @@ class BilevelPolicyGradientTest {
         assertPrinted(fk, k(run, 12), 4);
         assertPrinted(fg, g(run, 12), 4);
         assertPrinted(fz, z(run, 12), 4);
-        assertDecimals(rate, SOLVER.solve(game).tailRate("aggregateRmse"), 4);
+        assertDecimals(rate, SOLVER.solve(game).history().tailRate("aggregateRmse"), 4);
     }
 
     @Test
@@ -387,7 +393,7 @@ class BilevelPolicyGradientTest {
             GraphonRun run = SOLVER.startingFrom(GraphonStart.zero(BASE, 100).withPolicy(policy))
                     .measuredAgainst(reference)
                     .solve(BASE);
-            assertDecimals(0.2482, run.tailRate("aggregateRmse"), 4);
+            assertDecimals(0.2482, run.history().tailRate("aggregateRmse"), 4);
             assertEquals(1.34e-13, z(run, 20), 0.03e-13); // 1.32e-13..1.36e-13 over eight starts
         }
         double[] values = {-5, 0, 5};

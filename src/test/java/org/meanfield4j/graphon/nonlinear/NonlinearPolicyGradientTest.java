@@ -49,7 +49,7 @@ class NonlinearPolicyGradientTest {
         assertDecimals(aggregate, run.aggregate().get(50, 0, 0), 6);
         assertDecimals(cost, run.cost(), 6);
         assertPrinted(exploitability, run.exploitability(), digits);
-        assertDecimals(rate, run.tailRate(), 4);
+        assertDecimals(rate, run.history().tailRate("aggregateChange"), 4);
         assertDecimals(percent, 100 * run.exploitability() / run.cost(), 2);
     }
 
@@ -72,7 +72,7 @@ class NonlinearPolicyGradientTest {
         assertDecimals(0.51807, run.policy().intercepts().get(0, 0, 0), 5);
         assertDecimals(0.374433, run.aggregate().get(50, 0, 0), 6);
         assertDecimals(1.753029, run.cost(), 6);
-        assertDecimals(0.3067, run.tailRate(), 4);
+        assertDecimals(0.3067, run.history().tailRate("aggregateChange"), 4);
         assertEquals(0, run.exploitability(), 1e-11);
         matches(GraphonEquilibrium.of(GAME), run);
     }
