@@ -111,6 +111,22 @@ public final class Law implements Identified {
     }
 
     /**
+     * The expectation Σ_i μ(i) f(i), for instance of the values that {@code FrozenMdp.evaluate} finds.
+     *
+     * @param f one value per point
+     * @return the expectation
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public double expectation(double... f) {
+        Simplex.requireSameLength(probabilities, f);
+        double sum = 0;
+        for (int i = 0; i < f.length; i++) {
+            sum += probabilities[i] * f[i];
+        }
+        return sum;
+    }
+
+    /**
      * The number of points.
      *
      * @return n

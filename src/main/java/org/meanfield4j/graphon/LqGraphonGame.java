@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
@@ -218,6 +219,25 @@ public final class LqGraphonGame implements Identified {
      */
     public LqGraphonGame withInitialMean(DoubleFunction<double[]> m0) {
         return new LqGraphonGame(coefficients, horizon, steps, m0, operator, graphonName);
+    }
+
+    /**
+     * A copy with initial means that are given label by label; on another number of labels they are a step function.
+     *
+     * @param m0 m_0(x_j), shape [d, M], as {@link #initialMeans()} returns it
+     * @return the copy
+     * @throws InvalidModelException if there are not d · M finite values
+     */
+    public LqGraphonGame withInitialMeans(double... m0) {
+        int m = labels();
+        if (m0.length != means.length) {
+            throw new InvalidModelException("initial means have " + m0.length + " values, expected d·M = "
+                    + means.length + "; give one row of M = " + m + " labels per component of the state");
+        }
+        double[] own = m0.clone();
+        return withInitialMean(x -> IntStream.range(0, stateDimension())
+                .mapToDouble(a -> own[a * m + (int) Math.min(x * m, m - 1)])
+                .toArray());
     }
 
     /**

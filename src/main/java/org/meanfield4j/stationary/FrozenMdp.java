@@ -215,6 +215,22 @@ public final class FrozenMdp {
     }
 
     /**
+     * The population after some steps of a policy, μ(P^π)^M with the frozen kernel.
+     *
+     * @param pi π
+     * @param law μ, where it starts; the frozen law or another
+     * @param steps M, at least 0
+     * @return the law after M steps
+     * @throws IllegalArgumentException if a shape differs or M is negative
+     */
+    public Law push(TabularPolicy pi, Law law, int steps) {
+        Require.shape(pi, states, actions);
+        Require.size("law", law, states);
+        Require.atLeast("steps", steps, 0);
+        return Law.proportionalTo(Population.pushed(chain(pi.logProbabilities()), law.toArray(), steps, stop));
+    }
+
+    /**
      * The optimum of the frozen problem, by policy iteration with exact evaluation.
      *
      * @param temperature η ≥ 0; 0 gives the unregularised optimum with ties shared

@@ -138,6 +138,56 @@ public final class Metrics {
     }
 
     /**
+     * J_η(π, μ) = Σ_s μ(s) V^π_η(s): what a player who starts from μ and follows π earns in a population whose law is μ for
+     * ever.
+     *
+     * @param policy π
+     * @param temperature η ≥ 0; 0 leaves the entropy out
+     * @param law μ
+     * @return in units of discounted reward
+     * @throws IllegalArgumentException if shapes differ or η is negative
+     */
+    public double value(TabularPolicy policy, double temperature, Law law) {
+        frozen.freeze(law);
+        return law.expectation(frozen.evaluate(policy, temperature).v());
+    }
+
+    /**
+     * One policy for a population in which each player draws one of several policies once and follows it for ever, as the
+     * members of a sampled run: Σ_j d_j(s) π_j(a|s) / Σ_j d_j(s) with d_j the discounted occupation of π_j from μ. It visits
+     * states and actions as often as the mixture, so J_0 is the mean of the members' J_0.
+     *
+     * @param members π_j, equally likely, at least one
+     * @param law μ
+     * @return the policy; uniform over the members where none of them comes
+     * @throws IllegalArgumentException if shapes differ or there is no member
+     */
+    public TabularPolicy mixture(List<TabularPolicy> members, Law law) {
+        Require.atLeast("number of members", members.size(), 1);
+        frozen.freeze(law);
+        int actions = game.actions();
+        double[] often = new double[q.length];
+        double[] plain = new double[q.length];
+        for (TabularPolicy member : members) {
+            Require.shape(member, game.states(), actions);
+            System.arraycopy(law.toArray(), 0, occupation, 0, occupation.length);
+            frozen.chain(member.logProbabilities()).occupation(law.toArray(), game.discount(), occupation);
+            double[] p = member.probabilities();
+            for (int i = 0; i < p.length; i++) {
+                often[i] += Math.max(0, occupation[i / actions]) * p[i];
+                plain[i] += p[i];
+            }
+        }
+        for (int s = 0; s < game.states(); s++) {
+            double[] row = Arrays.copyOfRange(often, s * actions, (s + 1) * actions);
+            boolean visited = Arrays.stream(row).sum() >= Double.MIN_NORMAL;
+            double[] weights = visited ? row : Arrays.copyOfRange(plain, s * actions, (s + 1) * actions);
+            System.arraycopy(Law.proportionalTo(weights).toArray(), 0, often, s * actions, actions);
+        }
+        return TabularPolicy.ofProbabilities(game.states(), actions, often);
+    }
+
+    /**
      * φ_η(π, μ), the pair exploitability.
      *
      * @param policy π

@@ -9,6 +9,14 @@ public final class Population {
 
     /** out = μ + β (μP^M − μ). */
     static void move(MarkovChain chain, double[] mu, int kernelSteps, double beta, double[] out, Stop stop) {
+        double[] y = pushed(chain, mu, kernelSteps, stop);
+        for (int s = 0; s < mu.length; s++) {
+            out[s] = mu[s] + beta * (y[s] - mu[s]);
+        }
+    }
+
+    /** μP^M, a new array. */
+    static double[] pushed(MarkovChain chain, double[] mu, int kernelSteps, Stop stop) {
         double[] y = mu.clone();
         double[] next = new double[mu.length];
         for (int m = 0; m < kernelSteps; m++) {
@@ -18,8 +26,6 @@ public final class Population {
             y = next;
             next = swap;
         }
-        for (int s = 0; s < mu.length; s++) {
-            out[s] = mu[s] + beta * (y[s] - mu[s]);
-        }
+        return y;
     }
 }

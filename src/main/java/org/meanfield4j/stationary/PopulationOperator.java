@@ -6,7 +6,6 @@ import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
-import org.meanfield4j.core.chain.MarkovChain;
 
 /**
  * The population operator of a regularised game,
@@ -24,8 +23,6 @@ public final class PopulationOperator {
     private final double[] logPolicy;
     private final double[] value;
     private final double[] q;
-    private final double[] pushed;
-    private final double[] spare;
     private Stop stop = Stop.never();
 
     /**
@@ -47,8 +44,6 @@ public final class PopulationOperator {
         Arrays.fill(logPolicy, -FastMath.log(game.actions()));
         this.value = new double[game.states()];
         this.q = new double[pairs];
-        this.pushed = new double[game.states()];
-        this.spare = new double[game.states()];
     }
 
     /**
@@ -74,15 +69,8 @@ public final class PopulationOperator {
     void apply(Law law, double[] out) {
         frozen.freeze(law);
         frozen.optimum(temperature, logPolicy, value, q);
-        MarkovChain chain = frozen.chain(logPolicy);
-        double[] from = law.toArray();
-        for (int m = 0; m < kernelSteps; m++) {
-            stop.check();
-            double[] to = m % 2 == 0 ? pushed : spare;
-            chain.push(from, to);
-            from = to;
-        }
-        System.arraycopy(from, 0, out, 0, from.length);
+        System.arraycopy(
+                Population.pushed(frozen.chain(logPolicy), law.toArray(), kernelSteps, stop), 0, out, 0, out.length);
     }
 
     /** The best response at the law of the last evaluation. */

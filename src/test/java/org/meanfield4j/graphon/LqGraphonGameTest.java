@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.graphon.operator.DenseAggregate;
 import org.meanfield4j.graphon.operator.Graphon;
 
 class LqGraphonGameTest {
@@ -47,6 +49,24 @@ class LqGraphonGameTest {
         assertTrue(labels.getMessage().contains("labels M = 0"), labels.getMessage());
         assertThrows(IllegalArgumentException.class, () -> SmallMatrix.of(2, 2, 1, 2, 3));
         assertThrows(IllegalArgumentException.class, () -> SmallMatrix.scalar(Double.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void meansAndAdjacencyAreTakenAsArrays() {
+        double[] table = {0, 0.25, 0.25, 0, 0.25, 0, 0, 0.25, 0.25, 0, 0, 0.25, 0, 0.25, 0.25, 0}; // a ring of four
+        LqGraphonGame ring =
+                BASE.withAggregate(DenseAggregate.of(table, 4, "ring"), "ring").withInitialMeans(1, 2, 3, 5);
+
+        assertArrayEquals(new double[] {1, 2, 3, 5}, ring.initialMeans());
+        assertArrayEquals(
+                new double[] {5.0 / 4, 6.0 / 4, 6.0 / 4, 5.0 / 4}, Arrays.copyOf(ring.initialAggregate(), 4), 1e-15);
+        LqGraphonGame finer = ring.withGraphon(Graphon.constant(1), 8);
+        assertArrayEquals(new double[] {1, 1, 2, 2, 3, 3, 5, 5}, finer.initialMeans());
+        double[] two = LqGraphonGame.full2d().initialMeans();
+        assertArrayEquals(
+                two, LqGraphonGame.full2d().withInitialMeans(two.clone()).initialMeans());
+        refused("initial means have 2 values", "expected d·M = 4", () -> ring.withInitialMeans(1, 2));
+        refused("initialMean", "finite", () -> ring.withInitialMeans(1, Double.NaN, 1, 1));
     }
 
     private static SmallMatrix one2() {

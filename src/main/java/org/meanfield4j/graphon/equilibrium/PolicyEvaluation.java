@@ -111,6 +111,30 @@ public final class PolicyEvaluation {
     }
 
     /**
+     * The best response of every label to an environment that is given, such as a forecast; at its own aggregate it is the
+     * equilibrium.
+     *
+     * @param game the game
+     * @param aggregate the environment Z, N + 1 times, d components
+     * @return the best policy of all, which is affine: one block per step
+     * @throws IllegalArgumentException if the environment does not fit the game
+     */
+    public static GraphonPolicy bestResponse(LqGraphonGame game, LabelPaths aggregate) {
+        int d = game.stateDimension();
+        if (aggregate.times() != game.steps() + 1
+                || aggregate.components() != d
+                || aggregate.labels() != game.labels()) {
+            throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, "
+                    + aggregate.components() + " components and " + aggregate.labels() + " labels, " + game + " needs "
+                    + (game.steps() + 1) + ", " + d + " and " + game.labels() + "; build it for this game");
+        }
+        BestResponse response = new BestResponse(game);
+        double[] intercepts = new double[game.steps() * game.actionDimension() * game.labels()];
+        response.intercepts(aggregate.raw(), intercepts);
+        return new GraphonPolicy(d, response.slope, new LabelPaths(game.actionDimension(), game.labels(), intercepts));
+    }
+
+    /**
      * The label-average gain of the best deviation from a policy in the environment that the policy makes.
      *
      * @param game the game

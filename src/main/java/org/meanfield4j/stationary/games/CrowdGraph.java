@@ -3,6 +3,7 @@ package org.meanfield4j.stationary.games;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
@@ -17,7 +18,7 @@ import org.meanfield4j.stationary.StationaryGame;
  * stay, so A = 1 + largest degree. Slip p, and
  *
  * <pre>
- * r(s, a, μ) = w(dist(s, target)) − κ μ(s),     dist in edges.
+ * r(s, a, μ) = w(dist(s, target)) − f(μ(s)),     dist in edges, f(m) = κm by default.
  * </pre>
  *
  * Source: the paper has a graph-based crowd game; these instances and their numbers are reconstructed.
@@ -26,7 +27,7 @@ import org.meanfield4j.stationary.StationaryGame;
  * @param graph nodes, edges and target
  * @param moves along the edges, with slip p
  * @param attraction w at distance 0, 1, 2, … from the target, finite; at least one value per distance that occurs
- * @param congestion κ, finite; negative values make company welcome
+ * @param crowdPenalty f
  * @param discount γ in [0, 1)
  * @param initialLaw μ_0, one entry per node
  */
@@ -36,7 +37,7 @@ public record CrowdGraph(
         Graph graph,
         Moves moves,
         List<Double> attraction,
-        double congestion,
+        CrowdPenalty crowdPenalty,
         double discount,
         Law initialLaw)
         implements StationaryGame, GraphGeometry, CrowdGraphSettings.With {
@@ -44,6 +45,7 @@ public record CrowdGraph(
     /** Checks sizes and numbers. */
     public CrowdGraph {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(crowdPenalty, "crowdPenalty");
         attraction = List.copyOf(attraction);
         if (attraction.size() <= graph.farthest()) {
             throw new InvalidModelException("attraction has " + attraction.size() + " values, the farthest node is "
@@ -52,7 +54,6 @@ public record CrowdGraph(
         for (int d = 0; d < attraction.size(); d++) {
             Terms.finite("attraction at distance " + d, attraction.get(d));
         }
-        Terms.finite("congestion", congestion);
         Terms.check(graph.nodes(), moves.kernel().actions(), moves, discount, initialLaw);
     }
 
@@ -124,7 +125,14 @@ public record CrowdGraph(
         List<Double> attraction = IntStream.rangeClosed(0, graph.farthest())
                 .mapToObj(d -> 1 - (double) d / graph.farthest())
                 .toList();
-        return new CrowdGraph(name, graph, graph.moves(), attraction, 4, Terms.DISCOUNT, Law.uniform(graph.nodes()));
+        return new CrowdGraph(
+                name,
+                graph,
+                graph.moves(),
+                attraction,
+                CrowdPenalty.linear(4),
+                Terms.DISCOUNT,
+                Law.uniform(graph.nodes()));
     }
 
     /**
@@ -136,6 +144,29 @@ public record CrowdGraph(
      */
     public CrowdGraph withAttraction(double... w) {
         return withAttraction(Arrays.stream(w).boxed().toList());
+    }
+
+    /**
+     * The linear crowd penalty f(m) = κm.
+     *
+     * @param kappa κ; negative values make company welcome
+     * @return a new game
+     * @throws InvalidModelException if κ is not finite
+     */
+    public CrowdGraph withCongestion(double kappa) {
+        Terms.finite("congestion", kappa);
+        return withCrowdPenalty(CrowdPenalty.linear(kappa));
+    }
+
+    /**
+     * A crowd penalty of one's own, such as {@code withCrowdPenalty("mu^2", m -> m * m)}.
+     *
+     * @param called what readers call it
+     * @param penalty f, finite on [0, 1]; checked whenever a solver evaluates it
+     * @return a new game
+     */
+    public CrowdGraph withCrowdPenalty(String called, DoubleUnaryOperator penalty) {
+        return withCrowdPenalty(new CrowdPenalty(called, penalty));
     }
 
     /**
@@ -176,7 +207,7 @@ public record CrowdGraph(
 
     @Override
     public double reward(int state, int action, Law law) {
-        return attraction.get(graph.distance(state)) - congestion * law.get(state);
+        return attraction.get(graph.distance(state)) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override

@@ -190,4 +190,30 @@ class PolicyEvaluationTest {
         LabelPaths z = GraphonEquilibrium.of(game).aggregate();
         assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.of(game, policy, z));
     }
+
+    @Test
+    void theBestResponseToTheEquilibriumAggregateIsTheEquilibrium() {
+        LqGraphonGame game = LqGraphonGame.full2d();
+        GraphonEquilibrium nash = GraphonEquilibrium.of(game);
+
+        GraphonPolicy best = PolicyEvaluation.bestResponse(game, nash.aggregate());
+
+        assertArrayEquals(nash.policy().slopes(), best.slopes());
+        assertArrayEquals(
+                nash.policy().intercepts().toArray(), best.intercepts().toArray(), 1e-12); // the fixed point's residual
+    }
+
+    @Test
+    void theBestResponseToAForecastHasNoGradient() {
+        LqGraphonGame game = LqGraphonGame.base();
+        double[] forecast = new double[101 * 50];
+        Arrays.setAll(forecast, i -> Math.sin(i));
+        LabelPaths aggregate = LabelPaths.of(1, 50, forecast);
+
+        PolicyEvaluation at = PolicyEvaluation.of(game, PolicyEvaluation.bestResponse(game, aggregate), aggregate);
+
+        assertArrayEquals(new double[100 * 50], at.interceptGradients().toArray(), 1e-13);
+        assertThrows(
+                IllegalArgumentException.class, () -> PolicyEvaluation.bestResponse(game.withSteps(50), aggregate));
+    }
 }

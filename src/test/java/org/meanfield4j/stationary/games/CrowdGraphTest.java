@@ -2,6 +2,7 @@ package org.meanfield4j.stationary.games;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,14 @@ class CrowdGraphTest {
         assertThrows(IllegalArgumentException.class, () -> CrowdGraph.petersen().withSlip(1.1));
         assertThrows(IllegalArgumentException.class, () -> CrowdGraph.petersen().withDiscount(1));
         assertThrows(IllegalArgumentException.class, () -> CrowdGraph.petersen().withInitialLaw(Law.uniform(3)));
+    }
+
+    @Test
+    void takesACrowdPenaltyOfOnesOwn() {
+        CrowdGraph game = CrowdGraph.petersen().withCrowdPenalty("mu^2", m -> 100 * m * m);
+
+        assertEquals(1 - 100 * 0.01, game.reward(0, 0, Law.uniform(10)), ROUNDING);
+        assertNotEquals(CrowdGraph.petersen().identity(), game.identity());
     }
 
     private static void refused(String part, Runnable construction) {
