@@ -51,9 +51,7 @@ public final class BestResponse {
         targetPull = Flat.scaled(c.runningCost().pull().toArray(), h);
         terminalPull = c.terminalCost().pull().toArray();
         double[] control = c.dynamics().control().toArray();
-        double[] coupling = Flat.scaled(c.dynamics().coupling().toArray(), h);
-        double[] free =
-                Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
+        Euler euler = Euler.of(game);
         double[] actionWeight = c.runningCost().actionWeight().toArray();
         answer = new double[steps * k * d];
         closedTransposed = new double[steps * d * d];
@@ -69,12 +67,12 @@ public final class BestResponse {
             for (int e = i * k * d; e < (i + 1) * k * d; e++) {
                 answer[e] = -answer[e];
             }
-            double[] closed = Flat.sum(free, Flat.scaled(Flat.product(control, ki, d, k, d), h));
+            double[] closed = Flat.sum(euler.step(), Flat.scaled(Flat.product(control, ki, d, k, d), h));
             System.arraycopy(Flat.transpose(closed, d, d), 0, closedTransposed, i * d * d, d * d);
             double[] push = new double[d * k];
-            Flat.multiply(value, (i + 1) * d * d, Flat.scaled(control, h), 0, push, 0, d, d, k);
+            Flat.multiply(value, (i + 1) * d * d, euler.control(), 0, push, 0, d, d, k);
             Flat.multiplyLeftTransposed(closed, 0, push, 0, back, i * d * k, d, d, k);
-            Flat.multiply(value, (i + 1) * d * d, coupling, 0, couple, i * d * d, d, d, d);
+            Flat.multiply(value, (i + 1) * d * d, euler.coupling(), 0, couple, i * d * d, d, d, d);
             double[] kr = Flat.product(Flat.transpose(ki, k, d), actionWeight, d, k, k);
             Flat.addScaled(back, i * d * k, h, kr, 0, d * k);
         }

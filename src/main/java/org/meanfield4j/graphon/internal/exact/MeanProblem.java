@@ -67,7 +67,7 @@ public final class MeanProblem {
         length = steps / blocks;
         held = timing == ActionTiming.ACTION_HOLD;
         h = game.dt();
-        step = Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
+        step = Euler.of(game).step();
         control = c.dynamics().control().toArray();
         coupling = c.dynamics().coupling().toArray();
         state = c.runningCost().stateWeight().toArray();

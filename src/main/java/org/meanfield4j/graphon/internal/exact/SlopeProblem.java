@@ -59,9 +59,8 @@ public final class SlopeProblem {
         double[] weight = c.runningCost().weight().toArray();
         double[] shock =
                 c.noise().volatility().times(c.noise().volatility().transpose()).toArray();
-        double[] step =
-                Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
-        double[] push = Flat.scaled(c.dynamics().control().toArray(), h);
+        double[] step = Euler.of(game).step();
+        double[] push = Euler.of(game).control();
 
         double[] power = Flat.identity(d); // A_h^j
         double[] pushed = new double[d * k]; // Γ_j
@@ -210,7 +209,7 @@ public final class SlopeProblem {
     }
 
     /** w_i = (R̃ + B̃'P_(i+1)B̃) / Δ into out, shape [k, k]. */
-    void curvature(double[] value, int i, double[] out) {
+    public void curvature(double[] value, int i, double[] out) {
         Flat.multiply(value, (i + 1) * d * d, b, 0, temp, 0, d, d, k);
         Flat.multiplyLeftTransposed(b, 0, temp, 0, out, 0, k, d, k);
         Flat.addScaled(out, 0, 1, r, 0, k * k);
