@@ -1,8 +1,34 @@
 package org.meanfield4j.core;
 
+import java.util.Locale;
+
 /** The one-line complaints about arguments that all rooms share: parameter, value, constraint, remedy. */
 public final class Require {
     private Require() {}
+
+    /**
+     * Complains about tables that would take more than a quarter of the heap.
+     *
+     * @param parameter what is too large, with its value
+     * @param entries numbers in one table
+     * @param tables how many tables there are
+     * @param what the tables hold
+     * @param remedy what to do instead
+     */
+    public static void memory(String parameter, long entries, int tables, String what, String remedy) {
+        double quarter = Runtime.getRuntime().maxMemory() / 4.0;
+        double bytes = 8.0 * entries * tables;
+        if (bytes > quarter || entries > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s needs %.1f GB for %s, more than a quarter of the heap (%.1f GB) or an array can hold; %s",
+                    parameter,
+                    bytes / 1e9,
+                    what,
+                    quarter / 1e9,
+                    remedy));
+        }
+    }
 
     /**
      * A count with a lower bound.

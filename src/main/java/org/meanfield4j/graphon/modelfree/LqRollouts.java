@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.internal.exact.Euler;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
@@ -23,9 +24,7 @@ final class LqRollouts implements CostOracle.Rollouts {
     private final int steps;
     private final double h;
     private final boolean antithetic;
-    private final double[] step;
-    private final double[] control;
-    private final double[] coupling;
+    private final Euler euler;
     private final double[] volatility;
     private final double[] spread;
     private final double[] stateWeight;
@@ -46,7 +45,9 @@ final class LqRollouts implements CostOracle.Rollouts {
     private double[] x;
     private double[] next;
 
-    LqRollouts(LqGraphonGame game, int paths, boolean antithetic) {
+    /** The initial means, shape [d, M], are shared by the labels. */
+    LqRollouts(LqGraphonGame game, double[] initialMeans, int paths, boolean antithetic) {
+        this.initialMeans = initialMeans;
         LqCoefficients c = game.coefficients();
         d = c.stateDimension();
         k = c.actionDimension();
@@ -54,9 +55,7 @@ final class LqRollouts implements CostOracle.Rollouts {
         steps = game.steps();
         h = game.dt();
         this.antithetic = antithetic;
-        step = Flat.sum(Flat.identity(d), Flat.scaled(c.dynamics().drift().toArray(), h));
-        control = Flat.scaled(c.dynamics().control().toArray(), h);
-        coupling = Flat.scaled(c.dynamics().coupling().toArray(), h);
+        euler = Euler.of(game);
         volatility = Flat.scaled(c.noise().volatility().toArray(), Math.sqrt(h));
         spread = squareRoot(c.noise().initialCovariance());
         stateWeight = c.runningCost().weight().toArray();
@@ -68,7 +67,6 @@ final class LqRollouts implements CostOracle.Rollouts {
         SmallMatrix terminal = c.terminalCost().pull();
         terminalPull = terminal.toArray();
         terminalOffset = c.terminalCost().tracking().transpose().times(terminal).toArray();
-        initialMeans = game.initialMeans();
         labels = game.labels();
         initial = new double[d * n];
         shocks = new double[steps * d * n];
@@ -98,15 +96,48 @@ final class LqRollouts implements CostOracle.Rollouts {
 
     @Override
     public void draw(int label, RandomGenerator noise) {
+        drawInitial(label, noise, initial);
+        for (int i = 0; i < steps; i++) {
+            drawShock(i, noise);
+        }
+    }
+
+    /** X_0 of every path into out. */
+    private void drawInitial(int label, RandomGenerator noise, double[] out) {
         normal(noise);
         for (int a = 0; a < d; a++) {
-            Arrays.fill(initial, a * n, (a + 1) * n, initialMeans[a * labels + label]);
+            Arrays.fill(out, a * n, (a + 1) * n, initialMeans[a * labels + label]);
         }
-        Flat.addProduct(initial, 0, 1, spread, 0, d, d, normals, 0, n);
-        Arrays.fill(shocks, 0);
-        for (int i = 0; i < steps; i++) {
-            normal(noise);
-            Flat.addProduct(shocks, i * d * n, 1, volatility, 0, d, d, normals, 0, n);
+        Flat.addProduct(out, 0, 1, spread, 0, d, d, normals, 0, n);
+    }
+
+    private void drawShock(int i, RandomGenerator noise) {
+        normal(noise);
+        Arrays.fill(shocks, i * d * n, (i + 1) * d * n, 0);
+        Flat.addProduct(shocks, i * d * n, 1, volatility, 0, d, d, normals, 0, n);
+    }
+
+    /** The paths of one label at one time and the noise that is left, for who moves all labels together. */
+    final class Crowd {
+        private final double[] states = new double[d * n];
+        private final RandomGenerator noise;
+
+        Crowd(int label, RandomGenerator noise) {
+            this.noise = noise;
+            drawInitial(label, noise, states);
+        }
+
+        void means(double[] out) {
+            System.arraycopy(states, 0, x, 0, states.length);
+            LqRollouts.this.means(out);
+        }
+
+        void move(int i, double[] slopes, double[] intercepts, double[] environment) {
+            System.arraycopy(states, 0, x, 0, states.length);
+            drawShock(i, noise);
+            act(slopes, intercepts, i);
+            advance(i, environment, 0);
+            System.arraycopy(x, 0, states, 0, states.length);
         }
     }
 
@@ -121,12 +152,12 @@ final class LqRollouts implements CostOracle.Rollouts {
         }
     }
 
-    void start() {
+    private void start() {
         System.arraycopy(initial, 0, x, 0, x.length);
     }
 
     /** u_i of every path. */
-    void act(double[] slopes, double[] intercepts, int i) {
+    private void act(double[] slopes, double[] intercepts, int i) {
         for (int c = 0; c < k; c++) {
             Arrays.fill(u, c * n, (c + 1) * n, intercepts[i * k + c]);
         }
@@ -134,23 +165,23 @@ final class LqRollouts implements CostOracle.Rollouts {
     }
 
     /** X_(i+1) from X_i and u_i. */
-    void advance(int i, double[] environment, int zo) {
+    private void advance(int i, double[] environment, int zo) {
         System.arraycopy(shocks, i * d * n, next, 0, d * n);
         for (int a = 0; a < d; a++) {
-            double push = Flat.dot(coupling, a * d, environment, zo, d);
+            double push = Flat.dot(euler.coupling(), a * d, environment, zo, d);
             for (int p = a * n; p < (a + 1) * n; p++) {
                 next[p] += push;
             }
         }
-        Flat.addProduct(next, 0, 1, step, 0, d, d, x, 0, n);
-        Flat.addProduct(next, 0, 1, control, 0, d, k, u, 0, n);
+        Flat.addProduct(next, 0, 1, euler.step(), 0, d, d, x, 0, n);
+        Flat.addProduct(next, 0, 1, euler.control(), 0, d, k, u, 0, n);
         double[] swap = x;
         x = next;
         next = swap;
     }
 
     /** The mean of the current states into out, shape [d]. */
-    void means(double[] out) {
+    private void means(double[] out) {
         for (int a = 0; a < d; a++) {
             double sum = 0;
             for (int p = a * n; p < (a + 1) * n; p++) {

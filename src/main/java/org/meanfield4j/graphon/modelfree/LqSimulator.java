@@ -10,10 +10,12 @@ import org.meanfield4j.graphon.operator.AggregateOperator;
 final class LqSimulator implements CostOracle {
     private final LqGraphonGame game;
     private final AggregateOperator operator;
+    private final double[] initialMeans;
 
     LqSimulator(LqGraphonGame game) {
         this.game = game;
         this.operator = game.aggregate();
+        this.initialMeans = game.initialMeans();
     }
 
     @Override
@@ -48,7 +50,7 @@ final class LqSimulator implements CostOracle {
 
     @Override
     public LqRollouts rollouts(int paths, boolean antithetic) {
-        return new LqRollouts(game, paths, antithetic);
+        return new LqRollouts(game, initialMeans, paths, antithetic);
     }
 
     @Override
@@ -60,18 +62,17 @@ final class LqSimulator implements CostOracle {
         double[] aggregate = new double[(steps + 1) * d * m];
         double[] means = new double[d * m];
         double[] own = new double[d];
-        LqRollouts[] players = new LqRollouts[m];
-        double[][] intercept = new double[m][];
+        LqRollouts.Crowd[] crowd = new LqRollouts.Crowd[m];
+        LqRollouts players = rollouts(paths, antithetic);
         for (int x = 0; x < m; x++) {
-            players[x] = rollouts(paths, antithetic);
-            players[x].draw(x, noise.apply(x));
-            players[x].start();
-            intercept[x] = Columns.of(intercepts, m, x);
+            crowd[x] = players.new Crowd(x, noise.apply(x));
         }
+        int k = game.actionDimension();
+        double[] intercept = new double[steps * k];
         for (int i = 0; i <= steps; i++) {
             int row = i * d * m;
             for (int x = 0; x < m; x++) {
-                players[x].means(own);
+                crowd[x].means(own);
                 Columns.set(means, m, x, own);
             }
             operator.apply(means, 0, aggregate, row, d);
@@ -79,8 +80,10 @@ final class LqSimulator implements CostOracle {
                 for (int a = 0; a < d; a++) {
                     own[a] = aggregate[row + a * m + x];
                 }
-                players[x].act(slopes, intercept[x], i);
-                players[x].advance(i, own, 0);
+                for (int e = i * k; e < (i + 1) * k; e++) {
+                    intercept[e] = intercepts[e * m + x];
+                }
+                crowd[x].move(i, slopes, intercept, own);
             }
         }
         return aggregate;

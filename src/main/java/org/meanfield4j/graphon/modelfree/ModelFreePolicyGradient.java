@@ -82,6 +82,7 @@ public record ModelFreePolicyGradient(
         private ZerothOrderStep step;
 
         Iteration(CostOracle oracle, Call call, ModelFreeRows record) {
+            ZerothOrderStep.requireMemory(oracle, estimator);
             this.oracle = oracle;
             this.call = call;
             this.record = record;

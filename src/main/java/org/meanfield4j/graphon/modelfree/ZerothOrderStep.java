@@ -1,8 +1,12 @@
 package org.meanfield4j.graphon.modelfree;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Parallel;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.bilevel.GraphonIterate;
@@ -29,16 +33,23 @@ final class ZerothOrderStep {
     private final int k;
     private final int labels;
     private final int steps;
-    private final LabelWork[] work;
+    private final Queue<Work> idle = new ConcurrentLinkedQueue<>();
     private final double[] directions;
     private final double[] differences;
+    /** Of every label, shape [M, N, d, d]. */
+    private final double[] scatter;
+    /** Of every label, shape [N, k, M]. */
+    private final double[] interceptEstimate;
+
     private final double[] slopeEstimate;
     private final double[] variance;
     private final double[] solved;
+    private double[] intercepts;
+    private double[] environments;
 
-    /** What belongs to one label. */
-    private final class LabelWork {
-        final int label;
+    /** What one label at a time needs; as many as there are threads. */
+    private final class Work {
+        int label;
         final CostOracle.Rollouts rollouts = oracle.rollouts(estimator.paths(), estimator.antithetic());
         final double[] states = new double[(steps + 1) * d * estimator.paths()];
         final double[] environment = new double[(steps + 1) * d];
@@ -48,10 +59,11 @@ final class ZerothOrderStep {
         final double[] direction = new double[steps * k];
         final double[] estimate = new double[steps * k];
         final double[] mean = new double[steps * d];
-        final double[] scatter = new double[steps * d * d];
 
-        LabelWork(int label) {
-            this.label = label;
+        void turnTo(int x) {
+            label = x;
+            Columns.copy(intercepts, labels, x, intercept);
+            Columns.copy(environments, labels, x, environment);
         }
     }
 
@@ -64,15 +76,22 @@ final class ZerothOrderStep {
         k = oracle.actionDimension();
         labels = oracle.labels();
         steps = oracle.steps();
-        work = new LabelWork[labels];
-        for (int x = 0; x < labels; x++) {
-            work[x] = new LabelWork(x);
-        }
         directions = new double[estimator.directions() * steps * k * d];
         differences = new double[labels * estimator.directions()];
         slopeEstimate = new double[steps * k * d];
         variance = new double[steps * d * d];
+        scatter = new double[labels * variance.length];
+        interceptEstimate = new double[labels * steps * k];
         solved = new double[d * k];
+    }
+
+    /** Complains about more labels than the numbers of every one of them have room for. */
+    static void requireMemory(CostOracle oracle, ZerothOrder estimator) {
+        int d = oracle.stateDimension();
+        long each = (long) oracle.steps() * d * Math.max(d, oracle.actionDimension());
+        long most = Math.max(each, Math.max(estimator.directions(), (long) d * estimator.paths()));
+        Require.memory(
+                "labels M = " + oracle.labels(), oracle.labels() * most, 4, "their estimates", "use fewer labels");
     }
 
     /** Paths that a step draws. */
@@ -88,30 +107,35 @@ final class ZerothOrderStep {
         precondition();
         Flat.addScaled(slope, 0, -etaK, slopeEstimate, 0, slope.length);
         estimateIntercepts(slope, streams);
-        for (LabelWork w : work) {
-            Flat.addScaled(w.intercept, 0, -etaG, w.estimate, 0, w.intercept.length);
-            Columns.set(moving.intercepts, labels, w.label, w.intercept);
-        }
+        Flat.addScaled(moving.intercepts, 0, -etaG, interceptEstimate, 0, interceptEstimate.length);
     }
 
     /** Sets the intercepts and the environment of the estimates. */
     void place(double[] intercept, double[] aggregate) {
-        for (LabelWork w : work) {
-            Columns.copy(intercept, labels, w.label, w.intercept);
-            Columns.copy(aggregate, labels, w.label, w.environment);
-        }
+        intercepts = intercept;
+        environments = aggregate;
+    }
+
+    private void forEach(Consumer<Work> body) {
+        Parallel.forEach(labels, threads, x -> {
+            Work waiting = idle.poll();
+            Work w = waiting == null ? new Work() : waiting;
+            w.turnTo(x);
+            body.accept(w);
+            idle.add(w);
+        });
     }
 
     /** The estimate of the gradient of J1 and the pooled variance of the states. */
     void estimateSlope(double[] slope, Streams streams) {
         RandomGenerator random = streams.at(SLOPE_DIRECTIONS);
         Arrays.setAll(directions, e -> random.nextGaussian());
-        Parallel.forEach(labels, threads, x -> slopeDifferences(work[x], slope, streams));
+        forEach(w -> slopeDifferences(w, slope, streams));
         Arrays.fill(variance, 0);
         // Mirrored paths have the exact mean, so they lose no degree of freedom to it.
         double freedom = labels * (estimator.paths() - (estimator.antithetic() ? 0.0 : 1.0));
-        for (LabelWork w : work) {
-            Flat.addScaled(variance, 0, 1 / freedom, w.scatter, 0, variance.length);
+        for (int x = 0; x < labels; x++) {
+            Flat.addScaled(variance, 0, 1 / freedom, scatter, x * variance.length, variance.length);
         }
         int m = estimator.directions();
         Arrays.fill(slopeEstimate, 0);
@@ -125,7 +149,7 @@ final class ZerothOrderStep {
         }
     }
 
-    private void slopeDifferences(LabelWork w, double[] slope, Streams streams) {
+    private void slopeDifferences(Work w, double[] slope, Streams streams) {
         w.rollouts.draw(w.label, streams.at(STATES, w.label));
         w.rollouts.states(slope, w.intercept, w.environment, w.states);
         moments(w);
@@ -142,7 +166,7 @@ final class ZerothOrderStep {
     }
 
     /** Empirical means and the scatter around them. */
-    private void moments(LabelWork w) {
+    private void moments(Work w) {
         int n = estimator.paths();
         for (int i = 0; i < steps; i++) {
             for (int a = 0; a < d; a++) {
@@ -158,13 +182,14 @@ final class ZerothOrderStep {
             }
             for (int a = 0; a < d; a++) {
                 for (int b = 0; b < d; b++) {
-                    w.scatter[(i * d + a) * d + b] = Flat.dot(w.states, (i * d + a) * n, w.states, (i * d + b) * n, n);
+                    scatter[((w.label * steps + i) * d + a) * d + b] =
+                            Flat.dot(w.states, (i * d + a) * n, w.states, (i * d + b) * n, n);
                 }
             }
         }
     }
 
-    private double costOfSlope(LabelWork w, double[] slope, int j, double radius) {
+    private double costOfSlope(Work w, double[] slope, int j, double radius) {
         int length = slope.length;
         System.arraycopy(slope, 0, w.shiftedSlope, 0, length);
         Flat.addScaled(w.shiftedSlope, 0, radius, directions, j * length, length);
@@ -200,10 +225,10 @@ final class ZerothOrderStep {
 
     /** The estimates of the gradient of J2, one per label. */
     void estimateIntercepts(double[] slope, Streams streams) {
-        Parallel.forEach(labels, threads, x -> estimateIntercept(work[x], slope, streams));
+        forEach(w -> estimateIntercept(w, slope, streams));
     }
 
-    private void estimateIntercept(LabelWork w, double[] slope, Streams streams) {
+    private void estimateIntercept(Work w, double[] slope, Streams streams) {
         RandomGenerator random = streams.at(INTERCEPT_DIRECTIONS, w.label);
         int m = estimator.directions();
         Arrays.fill(w.estimate, 0);
@@ -218,9 +243,10 @@ final class ZerothOrderStep {
             double weight = difference / (2 * estimator.radius() * m * oracle.dt());
             Flat.addScaled(w.estimate, 0, weight, w.direction, 0, w.estimate.length);
         }
+        Columns.set(interceptEstimate, labels, w.label, w.estimate);
     }
 
-    private double costOfIntercept(LabelWork w, double[] slope, double radius) {
+    private double costOfIntercept(Work w, double[] slope, double radius) {
         System.arraycopy(w.intercept, 0, w.shiftedIntercept, 0, w.intercept.length);
         Flat.addScaled(w.shiftedIntercept, 0, radius, w.direction, 0, w.direction.length);
         return w.rollouts.meanCost(slope, w.shiftedIntercept, w.environment);
@@ -230,8 +256,10 @@ final class ZerothOrderStep {
     double meanCost(GraphonIterate at, Streams streams) {
         place(at.intercepts, at.aggregate);
         double sum = 0;
-        for (LabelWork w : work) {
+        Work w = new Work();
+        for (int x = 0; x < labels; x++) {
             stop.check();
+            w.turnTo(x);
             w.rollouts.draw(w.label, streams.at(w.label));
             sum += w.rollouts.meanCost(at.slopes, w.intercept, w.environment);
         }
@@ -245,10 +273,6 @@ final class ZerothOrderStep {
 
     /** The last intercept estimates, shape [N, k, M]. */
     double[] interceptEstimates() {
-        double[] out = new double[steps * k * labels];
-        for (LabelWork w : work) {
-            Columns.set(out, labels, w.label, w.estimate);
-        }
-        return out;
+        return interceptEstimate.clone();
     }
 }

@@ -40,7 +40,7 @@ public interface AggregateOperator {
      */
     default double[] toArray() {
         int m = labels();
-        DenseAggregate.requireMemory(m, form());
+        DenseAggregate.requireMemory(m, form(), "use fewer labels, or GraphonEquilibrium.of, which needs no table");
         double[] unit = new double[m];
         double[] table = new double[m * m];
         for (int i = 0; i < m; i++) {
@@ -52,9 +52,10 @@ public interface AggregateOperator {
     }
 
     /**
-     * All eigenvalues and orthonormal eigenvectors. Costs O(M³).
+     * Eigenvalues and orthonormal eigenvectors: all, or those that may differ from 0 where the rank is low. Costs O(M³),
+     * with rank r O(M r²).
      *
-     * @return M pairs, the largest absolute eigenvalue first
+     * @return at most M pairs, the largest absolute eigenvalue first
      * @throws IllegalArgumentException if the table would take more than a quarter of the heap
      */
     default Spectrum spectrum() {

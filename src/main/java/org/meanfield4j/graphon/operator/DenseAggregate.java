@@ -2,6 +2,7 @@ package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.nd4j.Dense;
 
 /** A table of M x M values. Costs O(M²) per function, and M² doubles. */
@@ -83,21 +84,18 @@ public final class DenseAggregate implements AggregateOperator {
         return labels;
     }
 
+    /** A table of this many labels must fit; a structured graphon needs none. */
     static void requireMemory(int labels, String name) {
+        requireMemory(
+                labels,
+                name,
+                "use fewer labels or a structured graphon (constant, uniformAttachment, rankedAttachment, minMax,"
+                        + " threshold, band, sbm, checkerboard), which needs no table");
+    }
+
+    static void requireMemory(int labels, String name, String remedy) {
         requireLabels(labels);
-        long bytes = 8L * labels * labels;
-        long quarter = Runtime.getRuntime().maxMemory() / 4;
-        if (bytes > quarter || (long) labels * labels > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(String.format(
-                    java.util.Locale.ROOT,
-                    "labels M = %d needs %.1f GB for the table of %s, more than a quarter of the heap (%.1f GB); use fewer"
-                            + " labels or a structured graphon (constant, uniformAttachment, rankedAttachment, minMax,"
-                            + " threshold, band, sbm, checkerboard), which needs no table",
-                    labels,
-                    bytes / 1e9,
-                    name,
-                    quarter / 1e9));
-        }
+        Require.memory("labels M = " + labels, (long) labels * labels, 1, "the table of " + name, remedy);
     }
 
     @Override

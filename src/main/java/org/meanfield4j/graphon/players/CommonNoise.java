@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqCoefficients;
@@ -128,6 +129,8 @@ public final class CommonNoise {
 
     /** The moments S, and C with its two derivatives in δ; tables of shape [M, M]. */
     private static final class Pair {
+        static final int TABLES = 10;
+
         private final AggregateOperator w;
         private final int m;
         private final double[] s;
@@ -227,6 +230,8 @@ public final class CommonNoise {
             throw new IllegalArgumentException("intensity s_0 = " + intensity
                     + " must be finite and at least 0, shift δ = " + shift + " finite; use 0.5 and 0");
         }
+        long pairs = (long) game.labels() * game.labels();
+        Require.memory("labels M = " + game.labels(), pairs, Pair.TABLES, "moments of pairs", "use fewer labels");
         return Loop.watch(
                 Monitor.Plan.of("CommonNoise"), monitor, watch -> new CommonNoise(game, intensity, shift, watch));
     }

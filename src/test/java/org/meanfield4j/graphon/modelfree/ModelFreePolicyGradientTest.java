@@ -326,4 +326,24 @@ class ModelFreePolicyGradientTest {
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withIterations(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withThreads(0).solve(game(8, 5)));
     }
+
+    @Test
+    void aMillionLabelsAreRefusedWithTheirSize() {
+        LqGraphonGame game = game(10_000, 1_000_000);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> small().solve(game));
+        assertTrue(e.getMessage().contains("labels M = 1000000 needs"), e.getMessage());
+    }
+
+    /** Work space belongs to threads: all first means are there once, and not once per label. */
+    @Test
+    void memoryGrowsLikeTheLabelsAndNotLikeTheirSquare() {
+        int labels = 50_000;
+        CostOracle oracle = CostOracle.of(game(2, labels)); // one copy per label would take 20 GB
+        ZerothOrder estimator = ZerothOrder.defaults().withPaths(2).withDirections(1);
+        ModelFreeRun run = SOLVER.withEstimator(estimator)
+                .withInnerSteps(1)
+                .withIterations(1)
+                .solve(oracle);
+        assertEquals(labels, run.aggregate().labels());
+    }
 }

@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.players;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertPrinted;
 
 import java.util.Random;
@@ -133,5 +134,12 @@ class CommonNoiseTest {
         assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(LqGraphonGame.base2d(), 0.5));
         assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(BASE, -1));
         assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(BASE, 0.5, Double.NaN));
+    }
+
+    @Test
+    void aMillionLabelsAreRefusedWithTheirSize() {
+        LqGraphonGame game = BASE.withGraphon(Graphon.constant(0.5), 1_000_000);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(game, 0.5));
+        assertTrue(e.getMessage().contains("labels M = 1000000 needs 80000.0 GB"), e.getMessage());
     }
 }
