@@ -50,7 +50,8 @@ final class ContinuousSolver {
         LqCoefficients c = game.coefficients();
         double[] answer = c.dynamics().control().transpose().toArray(); // R⁻¹B'
         Flat.solvePositive(c.runningCost().actionWeight().toArray(), answer, 0, k, d);
-        double[] value = values(method.along(game, 0));
+        Direction zero = method.along(game, 0);
+        double[] value = values(zero);
         double[] slope = new double[steps * k * d];
         for (int i = 0; i < steps; i++) {
             Flat.multiply(Flat.scaled(answer, -1), 0, value, i * d * d, slope, i * k * d, k, d, d);
@@ -61,6 +62,7 @@ final class ContinuousSolver {
         Spectrum spectrum = game.aggregate().spectrum();
         double[] initial = game.initialMeans();
         List<String> poles = new ArrayList<>();
+        double[] rest = game.initialMeans();
         double[] start = new double[d];
         double[] mu = new double[d];
         double[] s = new double[d];
@@ -79,6 +81,7 @@ final class ContinuousSolver {
                             lambda)));
             for (int a = 0; a < d; a++) {
                 start[a] = spectrum.coefficient(l, initial, a * labels);
+                spectrum.addVector(l, -start[a], rest, a * labels);
             }
             for (int i = 0; i <= steps; i++) {
                 direction.mean(i, start, mu);
@@ -98,6 +101,9 @@ final class ContinuousSolver {
                 }
             }
         }
+        if (spectrum.size() < labels) {
+            addUncoupled(zero, rest, mean);
+        }
         GraphonPolicy policy = new GraphonPolicy(d, slope, new LabelPaths(k, labels, intercept));
         String how = poles.isEmpty() ? "eigenvectors of the aggregate in continuous time" : String.join("; ", poles);
         return new GraphonEquilibrium(
@@ -109,6 +115,19 @@ final class ContinuousSolver {
                 how,
                 GraphonEquilibrium.residual(game, mean, aggregate, stop),
                 stop);
+    }
+
+    /** Adds the means that start outside of all eigenvectors: no aggregate, no intercept. */
+    private void addUncoupled(Direction zero, double[] rest, double[] mean) {
+        double[] column = new double[d];
+        for (int a = 0; a < d; a++) {
+            double[] unit = new double[d];
+            unit[a] = 1;
+            for (int i = 0; i <= steps; i++) {
+                zero.mean(i, unit, column);
+                Flat.addProduct(mean, i * d * labels, 1, column, 0, d, 1, rest, a * labels, labels);
+            }
+        }
     }
 
     /** P = Γ for λ = 0, which solves P μ = s for every μ: column by column from the unit starts. */

@@ -15,6 +15,7 @@ import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
 import org.meanfield4j.graphon.internal.exact.MeanProblem;
 import org.meanfield4j.graphon.internal.exact.OuterMap;
+import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Spectrum;
 
 /**
@@ -33,6 +34,7 @@ final class DirectSolver {
         int labels = game.labels();
         int n = (game.steps() + 1) * d;
         double[] map = OuterMap.matrix(game, 1, AggregateUpdate.FROZEN, stop);
+        requireFinite(game, Flat.dot(map, 0, map, 0, map.length)); // products of its entries are finite too
         Spectrum spectrum = game.aggregate().spectrum();
         double[] start = game.initialMeans();
         double[] out = new double[n * labels];
@@ -76,18 +78,26 @@ final class DirectSolver {
                 direction = solver.solve(direction);
                 double growth = direction.getNorm();
                 if (!(growth < RESONANCE)) {
-                    throw resonance(lambda);
+                    throw resonance("1 is an eigenvalue of the outer map", lambda);
                 }
                 direction.mapDivideToSelf(growth);
             }
             return solver.solve(new ArrayRealVector(mean)).mapMultiply(lambda).toArray();
         } catch (SingularMatrixException e) {
-            throw resonance(lambda);
+            throw resonance("1 is an eigenvalue of the outer map", lambda);
         }
     }
 
-    private static InvalidModelException resonance(double lambda) {
-        return new InvalidModelException("resonance: 1 is an eigenvalue of the outer map along the graphon eigenvalue "
-                + lambda + ", so there is no unique equilibrium; change the graphon, the horizon or H");
+    static InvalidModelException resonance(String why, double lambda) {
+        return new InvalidModelException("resonance: " + why + " along the graphon eigenvalue " + lambda
+                + ", so there is no unique equilibrium; change the graphon, the horizon or H");
+    }
+
+    /** Complains about a game whose numbers leave the range of a double. */
+    static void requireFinite(LqGraphonGame game, double... values) {
+        if (!Flat.isFinite(values)) {
+            throw new InvalidModelException("horizon T = " + game.horizon() + " with N = " + game.steps()
+                    + " steps lets the means overflow; use a shorter horizon, more steps or a smaller drift A");
+        }
     }
 }

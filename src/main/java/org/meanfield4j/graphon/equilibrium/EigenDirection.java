@@ -6,7 +6,6 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqDynamics;
 import org.meanfield4j.graphon.LqGraphonGame;
@@ -28,6 +27,7 @@ import org.meanfield4j.graphon.internal.linear.Flat;
 final class EigenDirection implements ContinuousSolver.Direction {
     private static final int LEAST_STEPS = 1000;
 
+    private final LqGraphonGame game;
     private final int d;
     private final int size;
     private final double horizon;
@@ -49,6 +49,7 @@ final class EigenDirection implements ContinuousSolver.Direction {
     private OptionalDouble pole = OptionalDouble.empty();
 
     private EigenDirection(LqGraphonGame game, double lambda) {
+        this.game = game;
         LqCoefficients c = game.coefficients();
         d = c.stateDimension();
         size = d * d;
@@ -161,6 +162,7 @@ final class EigenDirection implements ContinuousSolver.Direction {
 
     /** Divides by U(0), which is singular at a resonance. */
     private void normalise() {
+        DirectSolver.requireFinite(game, propagator);
         double scale = 0;
         for (double u : propagator) {
             scale = FastMath.max(scale, FastMath.abs(u));
@@ -169,9 +171,7 @@ final class EigenDirection implements ContinuousSolver.Direction {
                 new LUDecomposition(SmallMatrix.unchecked(d, d, propagator).asReal(), 0);
         DecompositionSolver solver = lu.getSolver();
         if (!solver.isNonSingular() || !(FastMath.abs(lu.getDeterminant()) > 1e-10 * FastMath.pow(scale, d))) {
-            throw new InvalidModelException("resonance: the means along the graphon eigenvalue " + lambda
-                    + " return to zero over the horizon, so there is no unique equilibrium; change the graphon, the"
-                    + " horizon or H");
+            throw DirectSolver.resonance("the means return to zero over the horizon", lambda);
         }
         double[] inverse = new double[size];
         for (int i = 0; i < d; i++) {

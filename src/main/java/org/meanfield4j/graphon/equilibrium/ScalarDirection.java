@@ -2,7 +2,6 @@ package org.meanfield4j.graphon.equilibrium;
 
 import java.util.OptionalDouble;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;
 
@@ -52,10 +51,9 @@ final class ScalarDirection implements ContinuousSolver.Direction {
                                 + qBarT
                                 - lambda * qBarT * m.terminalCost().tracking().get(0, 0))
                 - shift;
+        DirectSolver.requireFinite(game, f(horizon), slope(horizon), FastMath.exp(growth * horizon));
         if (FastMath.abs(f(horizon)) <= 1e-10 * FastMath.max(1, FastMath.abs(slope(horizon)))) {
-            throw new InvalidModelException("resonance: the means along the graphon eigenvalue " + lambda
-                    + " return to zero over the horizon, so there is no unique equilibrium; change the graphon, the"
-                    + " horizon or H");
+            throw DirectSolver.resonance("the means return to zero over the horizon", lambda);
         }
     }
 

@@ -42,6 +42,16 @@ final class BlockAggregate implements AggregateOperator {
     }
 
     @Override
+    public Spectrum spectrum() {
+        int m = block.length;
+        double[] inside = new double[blocks * m];
+        for (int j = 0; j < m; j++) {
+            inside[block[j] * m + j] = 1;
+        }
+        return new LowRankAggregate(m, inside, p).spectrum();
+    }
+
+    @Override
     public String form() {
         return blocks + " blocks on " + block.length + " labels";
     }

@@ -4,6 +4,9 @@ import org.meanfield4j.graphon.internal.linear.Flat;
 
 /** U C U' / M with U of shape [M, r] and C symmetric of shape [r, r]: constants, 1 - xy. Costs O(M r) per function. */
 public final class LowRankAggregate implements AggregateOperator {
+    /** Relative length below which the rest of a factor is rounding. */
+    private static final double DEPENDENT = 1e-13;
+
     private final int labels;
     private final int rank;
     private final double[] factors;
@@ -40,6 +43,32 @@ public final class LowRankAggregate implements AggregateOperator {
                 Flat.addScaled(out, oo, weight, factors, r * labels, labels);
             }
         }
+    }
+
+    /** Of the nonzero eigenvalues: with Q R = U', orthonormal by Gram and Schmidt, W = Q (R C R' / M) Q'. */
+    @Override
+    public Spectrum spectrum() {
+        double[] basis = factors.clone();
+        double[] triangle = new double[rank * rank];
+        for (int r = 0; r < rank; r++) {
+            double length = Math.sqrt(Flat.dot(basis, r * labels, basis, r * labels, labels));
+            for (int pass = 0; pass < 2; pass++) { // twice is enough
+                for (int q = 0; q < r; q++) {
+                    double overlap = Flat.dot(basis, r * labels, basis, q * labels, labels);
+                    triangle[q * rank + r] += overlap;
+                    Flat.addScaled(basis, r * labels, -overlap, basis, q * labels, labels);
+                }
+            }
+            double rest = Math.sqrt(Flat.dot(basis, r * labels, basis, r * labels, labels));
+            double scale = rest > DEPENDENT * length ? 1 / rest : 0; // a factor that others make has no vector
+            triangle[r * rank + r] = scale * rest * rest;
+            for (int j = r * labels; j < (r + 1) * labels; j++) {
+                basis[j] *= scale;
+            }
+        }
+        double[] left = Flat.product(triangle, core, rank, rank, rank);
+        double[] small = Flat.productRightTransposed(left, triangle, rank, rank, rank);
+        return Spectrum.ofSymmetric(Flat.scaled(small, 1.0 / labels), rank).within(basis, labels);
     }
 
     @Override

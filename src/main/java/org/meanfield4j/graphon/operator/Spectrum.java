@@ -6,12 +6,17 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
-/** Eigenpairs of a symmetric operator on M labels, the largest absolute eigenvalue first. */
+/**
+ * Eigenpairs of a symmetric operator on M labels, the largest absolute eigenvalue first. Where there are fewer than M, the
+ * operator is 0 on what is orthogonal to all.
+ */
 public final class Spectrum {
     private final double[] values;
     private final double[] vectors;
+    private final int labels;
 
-    private Spectrum(double[] values, double[] vectors) {
+    private Spectrum(int labels, double[] values, double[] vectors) {
+        this.labels = labels;
         this.values = values;
         this.vectors = vectors;
     }
@@ -37,7 +42,17 @@ public final class Spectrum {
             values[l] = all[order[l]];
             System.arraycopy(e.getEigenvector(order[l]).toArray(), 0, vectors, l * n, n);
         }
-        return new Spectrum(values, vectors);
+        return new Spectrum(n, values, vectors);
+    }
+
+    /** The pairs of an operator that has this spectrum on the span of some orthonormal vectors, shape [n, M], 0 elsewhere. */
+    Spectrum within(double[] basis, int m) {
+        int n = 1;
+        while (n < values.length && Math.abs(values[n]) > 1e-15 * Math.abs(values[0])) {
+            n++; // sorted: the rest is 0 up to rounding
+        }
+        double[] wide = Flat.product(vectors, basis, n, values.length, m);
+        return new Spectrum(m, java.util.Arrays.copyOf(values, n), wide);
     }
 
     /**
@@ -75,7 +90,7 @@ public final class Spectrum {
      * @return v_l, shape [M]
      */
     public double[] vector(int l) {
-        return java.util.Arrays.copyOfRange(vectors, l * values.length, (l + 1) * values.length);
+        return java.util.Arrays.copyOfRange(vectors, l * labels, (l + 1) * labels);
     }
 
     /**
@@ -88,14 +103,14 @@ public final class Spectrum {
      */
     public double coefficient(int l, double[] f, int from) {
         double sum = 0;
-        for (int j = 0; j < values.length; j++) {
-            sum += vectors[l * values.length + j] * f[from + j];
+        for (int j = 0; j < labels; j++) {
+            sum += vectors[l * labels + j] * f[from + j];
         }
         return sum;
     }
 
     /** out += factor v_l. */
     public void addVector(int l, double factor, double[] out, int to) {
-        Flat.addScaled(out, to, factor, vectors, l * values.length, values.length);
+        Flat.addScaled(out, to, factor, vectors, l * labels, labels);
     }
 }

@@ -9,11 +9,14 @@ import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.graphon.GraphonFixtures;
 import org.meanfield4j.graphon.LabelPaths;
+import org.meanfield4j.graphon.LqDynamics;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
@@ -387,6 +390,55 @@ class GraphonEquilibriumTest {
                 .profile(0, 0);
         for (int j = 0; j < 10; j++) {
             assertEquals(g[j < 5 ? 0 : 9], g[j], 1e-15);
+        }
+    }
+
+    /** Against the same graphon as a table, which has all eigenvectors. */
+    @ParameterizedTest
+    @ValueSource(strings = {"constant", "sbm", "ranked"})
+    void lowRankEquilibriaAreThoseOfTheTable(String name) {
+        Graphon graphon = switch (name) {
+            case "constant" -> Graphon.constant(0.7);
+            case "sbm" -> Graphon.sbm3();
+            default -> Graphon.rankedAttachment();
+        };
+        LqGraphonGame game = LqGraphonGame.full2d().withGraphon(graphon, 12);
+        LqGraphonGame table = game.withAggregate(graphon.denseAggregate(12), "table");
+        GraphonEquilibrium[] few = {GraphonEquilibrium.direct(game), GraphonEquilibrium.continuous(game)};
+        GraphonEquilibrium[] all = {GraphonEquilibrium.direct(table), GraphonEquilibrium.continuous(table)};
+        for (int q = 0; q < 2; q++) {
+            assertArrayEquals(all[q].means().toArray(), few[q].means().toArray(), 1e-12);
+            assertArrayEquals(all[q].aggregate().toArray(), few[q].aggregate().toArray(), 1e-12);
+            assertArrayEquals(
+                    all[q].policy().intercepts().toArray(),
+                    few[q].policy().intercepts().toArray(),
+                    1e-12);
+        }
+    }
+
+    /** A table of its 10¹⁰ entries would not fit. */
+    @Test
+    void aHundredThousandLabelsOfRankOneTakeNoTable() {
+        LqGraphonGame game = BASE.withSteps(4).withGraphon(Graphon.constant(0.5), 100_000);
+        double[] direct = GraphonEquilibrium.direct(game).means().toArray();
+
+        assertArrayEquals(GraphonEquilibrium.of(game).means().toArray(), direct, 1e-12);
+        assertEquals(100_000, GraphonEquilibrium.closedForm(game).means().labels());
+    }
+
+    @Test
+    void overflowIsNotCalledAResonance() {
+        LqGraphonGame wild =
+                BASE.withCoefficients(BASE.coefficients().withDynamics(LqDynamics.scalar(1e4, 0, 0.3))); // 101¹⁰⁰ at T
+        LqGraphonGame late = BASE.withHorizon(1000);
+        for (Executable solve : new Executable[] {
+            () -> GraphonEquilibrium.of(wild),
+            () -> GraphonEquilibrium.direct(wild),
+            () -> GraphonEquilibrium.continuousLinear(late),
+            () -> GraphonEquilibrium.closedForm(late)
+        }) {
+            InvalidModelException e = assertThrows(InvalidModelException.class, solve);
+            assertTrue(e.getMessage().contains("overflow") && e.getMessage().contains("horizon T"), e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield4j.graphon.operator;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,5 +148,37 @@ class GraphonTest {
 
     private static double leading(Graphon graphon) {
         return graphon.aggregate(50).spectrum().value(0);
+    }
+
+    /** All pairs that are not 0, on a hundred thousand labels, where a table would not fit. */
+    @Test
+    void aGraphonOfLowRankHasItsEigenpairsWithoutATable() {
+        for (Graphon graphon : new Graphon[] {
+            Graphon.constant(0.5), Graphon.rankedAttachment(), Graphon.sbm2(), Graphon.sbm3(), Graphon.checkerboard(4)
+        }) {
+            int m = 100_000;
+            AggregateOperator w = graphon.aggregate(m);
+            double[] few = w.spectrum().values();
+            double[] all = graphon.denseAggregate(60).spectrum().values();
+            assertTrue(few.length <= 2, graphon.toString());
+            for (int l = 0; l < few.length; l++) {
+                assertEquals(all[l], few[l], 1e-3, graphon.toString()); // the midpoint rule on 60 labels
+                double[] v = w.spectrum().vector(l);
+                double[] wv = new double[m];
+                w.apply(v, 0, wv, 0, 1);
+                for (int j = 0; j < m; j += 999) {
+                    assertEquals(few[l] * v[j], wv[j], 1e-13, graphon.toString()); // rounding of sums of 10⁵ terms
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStructuredGraphonIsNotToldToBeStructured() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Graphon.minMax().aggregate(100_000).spectrum());
+        assertTrue(e.getMessage().contains("80.0 GB"), e.getMessage());
+        assertFalse(e.getMessage().contains("structured"), e.getMessage());
     }
 }
