@@ -43,7 +43,7 @@ import org.meanfield4j.graphon.operator.Graphon;
  *
  * @param lower left end of the grid of states
  * @param upper right end; law and policies must keep away from both
- * @param points how many nodes, at least 2; the spacing may be at most half of D √dt and √Σ_0
+ * @param points how many nodes, at least 2; the spacing may be at most 0.8 of D √dt and √Σ_0
  * @param stepSize η, positive; 0.4 where R = 1
  * @param innerSteps L, at least 1
  * @param iterations outer iterations, at least 1

@@ -8,11 +8,13 @@ import org.meanfield4j.graphon.LqNoise;
 
 /**
  * Laws and functions of one state on equidistant nodes, moved by the Euler step X' ~ N(m, s²). The Gaussian is taken at
- * the nodes within 8 s of m and normalised; while the spacing is at most s/2, sums over it are exact to 1e-13. Means
+ * the nodes within 8 s of m and normalised; while the spacing is at most 0.8 s, sums over it are exact to 1e-13. Means
  * outside the grid count as its ends. Not thread-safe.
  */
 final class StateGrid {
     private static final double REACH = 8;
+    /** A sum over a Gaussian at a spacing of h deviations misses 2 exp(-2π²/h²). */
+    private static final double COARSEST = 0.8;
 
     final double[] nodes;
     private final double lower;
@@ -45,10 +47,16 @@ final class StateGrid {
         LqNoise noise = game.coefficients().noise();
         double deviation = Math.abs(noise.volatility().get(0, 0)) * Math.sqrt(game.dt());
         double start = Math.sqrt(noise.initialCovariance().get(0, 0));
+        double least = Math.min(deviation, start);
+        if (!(least > 0)) {
+            throw new IllegalArgumentException("noise with D √dt = " + deviation + " and √Σ_0 = " + start
+                    + " must be positive, or no grid resolves it; use another volatility D or Σ_0");
+        }
         double spacing = (upper - lower) / (points - 1);
-        if (!(spacing <= 0.5 * Math.min(deviation, start))) {
-            throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing
-                    + ", more than half of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use more points");
+        if (!(spacing <= COARSEST * least)) {
+            throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing + ", more than "
+                    + COARSEST + " of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use at least "
+                    + (long) Math.ceil((upper - lower) / (COARSEST * least) + 1));
         }
         return new StateGrid(lower, upper, points, deviation);
     }

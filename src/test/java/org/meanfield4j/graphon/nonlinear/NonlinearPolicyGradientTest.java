@@ -219,4 +219,27 @@ class NonlinearPolicyGradientTest {
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withGrid(1, 1, 381));
     }
+
+    /** 95 nodes are 0.8 of D √dt apart, 381 are 0.2 apart. */
+    @Test
+    void aGridOfFourFifthsOfTheNoiseIsAccurate() {
+        double least = 0.8 * 0.5 * Math.sqrt(GAME.dt());
+        int points = (int) Math.ceil(9.5 / least) + 1;
+        NonlinearRun coarse = SOLVER.withIterations(2).withGrid(-3.5, 6, points).solve(GAME, x -> -0.3 * Math.sin(x));
+        NonlinearRun fine = SOLVER.withIterations(2).withGrid(-3.5, 6, 381).solve(GAME, x -> -0.3 * Math.sin(x));
+
+        assertArrayEquals(fine.policy().slopes(), coarse.policy().slopes(), 1e-9);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.withGrid(-3.5, 6, points - 1).solve(GAME, x -> 0));
+        assertTrue(e.getMessage().endsWith("use at least " + points), e.getMessage());
+    }
+
+    @Test
+    void withoutNoiseMorePointsAreNoRemedy() {
+        LqGraphonGame still = GAME.withCoefficients(GAME.coefficients().withVolatility(0));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SOLVER.solve(still, x -> 0));
+        assertTrue(
+                e.getMessage().contains("must be positive") && !e.getMessage().contains("points"), e.getMessage());
+    }
 }
