@@ -73,8 +73,12 @@ public final class LabelPaths {
      * @param component from 0
      * @param label from 0
      * @return the value
+     * @throws IndexOutOfBoundsException if an index is out of range
      */
     public double get(int time, int component, int label) {
+        index("time", time, times);
+        index("component", component, components);
+        index("label", label, labels);
         return values[(time * components + component) * labels + label];
     }
 
@@ -99,6 +103,8 @@ public final class LabelPaths {
      * @return shape [M]
      */
     public double[] profile(int time, int component) {
+        index("time", time, times);
+        index("component", component, components);
         int from = (time * components + component) * labels;
         return Arrays.copyOfRange(values, from, from + labels);
     }
@@ -110,6 +116,13 @@ public final class LabelPaths {
      */
     public double[] toArray() {
         return values.clone();
+    }
+
+    static void index(String name, int index, int size) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(
+                    name + " = " + index + " must be from 0 to " + (size - 1) + "; the first one is 0");
+        }
     }
 
     /** The values themselves, not to be changed. */

@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -110,6 +111,8 @@ public final class SmallMatrix {
      * @return the entry
      */
     public double get(int row, int column) {
+        LabelPaths.index("row", row, rows);
+        LabelPaths.index("column", column, columns);
         return entries[row * columns + column];
     }
 
@@ -190,9 +193,16 @@ public final class SmallMatrix {
 
     /** The smallest eigenvalue of a symmetric matrix. */
     public double smallestEigenvalue() {
-        return Arrays.stream(new EigenDecomposition(asReal()).getRealEigenvalues())
-                .min()
-                .orElseThrow();
+        return eigenvalues().min().orElseThrow();
+    }
+
+    /** The largest eigenvalue of a symmetric matrix. */
+    public double largestEigenvalue() {
+        return eigenvalues().max().orElseThrow();
+    }
+
+    private DoubleStream eigenvalues() {
+        return Arrays.stream(new EigenDecomposition(asReal()).getRealEigenvalues());
     }
 
     /** The solution x of this x = b for a square, non-singular matrix. */

@@ -7,10 +7,14 @@ import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.internal.exact.BestResponse;
 import org.meanfield4j.graphon.internal.exact.InterceptHessian;
 import org.meanfield4j.graphon.internal.exact.OuterMap;
+import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.internal.linear.Arnoldi;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.ExtremeEigenvalues;
@@ -23,6 +27,7 @@ import org.meanfield4j.graphon.operator.ExtremeEigenvalues;
  * slow ξ in (0, 1) and damp ξ &lt; 0, which converges up to ξ > -(1 + q) / (1 - q). Source: condition (2.25) and
  * Assumption 2.9 of the paper, reconstructed.
  *
+ * @param game what was analysed
  * @param graphonEigenvalue the eigenvalue of W_M of largest absolute value
  * @param selfConsistent the map of {@link AggregateUpdate#SELF_CONSISTENT}
  * @param frozen the map of {@link AggregateUpdate#FROZEN}
@@ -30,11 +35,14 @@ import org.meanfield4j.graphon.operator.ExtremeEigenvalues;
  * @param largestCurvature the largest one; steps η_G above 2 divided by it diverge
  */
 public record ContractionAnalysis(
+        LqGraphonGame game,
         double graphonEigenvalue,
         OuterSpectrum selfConsistent,
         OuterSpectrum frozen,
         double smallestCurvature,
         double largestCurvature) {
+    /** How close to 1 an eigenvalue of the outer map leaves no digits to an exact solver. */
+    private static final double RESONANCE = 1e-7;
 
     /**
      * One outer map.
@@ -74,6 +82,7 @@ public record ContractionAnalysis(
         ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate(), stop);
         double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(
+                game,
                 extreme.leading(),
                 spectrum(game, extreme, AggregateUpdate.SELF_CONSISTENT, stop),
                 spectrum(game, extreme, AggregateUpdate.FROZEN, stop),
@@ -147,24 +156,75 @@ public record ContractionAnalysis(
     }
 
     /**
-     * The rate law: exact in continuous time for SELF_CONSISTENT, approximate for FROZEN with Ā ≠ 0.
+     * The rate law, of the environment or of the slopes, whichever is slower: exact in continuous time for SELF_CONSISTENT,
+     * approximate for FROZEN with Ā ≠ 0, JOINT and held actions. With a cold start q is not carried on, and the rate is
+     * that towards the error which stays.
      *
      * @param solver the solver
-     * @return the predicted factor per outer iteration, at least 1 if it diverges
+     * @return the predicted factor per outer iteration, at least 1 if it does not converge
      */
     public double predictedRate(BilevelPolicyGradient solver) {
         OuterSpectrum outer = outer(solver.aggregateUpdate());
         double q = remainder(solver.interceptStepSize(), solver.innerSteps());
-        return FastMath.max(FastMath.abs(q + (1 - q) * outer.largest()), FastMath.abs(q + (1 - q) * outer.smallest()));
+        double kept = solver.coldStart() ? 0 : q;
+        double means = FastMath.max(
+                FastMath.abs(kept + (1 - q) * outer.largest()), FastMath.abs(kept + (1 - q) * outer.smallest()));
+        return solver.coldStart() ? means : FastMath.max(means, slopeRemainder(solver));
+    }
+
+    /** The part of a small slope error that inner steps leave: the Hessian of J2 at K* is also what PRECONDITIONED sees. */
+    private double slopeRemainder(BilevelPolicyGradient solver) {
+        double[] h = switch (solver.slopeStep()) {
+            case GAUSS_NEWTON -> new double[] {1};
+            case PRECONDITIONED -> new double[] {smallestCurvature, largestCurvature};
+            case PLAIN, JOINT -> slopeCurvatures();
+        };
+        double factor = Arrays.stream(h)
+                .map(v -> FastMath.abs(1 - solver.slopeStepSize() * v))
+                .max()
+                .orElseThrow();
+        return FastMath.pow(factor, solver.innerSteps());
+    }
+
+    /** Of every step, the extreme eigenvalues of the Hessian of J1 in K_i at K*: those of w_i times those of S_i. */
+    private double[] slopeCurvatures() {
+        LqGraphonGame scalar = OuterMap.along(game, 0);
+        BestResponse best = new BestResponse(scalar);
+        SlopeProblem problem = new SlopeProblem(scalar, ActionTiming.EULER, scalar.steps());
+        double[] covariance = new double[best.value.length];
+        problem.covariances(best.slope, covariance);
+        int k = problem.k;
+        int d = problem.d;
+        double[] w = new double[k * k];
+        double[] out = new double[2 * problem.steps];
+        for (int i = 0; i < problem.steps; i++) {
+            problem.curvature(best.value, i, w);
+            SmallMatrix curvature = SmallMatrix.unchecked(k, k, w);
+            double[] s = Arrays.copyOfRange(covariance, i * d * d, (i + 1) * d * d);
+            SmallMatrix spread = SmallMatrix.unchecked(d, d, s);
+            out[2 * i] = curvature.smallestEigenvalue() * spread.smallestEigenvalue();
+            out[2 * i + 1] = curvature.largestEigenvalue() * spread.largestEigenvalue();
+        }
+        return out;
     }
 
     /**
-     * What to expect of a run, before it runs.
+     * What to expect of a run from K = G = 0, before it runs. Tries the inner steps on a single label.
      *
      * @param solver the solver
      * @return one line: contraction, predicted rate, and what to change where it will not converge
      */
     public String advice(BilevelPolicyGradient solver) {
+        double[] zero = new double[solver.blocks(game) * game.actionDimension() * game.stateDimension()];
+        String smaller = SafeSteps.smaller(solver, game, zero, Stop.never());
+        return smaller == null || solver.interceptStepSize() >= 2 / largestCurvature
+                ? outerAdvice(solver)
+                : "slopeStepSize = " + solver.slopeStepSize() + " and interceptStepSize = " + solver.interceptStepSize()
+                        + " do not settle with " + solver.slopeStep() + "; " + smaller;
+    }
+
+    /** As {@link #advice}, where the inner steps are known to settle. */
+    String outerAdvice(BilevelPolicyGradient solver) {
         OuterSpectrum outer = outer(solver.aggregateUpdate());
         double rate = predictedRate(solver);
         double bound = 2 / largestCurvature;
@@ -177,9 +237,23 @@ public record ContractionAnalysis(
                     "interceptStepSize = %s will overflow; stay below %.4f",
                     solver.interceptStepSize(),
                     bound);
+        } else if (solver.slopeStepSize() == 0 || solver.interceptStepSize() == 0) {
+            outcome = "a step size of 0 leaves slopes or intercepts where they start; use 0.4 times the scale of R⁻¹";
+        } else if (FastMath.abs(frozen.largest() - 1) < RESONANCE) {
+            outcome =
+                    "resonance: there is no unique equilibrium and no solver finds one; change the graphon, the horizon"
+                            + " or H";
         } else if (rate < 1) {
             outcome = String.format(Locale.ROOT, "ρ = %.4f, expect rate %.4f", outer.spectralRadius(), rate);
-        } else if (outer.largest() >= 1) {
+            if (solver.coldStart()) {
+                double left = FastMath.max(
+                        remainder(solver.interceptStepSize(), solver.innerSteps()), slopeRemainder(solver));
+                outcome += String.format(
+                        Locale.ROOT,
+                        ", down to an error that stays: coldStart brings back %.2g of the first one",
+                        left);
+            }
+        } else if (outer.largest() >= 1 && !solver.coldStart()) {
             outcome = String.format(
                     Locale.ROOT,
                     "ρ = %.4f, will diverge for every step size and L; use GraphonEquilibrium.direct",

@@ -35,6 +35,15 @@ final class SafeSteps {
         Start from = call.goOn() == null ? call.start() : call.goOn();
         double[] slopes =
                 GraphonStart.of(game, solver.blocks(game), from).policy().rawSlopes();
+        String smaller = smaller(solver, game, slopes, stop);
+        return smaller != null
+                ? smaller
+                : "step sizes are safe for the inner problem, the outer map does not contract: "
+                        + ContractionAnalysis.of(game, stop).outerAdvice(solver);
+    }
+
+    /** Smaller steps from these slopes in one line, or null if those of the solver are safe. */
+    static String smaller(BilevelPolicyGradient solver, LqGraphonGame game, double[] slopes, Stop stop) {
         LqGraphonGame scalar = OuterMap.along(game, 0);
         GraphonEquilibrium target = GraphonEquilibrium.of(scalar, stop);
         double factor = 1;
@@ -43,8 +52,7 @@ final class SafeSteps {
             double etaG = factor * solver.interceptStepSize();
             if (settles(solver.withStepSizes(etaK, etaG), scalar, target, slopes, stop)) {
                 return i == 0
-                        ? "step sizes are safe for the inner problem, the outer map does not contract: "
-                                + ContractionAnalysis.of(game, stop).advice(solver)
+                        ? null
                         : String.format(
                                 Locale.ROOT,
                                 "safe from this start: slopeStepSize = %.4g, interceptStepSize = %.4g%s",

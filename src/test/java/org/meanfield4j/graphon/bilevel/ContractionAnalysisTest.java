@@ -1,18 +1,24 @@
 package org.meanfield4j.graphon.bilevel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StopReason;
 import org.meanfield4j.graphon.GraphonFixtures;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
+import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.exact.InterceptHessian;
+import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Graphon;
 
 /** Numbers come from two independent implementations that feed impulses through best response and forward pass. */
@@ -141,5 +147,75 @@ public class ContractionAnalysisTest {
         assertTrue(anti.contains("fewer inner steps or FROZEN"), anti);
         String step = ContractionAnalysis.of(BASE).advice(solver.withStepSize(2));
         assertTrue(step.contains("stay below 1.96"), step);
+    }
+
+    /** η_K above 2 / (R + B'PB dt) diverges however well the intercepts do. */
+    @ParameterizedTest
+    @CsvSource({"PRECONDITIONED, 2.5", "GAUSS_NEWTON, 2.5", "PLAIN, 50", "JOINT, 50"})
+    void adviceForeseesSlopesThatDiverge(SlopeStep direction, double eta) {
+        BilevelPolicyGradient solver =
+                BilevelPolicyGradient.defaults().withSlopeStep(direction).withSlopeStepSize(eta);
+        GraphonRun run = solver.solve(BASE);
+        assertEquals(StopReason.DIVERGED, run.stopped());
+        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+
+        String advice = a.advice(solver);
+
+        assertTrue(advice.contains("slopeStepSize = " + eta) && advice.contains("do not settle"), advice);
+        assertFalse(advice.contains("expect rate"), advice);
+        assertTrue(a.predictedRate(solver) > 1);
+    }
+
+    /** Where the slopes are slower than the environment, they set the rate. */
+    @ParameterizedTest
+    @CsvSource({"PRECONDITIONED, 0.05", "GAUSS_NEWTON, 0.05", "PLAIN, 0.4"})
+    void slowSlopesSetTheRate(SlopeStep direction, double eta) {
+        BilevelPolicyGradient solver = BilevelPolicyGradient.defaults()
+                .withSlopeStep(direction)
+                .withSlopeStepSize(eta)
+                .withIterations(60);
+        GraphonRun run = solver.solve(BASE);
+
+        double predicted = ContractionAnalysis.of(BASE).predictedRate(solver);
+
+        assertTrue(predicted > 0.4, "rate " + predicted);
+        double[] error = run.history().column(GraphonMetrics.SLOPE);
+        assertEquals(predicted, error[50] / error[49], 0.02);
+    }
+
+    @Test
+    void coldStartConvergesAtAnotherRateToAnErrorThatStays() {
+        BilevelPolicyGradient warm = BilevelPolicyGradient.defaults().withInnerSteps(2);
+        BilevelPolicyGradient cold = warm.withColdStart(true).withIterations(12);
+        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        double[] z = cold.withIterations(40).solve(BASE).aggregate().toArray();
+        double before = Flat.rootMeanSquareDistance(
+                cold.withIterations(5).solve(BASE).aggregate().toArray(), z);
+        double after = Flat.rootMeanSquareDistance(
+                cold.withIterations(6).solve(BASE).aggregate().toArray(), z);
+
+        assertTrue(a.advice(cold).contains("coldStart brings back"), a.advice(cold));
+        assertEquals(after / before, a.predictedRate(cold), 0.05); // the outer map is that of K*
+        assertTrue(a.predictedRate(cold) < a.predictedRate(warm) - 0.2);
+    }
+
+    @Test
+    void stepsOfZeroAreNotPromisedAnything() {
+        String advice = ContractionAnalysis.of(BASE)
+                .advice(BilevelPolicyGradient.defaults().withSlopeStepSize(0));
+        assertTrue(advice.contains("a step size of 0"), advice);
+    }
+
+    @Test
+    void atAResonanceNoSolverIsRecommended() {
+        double rho = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1), 4))
+                .frozen()
+                .leading();
+        LqGraphonGame game = BASE.withGraphon(Graphon.constant(1 / rho), 4);
+        assertThrows(InvalidModelException.class, () -> GraphonEquilibrium.direct(game));
+
+        String advice = ContractionAnalysis.of(game).advice(BilevelPolicyGradient.defaults());
+
+        assertTrue(advice.contains("resonance") && !advice.contains("GraphonEquilibrium.direct"), advice);
     }
 }
