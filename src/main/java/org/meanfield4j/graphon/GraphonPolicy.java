@@ -79,8 +79,10 @@ public final class GraphonPolicy {
      *
      * @param block from 0
      * @return K_b, shape [k, d]
+     * @throws IndexOutOfBoundsException if there is no such block
      */
     public SmallMatrix slope(int block) {
+        LabelPaths.index("block", block, blocks());
         int size = intercepts.components() * stateDimension;
         return SmallMatrix.of(
                 intercepts.components(), stateDimension, Arrays.copyOfRange(slopes, block * size, (block + 1) * size));
@@ -102,6 +104,26 @@ public final class GraphonPolicy {
      */
     public LabelPaths intercepts() {
         return intercepts;
+    }
+
+    /**
+     * Refuses to act in another game or on another time grid.
+     *
+     * @param game the game
+     * @param timing what is held over a block
+     * @throws IllegalArgumentException if a size is another one
+     */
+    public void requireFit(LqGraphonGame game, ActionTiming timing) {
+        boolean fits = stateDimension == game.stateDimension()
+                && intercepts.components() == game.actionDimension()
+                && intercepts.labels() == game.labels()
+                && game.steps() % blocks() == 0
+                && (timing != ActionTiming.EULER || blocks() == game.steps());
+        if (!fits) {
+            throw new IllegalArgumentException("policy has " + blocks() + " blocks, d = " + stateDimension + ", k = "
+                    + intercepts.components() + " and " + intercepts.labels() + " labels, but is to act in " + game
+                    + " with " + timing + "; build it for this game");
+        }
     }
 
     /** The slopes themselves, not to be changed. */

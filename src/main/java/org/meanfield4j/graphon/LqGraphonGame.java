@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.AggregateOperator;
 import org.meanfield4j.graphon.operator.Graphon;
@@ -26,6 +27,10 @@ import org.meanfield4j.graphon.operator.Graphon;
  * reconstructed. Immutable.
  */
 public final class LqGraphonGame implements Identified {
+    private static final int PROBES = 4;
+    /** Of the fast forms, on millions of labels. */
+    private static final double ROUNDING = 1e-9;
+
     private final LqCoefficients coefficients;
     private final double horizon;
     private final int steps;
@@ -206,9 +211,33 @@ public final class LqGraphonGame implements Identified {
      * @param aggregate W_M, quadrature weight 1/M included
      * @param name what figures call it
      * @return the copy
+     * @throws InvalidModelException if it is not symmetric
      */
     public LqGraphonGame withAggregate(AggregateOperator aggregate, String name) {
+        requireSymmetric(aggregate, name);
         return new LqGraphonGame(coefficients, horizon, steps, initialMean, aggregate, name);
+    }
+
+    /** Asks a few random functions whether ⟨u, W v⟩ = ⟨W u, v⟩. */
+    private static void requireSymmetric(AggregateOperator w, String name) {
+        int m = w.labels();
+        double[] f = Streams.of(1).at(0).doubles(PROBES * (long) m, -1, 1).toArray();
+        double[] g = new double[f.length];
+        w.apply(f, 0, g, 0, PROBES);
+        double[] norm = new double[PROBES];
+        Arrays.setAll(norm, u -> Math.sqrt(Flat.dot(f, u * m, f, u * m, m) * Flat.dot(g, u * m, g, u * m, m)));
+        double scale = Arrays.stream(norm).max().orElseThrow();
+        for (int u = 0; u < PROBES; u++) {
+            for (int v = 0; v < u; v++) {
+                double forth = Flat.dot(f, u * m, g, v * m, m);
+                double back = Flat.dot(g, u * m, f, v * m, m);
+                if (!(Math.abs(forth - back) <= ROUNDING * scale)) {
+                    throw new InvalidModelException(
+                            "aggregate " + name + " must be finite and symmetric, but ⟨u, W v⟩ = " + forth
+                                    + " and ⟨W u, v⟩ = " + back + " for random u and v; use (W + W') / 2");
+                }
+            }
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.graphon.operator.AggregateOperator;
 import org.meanfield4j.graphon.operator.DenseAggregate;
 import org.meanfield4j.graphon.operator.Graphon;
 
@@ -78,5 +79,42 @@ class LqGraphonGameTest {
         assertTrue(e.getMessage().contains(parameter), e.getMessage());
         assertTrue(e.getMessage().contains(constraint), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
+    }
+
+    /** One entry of 2500 is enough. */
+    @Test
+    void anAsymmetricAggregateIsRefused() {
+        AggregateOperator symmetric = Graphon.uniformAttachment().aggregate(50);
+        AggregateOperator skew = new AggregateOperator() {
+            @Override
+            public int labels() {
+                return 50;
+            }
+
+            @Override
+            public void apply(double[] f, int from, double[] out, int to, int rows) {
+                symmetric.apply(f, from, out, to, rows);
+                for (int r = 0; r < rows; r++) {
+                    out[to + r * 50] += 1e-3 * f[from + r * 50 + 7];
+                }
+            }
+
+            @Override
+            public String form() {
+                return "skew";
+            }
+        };
+
+        refused("aggregate skew", "symmetric", () -> BASE.withAggregate(skew, "skew"));
+        assertEquals(50, BASE.withAggregate(symmetric, "own").labels());
+    }
+
+    @Test
+    void fastFormsOfAMillionLabelsAreSymmetricEnough() {
+        for (Graphon graphon : new Graphon[] {
+            Graphon.constant(0), Graphon.minMax(), Graphon.threshold(), Graphon.band(0.3), Graphon.sbm3()
+        }) {
+            assertEquals(1_000_000, BASE.withGraphon(graphon, 1_000_000).labels());
+        }
     }
 }

@@ -300,6 +300,9 @@ public final class GraphonEquilibrium implements Identified {
      */
     public SmallMatrix value(int i) {
         int d = means.components();
+        if (i < 0 || i >= means.times()) {
+            throw new IndexOutOfBoundsException("i = " + i + " must be from 0 to N = " + (means.times() - 1));
+        }
         return SmallMatrix.of(d, d, Arrays.copyOfRange(value, i * d * d, (i + 1) * d * d));
     }
 

@@ -78,18 +78,14 @@ public final class PolicyEvaluation {
      */
     public static PolicyEvaluation of(
             LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
-        int d = game.stateDimension();
-        int k = game.actionDimension();
-        boolean fits = game.steps() % policy.blocks() == 0
-                && (timing != ActionTiming.EULER || policy.blocks() == game.steps())
-                && policy.rawSlopes().length == policy.blocks() * k * d
-                && policy.intercepts().components() == k
-                && policy.intercepts().labels() == game.labels()
-                && aggregate.raw().length == (game.steps() + 1) * d * game.labels();
+        policy.requireFit(game, timing);
+        boolean fits = aggregate.times() == game.steps() + 1
+                && aggregate.components() == game.stateDimension()
+                && aggregate.labels() == game.labels();
         if (!fits) {
-            throw new IllegalArgumentException("policy with " + policy.blocks() + " blocks and "
-                    + policy.intercepts().labels() + " labels and aggregate with " + aggregate.times()
-                    + " times do not fit " + game + " with " + timing + "; build them for this game");
+            throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, d = "
+                    + aggregate.components() + " and " + aggregate.labels() + " labels, expected N + 1 = "
+                    + (game.steps() + 1) + " times of " + game + "; use an aggregate of this game");
         }
         return new PolicyEvaluation(game, policy, aggregate, timing);
     }
@@ -102,6 +98,7 @@ public final class PolicyEvaluation {
      * @return Z = W_M μ, N + 1 times, d components
      */
     public static LabelPaths populationAggregate(LqGraphonGame game, GraphonPolicy policy) {
+        policy.requireFit(game, ActionTiming.EULER);
         int d = game.stateDimension();
         double[] mean = new double[(game.steps() + 1) * d * game.labels()];
         double[] aggregate = new double[mean.length];
@@ -154,6 +151,7 @@ public final class PolicyEvaluation {
      * @return the exploitability, at least 0
      */
     public static double exploitability(LqGraphonGame game, GraphonPolicy policy, Stop stop) {
+        policy.requireFit(game, ActionTiming.EULER);
         MeanProblem means = new MeanProblem(game, ActionTiming.EULER, policy.blocks());
         SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, policy.blocks());
         double[] mean = new double[(game.steps() + 1) * game.stateDimension() * game.labels()];

@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.equilibrium;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonFixtures;
 import org.meanfield4j.graphon.GraphonPolicy;
@@ -215,5 +217,45 @@ class PolicyEvaluationTest {
         assertArrayEquals(new double[100 * 50], at.interceptGradients().toArray(), 1e-13);
         assertThrows(
                 IllegalArgumentException.class, () -> PolicyEvaluation.bestResponse(game.withSteps(50), aggregate));
+    }
+
+    @Test
+    void aPolicyOfAnotherGameOrTimeGridIsRefused() {
+        LqGraphonGame game = LqGraphonGame.base();
+        GraphonPolicy shorter = GraphonPolicy.constant(game.withSteps(50), SmallMatrix.scalar(-0.7), 0.3);
+        GraphonPolicy wider = GraphonPolicy.constant(LqGraphonGame.base2d(), SmallMatrix.of(1, 2, -0.7, 0.1), 0.3);
+        for (GraphonPolicy foreign : new GraphonPolicy[] {shorter, wider}) {
+            for (Executable use : new Executable[] {
+                () -> PolicyEvaluation.exploitability(game, foreign),
+                () -> PolicyEvaluation.populationAggregate(game, foreign)
+            }) {
+                IllegalArgumentException e = assertThrows(IllegalArgumentException.class, use);
+                assertTrue(e.getMessage().startsWith("policy has " + foreign.blocks()), e.getMessage());
+            }
+        }
+    }
+
+    /** Two components of 25 labels are as many numbers as one of 50. */
+    @Test
+    void anAggregateOfOtherDimensionsIsRefused() {
+        LqGraphonGame game = LqGraphonGame.base();
+        GraphonPolicy policy = GraphonPolicy.constant(game, SmallMatrix.scalar(-0.7), 0.3);
+        LabelPaths foreign = LabelPaths.of(2, 25, new double[101 * 50]);
+
+        assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.of(game, policy, foreign));
+    }
+
+    @Test
+    void indicesOutOfRangeHaveNoValue() {
+        LqGraphonGame game = LqGraphonGame.base();
+        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+
+        assertThrows(IndexOutOfBoundsException.class, () -> e.policy().slope(100));
+        assertThrows(IndexOutOfBoundsException.class, () -> e.value(101));
+        assertThrows(IndexOutOfBoundsException.class, () -> e.aggregate().get(0, 0, 50));
+        assertThrows(IndexOutOfBoundsException.class, () -> e.aggregate().profile(0, 1));
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> SmallMatrix.diagonal(1, 2).get(0, 2));
     }
 }
