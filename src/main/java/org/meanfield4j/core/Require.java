@@ -4,6 +4,12 @@ import java.util.Locale;
 
 /** The one-line complaints about arguments that all rooms share: parameter, value, constraint, remedy. */
 public final class Require {
+    /** Virtual machines refuse arrays that are a few entries longer. */
+    private static final int LARGEST_TABLE = Integer.MAX_VALUE - 16;
+
+    /** Values of 1e100 over it still have a square: {@link #temperature}. */
+    private static final double LEAST_TEMPERATURE = 1e-50;
+
     private Require() {}
 
     /**
@@ -44,6 +50,27 @@ public final class Require {
             throw new IllegalArgumentException(name + " = " + value + " must be at least " + least);
         }
         return value;
+    }
+
+    /**
+     * The size of a table over states and actions.
+     *
+     * @param states S
+     * @param actions A
+     * @return S·A
+     * @throws IllegalArgumentException if one is not positive, or the table does not fit an array
+     */
+    public static int pairs(int states, int actions) {
+        if (states < 1 || actions < 1) {
+            throw new IllegalArgumentException(
+                    "states = " + states + ", actions = " + actions + ": both must be at least 1");
+        }
+        long pairs = (long) states * actions;
+        if (pairs > LARGEST_TABLE) {
+            throw new IllegalArgumentException("states · actions = " + states + " · " + actions + " = " + pairs
+                    + " must be at most " + LARGEST_TABLE + ", the longest array; use fewer of either");
+        }
+        return (int) pairs;
     }
 
     /**
@@ -94,10 +121,14 @@ public final class Require {
      * The weight of an entropy.
      *
      * @param eta η
-     * @throws IllegalArgumentException if it is not positive and finite
+     * @throws IllegalArgumentException if it is not finite or below 1e-50, where values over η overflow
      */
     public static void temperature(double eta) {
         positive("temperature", eta, "try 0.3");
+        if (eta < LEAST_TEMPERATURE) {
+            throw new IllegalArgumentException("temperature = " + eta + " must be at least " + LEAST_TEMPERATURE
+                    + ", or values divided by it overflow; try 0.3");
+        }
     }
 
     /**

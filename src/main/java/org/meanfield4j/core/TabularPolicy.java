@@ -115,8 +115,7 @@ public final class TabularPolicy implements Identified {
      * @throws IllegalArgumentException if a size is not positive
      */
     public static TabularPolicy uniform(int states, int actions) {
-        requireSizes(states, actions);
-        double[] log = new double[states * actions];
+        double[] log = new double[Require.pairs(states, actions)];
         Arrays.fill(log, -FastMath.log(actions));
         return new TabularPolicy(states, actions, log);
     }
@@ -231,17 +230,9 @@ public final class TabularPolicy implements Identified {
     }
 
     private static void requireShape(int states, int actions, double[] table, String name) {
-        requireSizes(states, actions);
-        if (table.length != (long) states * actions) {
+        if (table.length != Require.pairs(states, actions)) {
             throw new IllegalArgumentException(name + " has length " + table.length + ", must be states · actions = "
                     + states + " · " + actions + ", row-major");
-        }
-    }
-
-    private static void requireSizes(int states, int actions) {
-        if (states < 1 || actions < 1) {
-            throw new IllegalArgumentException(
-                    "states = " + states + ", actions = " + actions + ": both must be at least 1");
         }
     }
 

@@ -53,8 +53,14 @@ public record Equilibrium(
     /** A Jacobian costs 2S evaluations: it is kept while every step cuts the residual to this share. */
     private static final double KEEP_SLOPE = 0.1;
 
-    /** Copies the values. */
+    /** Copies the values, and checks that all is of the size of the game. */
     public Equilibrium {
+        Require.size("law", law, game.states());
+        Require.shape(policy, game.states(), game.actions());
+        if (value.length != game.states()) {
+            throw new IllegalArgumentException("value has " + value.length + " entries, the game has " + game.states()
+                    + " states; give one per state");
+        }
         value = value.clone();
     }
 
@@ -208,7 +214,7 @@ public record Equilibrium(
     }
 
     private static DecompositionSolver slope(PopulationOperator gamma, Law law, RealMatrix basis) {
-        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(law.size() - 1);
+        RealMatrix identity = MatrixUtils.createRealIdentityMatrix(basis.getColumnDimension());
         return new LUDecomposition(identity.subtract(ZeroSum.jacobian(gamma, law, basis))).getSolver();
     }
 
@@ -236,14 +242,14 @@ public record Equilibrium(
     }
 
     /**
-     * Whether the residual is below {@link #TOLERANCE}.
+     * Whether the residual is below {@link #TOLERANCE}, or the rounding of values near γ = 1, 9e-15/(1 − γ).
      *
      * @return false if damped iteration and Newton's method both got stuck, with the best law found; below η of about
      *     0.01 rounding in the best response alone leaves some 1e-11
      */
     @Override
     public boolean converged() {
-        return residual < TOLERANCE;
+        return residual < Math.max(TOLERANCE, FrozenMdp.rounding(game.discount()));
     }
 
     /**

@@ -30,6 +30,9 @@ public final class FrozenMdp {
     /** Actions whose values differ by less count as tied at η = 0: above the solver's error, below any real gap. */
     static final double TIE = 1e-9;
 
+    /** The largest reward at the door: over the least temperature its discounted sum still has a square. */
+    private static final double LARGEST_REWARD = 1e100;
+
     private static final int MOST_POLICY_ITERATIONS = 10_000;
 
     private final StationaryGame game;
@@ -58,14 +61,37 @@ public final class FrozenMdp {
         this.game = game;
         this.states = game.states();
         this.actions = game.actions();
-        Require.atLeast("states", states, 1);
-        Require.atLeast("actions", actions, 1);
+        int pairs = Require.pairs(states, actions);
         this.discount = Require.discount(game.discount());
-        this.reward = new double[states * actions];
-        this.policy = new double[states * actions];
+        this.reward = new double[pairs];
+        this.policy = new double[pairs];
         this.stateReward = new double[states];
         this.previous = new double[states];
         freeze(law);
+        requireSmall(law);
+        requireOneKernel(law);
+    }
+
+    private void requireSmall(Law law) {
+        for (int i = 0; i < reward.length; i++) {
+            if (Math.abs(reward[i]) > LARGEST_REWARD) {
+                throw new InvalidModelException(rewardAt(i, law) + " must be at most " + LARGEST_REWARD
+                        + " in size, or its values overflow; count in another unit");
+            }
+        }
+    }
+
+    /** Whether a game that promises one kernel for all laws has the same one at a second law. */
+    private void requireOneKernel(Law law) {
+        if (game.kernelDependsOnLaw()) {
+            return;
+        }
+        TransitionKernel second = kernelAt(GameIdentity.elsewhere(law));
+        if (second != kernel && !second.identity().equals(kernel.identity())) {
+            throw new InvalidModelException(
+                    "kernelDependsOnLaw() = false, but kernel(law) differs between two laws, and"
+                            + " only the first one would be used; let it return true");
+        }
     }
 
     /**
@@ -93,12 +119,18 @@ public final class FrozenMdp {
         rewards(law);
         for (int i = 0; i < reward.length; i++) {
             if (!Double.isFinite(reward[i])) {
-                throw new InvalidModelException("reward of state " + i / actions + ", action " + i % actions + " = "
-                        + reward[i] + " at μ(" + i / actions + ") = " + law.get(i / actions)
-                        + " must be finite; floor the argument of a logarithm, for instance");
+                throw new InvalidModelException(rewardAt(i, law) + " must be finite; "
+                        + (Double.isNaN(reward[i]) ? "fill every entry, and " : "")
+                        + "floor the argument of a logarithm, for instance");
             }
         }
         frozen = law;
+    }
+
+    private String rewardAt(int pair, Law law) {
+        int s = pair / actions;
+        return "reward of state " + s + ", action " + pair % actions + " = " + reward[pair] + " at μ(" + s + ") = "
+                + law.get(s);
     }
 
     /**
@@ -122,6 +154,7 @@ public final class FrozenMdp {
     }
 
     private void rewards(Law law) {
+        Arrays.fill(reward, Double.NaN); // an entry that the game forgets must not keep that of the last law
         try {
             game.rewards(law, reward);
         } catch (InvalidModelException | StoppedException known) {
@@ -241,8 +274,7 @@ public final class FrozenMdp {
         requireTemperature(temperature);
         double[] v = new double[states];
         double[] q = new double[states * actions];
-        double[] log = new double[states * actions];
-        Arrays.fill(log, -FastMath.log(actions));
+        double[] log = TabularPolicy.uniform(states, actions).logProbabilities();
         optimum(temperature, log, v, q);
         return new Values(TabularPolicy.ofLogProbabilities(states, actions, log), v, q);
     }
@@ -292,6 +324,7 @@ public final class FrozenMdp {
 
     private void softOptimum(double temperature, double[] logPolicy, double[] v, double[] q) {
         double before = Double.POSITIVE_INFINITY;
+        double noise = Math.max(1e-11, rounding(discount));
         for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
             stop.check();
             System.arraycopy(v, 0, previous, 0, states);
@@ -304,7 +337,7 @@ public final class FrozenMdp {
             }
             Softmax.logSoftmaxRows(q, actions, temperature, logPolicy);
             // Newton's method: once the change is at rounding level it no longer falls.
-            if (i > 0 && (change <= 1e-15 * scale || change <= 1e-11 * scale && change >= before)) {
+            if (i > 0 && (change <= 1e-15 * scale || change <= noise * scale && change >= before)) {
                 for (int s = 0; s < states; s++) {
                     v[s] = Softmax.logSumExp(q, s * actions, actions, temperature);
                 }
@@ -319,6 +352,7 @@ public final class FrozenMdp {
         for (int s = 0; s < states; s++) {
             choose(logPolicy, s, best(logPolicy, s));
         }
+        double noise = Math.max(1e-13, 0.1 * rounding(discount));
         for (int i = 0; i < MOST_POLICY_ITERATIONS; i++) {
             stop.check();
             evaluate(logPolicy, 0, v, q);
@@ -327,7 +361,7 @@ public final class FrozenMdp {
                 int now = s * actions + best(logPolicy, s);
                 int better = s * actions + best(q, s);
                 // Only gains above rounding count, otherwise ties would be swapped for ever.
-                if (q[better] > q[now] + 1e-13 * Math.max(1, Math.abs(q[now]))) {
+                if (q[better] > q[now] + noise * Math.max(1, Math.abs(q[now]))) {
                     choose(logPolicy, s, better - s * actions);
                     changed = true;
                 }
@@ -379,10 +413,21 @@ public final class FrozenMdp {
         }
     }
 
+    /**
+     * The rounding of an exact evaluation relative to its values, which grows with the 1/(1−γ) terms of the sum: some 20
+     * units in the last place on grids of 25 states.
+     */
+    static double rounding(double discount) {
+        return 40 * Math.ulp(1.0) / (1 - discount);
+    }
+
     private static void requireTemperature(double temperature) {
         if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "temperature = " + temperature + " must be finite and not negative; 0 switches the entropy off");
+        }
+        if (temperature > 0) {
+            Require.temperature(temperature);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 
 /** What a game is: its numbers at two laws. A second law tells games apart that agree where they start. */
 final class GameIdentity {
@@ -15,7 +16,7 @@ final class GameIdentity {
     }
 
     /** ½ μ_0 + ½ · (1, 2, …, S) / Σ s. */
-    private static Law elsewhere(Law initial) {
+    static Law elsewhere(Law initial) {
         double[] p = initial.toArray();
         double sum = 0.5 * p.length * (p.length + 1);
         for (int s = 0; s < p.length; s++) {
@@ -25,7 +26,7 @@ final class GameIdentity {
     }
 
     private static String at(StationaryGame game, Law law) {
-        double[] rewards = new double[game.states() * game.actions()];
+        double[] rewards = new double[Require.pairs(game.states(), game.actions())];
         try {
             String kernel = game.kernel(law).identity();
             game.rewards(law, rewards);

@@ -265,19 +265,42 @@ public final class Metrics {
         return exploitability(logPolicy, temperature, ownLaw(logPolicy), optima);
     }
 
+    /**
+     * The law of a population that follows a policy for ever: {@link #stationaryLaw}, or where the policy has several
+     * recurrent classes, the one that {@link #policyExploitability} judges it at.
+     *
+     * @param policy π
+     * @return μ^π
+     * @throws IllegalArgumentException if the shape differs
+     * @throws ArithmeticException if the iteration does not settle
+     */
+    public Law ownLaw(TabularPolicy policy) {
+        Require.shape(policy, game.states(), game.actions());
+        return ownLaw(policy.logProbabilities());
+    }
+
     private Law ownLaw(double[] logPolicy) {
+        if (game.kernelDependsOnLaw()) {
+            return stationaryLaw(logPolicy);
+        }
         try {
             return stationaryLaw(logPolicy);
         } catch (InvalidModelException severalClasses) {
             // Where the population ends then depends on where it starts; a run must not fail because of it.
             System.arraycopy(game.initialLaw().toArray(), 0, occupation, 0, occupation.length);
             frozen.chain(logPolicy).occupation(game.initialLaw().toArray(), ALMOST_UNDISCOUNTED, occupation);
+            for (int s = 0; s < occupation.length; s++) {
+                occupation[s] = Math.max(0, occupation[s]); // iterative solvers leave some −1e-20
+            }
             return Law.proportionalTo(occupation);
         }
     }
 
     double consistency(double[] logPolicy, Law law) {
-        frozen.freeze(law);
+        Require.size("law", law, game.states());
+        if (game.kernelDependsOnLaw()) {
+            frozen.freeze(law);
+        }
         double[] mu = law.toArray();
         frozen.chain(logPolicy).push(mu, pushed);
         return Simplex.l1(pushed, mu);
@@ -314,7 +337,9 @@ public final class Metrics {
             good = Arrays.stream(value).allMatch(Double::isFinite);
         } finally {
             if (!good) {
-                Arrays.fill(best, -FastMath.log(game.actions()));
+                double[] uniform =
+                        TabularPolicy.uniform(game.states(), game.actions()).logProbabilities();
+                System.arraycopy(uniform, 0, best, 0, best.length);
                 Arrays.fill(value, 0);
             }
         }

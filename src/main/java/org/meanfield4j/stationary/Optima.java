@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Iterate.Fields;
+import org.meanfield4j.core.TabularPolicy;
 
 /** The optima that metrics found last, with and without entropy: the next ones start from there. */
 public final class Optima {
@@ -16,7 +17,7 @@ public final class Optima {
      * @param actions A
      */
     public Optima(int states, int actions) {
-        softPolicy = PolicyAndLaw.uniformLog(states, actions);
+        softPolicy = TabularPolicy.uniform(states, actions).logProbabilities();
         softValue = new double[states];
         hardPolicy = softPolicy.clone();
         hardValue = new double[states];

@@ -14,6 +14,9 @@ final class OuterStep {
 
     private static final int BISECTIONS = 60;
 
+    /** Eigenvalues are as accurate as the Jacobian: nearer to 1 they are as good as 1, and the law never forgets. */
+    static final double ACCURACY = 1e-6;
+
     private OuterStep() {}
 
     /** The larger modulus of the roots of z² − (a + 1 − β + β(1−a)λ) z + a(1−β). */
@@ -29,12 +32,12 @@ final class OuterStep {
      *
      * <pre>(u − a)(2(1+a) − β(a+u)) (1−a+aβ)² &gt; β v² (1+a−aβ)².</pre>
      *
-     * It holds at β = 0 iff u &gt; a, that is Re λ &lt; 1, and fails at β = 2(1+a)/(a+u), the threshold for v = 0.
+     * It holds at β = 0 iff u &gt; a, that is Re λ &lt; 1 (to {@link #ACCURACY}), and fails at β = 2(1+a)/(a+u), the threshold for v = 0.
      */
     static double threshold(double a, Complex lambda) {
         double u = 1 - (1 - a) * lambda.getReal();
         double v = (1 - a) * lambda.getImaginary();
-        if (!(u > a)) {
+        if (!(lambda.getReal() < 1 - ACCURACY)) {
             return 0;
         }
         double high = 2 * (1 + a) / (a + u);

@@ -2,7 +2,6 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
@@ -54,12 +53,5 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
             policy = TabularPolicy.ofLogProbabilities(game.states(), game.actions(), log.values());
         }
         return new PolicyAndLaw(policy, law);
-    }
-
-    /** log π of the uniform policy, shape [S·A]. */
-    static double[] uniformLog(int states, int actions) {
-        double[] log = new double[states * actions];
-        Arrays.fill(log, -FastMath.log(actions));
-        return log;
     }
 }

@@ -1,7 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
@@ -39,11 +37,9 @@ public final class PopulationOperator {
         this.frozen = new FrozenMdp(game, game.initialLaw());
         this.temperature = temperature;
         this.kernelSteps = kernelSteps;
-        int pairs = game.states() * game.actions();
-        this.logPolicy = new double[pairs];
-        Arrays.fill(logPolicy, -FastMath.log(game.actions()));
+        this.logPolicy = TabularPolicy.uniform(game.states(), game.actions()).logProbabilities();
         this.value = new double[game.states()];
-        this.q = new double[pairs];
+        this.q = new double[logPolicy.length];
     }
 
     /**

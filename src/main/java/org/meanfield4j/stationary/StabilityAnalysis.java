@@ -195,7 +195,7 @@ public final class StabilityAnalysis {
     /**
      * The eigenvalues of J.
      *
-     * @return λ_i, S − 1 of them, a copy
+     * @return λ_i, S − 1 of them, one zero for a single state; a copy
      */
     public Complex[] eigenvalues() {
         return eigenvalues.clone();
@@ -204,7 +204,7 @@ public final class StabilityAnalysis {
     /**
      * The largest real part of an eigenvalue.
      *
-     * @return max Re λ_i; no step size is stable if it is 1 or more
+     * @return max Re λ_i; no step size is stable if it is 1, to the 1e-6 of J, or more
      */
     public double growth() {
         double largest = Double.NEGATIVE_INFINITY;
@@ -273,6 +273,11 @@ public final class StabilityAnalysis {
             for (Complex lambda : eigenvalues) {
                 rotates |= lambda.getReal() >= 1 && lambda.getImaginary() != 0;
             }
+            if (growth() <= 1 + OuterStep.ACCURACY) {
+                return "No step size settles" + where
+                        + ": the equilibrium neither attracts nor repels (Re λ = 1), as on a chain with several"
+                        + " classes, where the end depends on the start; add a slip, or raise η.";
+            }
             return "No step size settles" + where
                     + format(": the equilibrium repels (Re λ = %.3f), and the population ", growth())
                     + (rotates ? "will circle around it" : "will move to another equilibrium")
@@ -281,8 +286,8 @@ public final class StabilityAnalysis {
         double advised = Math.min(1, twoDigitsDown(0.8 * threshold));
         if (factor < 1) {
             return format(
-                    "β = %s will settle%s: the error falls by the factor %.4f per outer step; stable below β = %.4f.",
-                    beta, where, factor, threshold);
+                    "β = %s will settle%s: the error falls by the factor %s per outer step; stable below β = %.4f.",
+                    beta, where, format(factor > 0.9999 ? "%.8f" : "%.4f", factor), threshold);
         }
         return format(
                 "β = %s will oscillate%s: stable only below β = %.4f; take β = %s, error factor %.4f per outer step.",

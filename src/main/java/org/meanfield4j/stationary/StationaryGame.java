@@ -54,7 +54,7 @@ public interface StationaryGame extends Identified {
      * All rewards for one law. Override it where they share work, such as a convolution of the law.
      *
      * @param law μ on S states
-     * @param out r(s, a, μ), shape [S·A], row-major, overwritten
+     * @param out r(s, a, μ), shape [S·A], row-major, every entry overwritten
      */
     default void rewards(Law law, double[] out) {
         for (int s = 0, i = 0; s < states(); s++) {
@@ -67,7 +67,7 @@ public interface StationaryGame extends Identified {
     /**
      * Whether the population changes the dynamics.
      *
-     * @return false if {@link #kernel} ignores the law; solvers then build it once
+     * @return false if {@link #kernel} ignores the law; solvers then build it once, after a look at a second law
      */
     default boolean kernelDependsOnLaw() {
         return false;

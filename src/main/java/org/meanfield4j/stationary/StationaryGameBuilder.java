@@ -29,10 +29,7 @@ public final class StationaryGameBuilder {
     private Law initialLaw;
 
     StationaryGameBuilder(int states, int actions) {
-        if (states < 1 || actions < 1) {
-            throw new IllegalArgumentException(
-                    "states = " + states + ", actions = " + actions + ": both must be at least 1");
-        }
+        Require.pairs(states, actions);
         this.states = states;
         this.actions = actions;
         this.initialLaw = Law.uniform(states);

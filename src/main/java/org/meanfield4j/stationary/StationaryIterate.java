@@ -34,7 +34,9 @@ public final class StationaryIterate implements Iterate {
         this.logPolicy = start.policy().logProbabilities();
         this.law = start.law().toArray();
         this.value = new double[states];
-        this.response = responses == 0 ? new double[0] : PolicyAndLaw.uniformLog(states, actions);
+        this.response = responses == 0
+                ? new double[0]
+                : TabularPolicy.uniform(states, actions).logProbabilities();
         this.table = new double[tables * states * actions];
         this.optima = optima;
     }

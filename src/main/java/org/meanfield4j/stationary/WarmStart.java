@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary;
 
-import java.util.Arrays;
-import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.TabularPolicy;
 
 /** What the inner loop of MF-TRPO starts from at an outer step. */
 public enum WarmStart {
@@ -14,11 +13,10 @@ public enum WarmStart {
 
     /** Writes the policy that an outer step starts from. */
     public void policy(double[] last, double[] out, int actions) {
-        if (this == COLD) {
-            Arrays.fill(out, -FastMath.log(actions));
-        } else {
-            System.arraycopy(last, 0, out, 0, out.length);
-        }
+        double[] from = this == COLD
+                ? TabularPolicy.uniform(out.length / actions, actions).logProbabilities()
+                : last;
+        System.arraycopy(from, 0, out, 0, out.length);
     }
 
     /** ℓ of the first inner step of outer step k. */

@@ -12,9 +12,12 @@ final class ZeroSum {
 
     private ZeroSum() {}
 
-    /** Helmert's basis, shape [S, S−1]: column j is (1, …, 1, −(j+1), 0, …)/√((j+1)(j+2)). */
+    /**
+     * Helmert's basis, shape [S, S−1]: column j is (1, …, 1, −(j+1), 0, …)/√((j+1)(j+2)). One state has no direction:
+     * a column of zeros stands for it, since libraries know no matrix without columns.
+     */
     static RealMatrix basis(int states) {
-        double[][] b = new double[states][states - 1];
+        double[][] b = new double[states][Math.max(1, states - 1)];
         for (int j = 0; j < states - 1; j++) {
             double scale = 1 / FastMath.sqrt((j + 1.0) * (j + 2));
             for (int i = 0; i <= j; i++) {

@@ -308,4 +308,50 @@ class EquilibriumTest {
         assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0.1, Law.uniform(11), 0));
         assertThrows(IllegalArgumentException.class, () -> new PopulationOperator(game, Double.NaN, 5));
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.999, 0.9999, 0.99999, 0.999999})
+    void anEquilibriumCountsAsConvergedUpToTheRoundingOfItsDiscount(double discount) {
+        for (double eta : new double[] {1, 0.3, 0.05}) {
+            Equilibrium grid = Equilibrium.find(CrowdGrid.corner(5).withDiscount(discount), eta);
+            Equilibrium graph = Equilibrium.find(CrowdGraph.broom().withDiscount(discount), eta);
+
+            assertTrue(grid.converged(), grid::toString);
+            assertTrue(graph.converged(), graph::toString);
+        }
+    }
+
+    @Test
+    void aGameOfOneStateHasAnEquilibriumAndAStabilityAnalysis() {
+        // V* = η log(e^{0/η} + e^{1/η})/(1 − γ), whatever the population does.
+        StationaryGame alone = StationaryGame.builder(1, 2)
+                .next((s, a) -> 0)
+                .reward((s, a, mu) -> a)
+                .build();
+
+        Equilibrium equilibrium = Equilibrium.find(alone, 0.5);
+        StabilityAnalysis analysis = StabilityAnalysis.of(alone, 0.5, 5);
+
+        assertTrue(equilibrium.converged(), equilibrium::toString);
+        assertEquals(5 * Math.log(1 + Math.exp(2)), equilibrium.expectedValue(), 1e-12);
+        assertEquals(0, analysis.lipschitz());
+        assertEquals(0, analysis.monotonicity());
+        assertEquals(0, analysis.mixing());
+        assertTrue(analysis.advise(0.5, 20).contains("will settle"), analysis.advise(0.5, 20));
+    }
+
+    @Test
+    void anEquilibriumOfAnotherSizeIsRefusedAtTheDoor() {
+        Equilibrium four = Equilibrium.find(CrowdGrid.corner(2), 0.3);
+
+        var door = assertThrows(
+                IllegalArgumentException.class,
+                () -> ExactMfTrpo.defaults().measuredAgainst(four).solve(CrowdGrid.corner(3)));
+        var made = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Equilibrium(CrowdGrid.corner(3), 0.3, four.law(), four.policy(), four.value(), 0));
+
+        assertEquals("equilibrium has 4 entries, the game has 9 states; give one per state", door.getMessage());
+        assertEquals("law has 4 entries, the game has 9 states; give one per state", made.getMessage());
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.ChooseYourState;
@@ -304,5 +305,39 @@ class StabilityAnalysisTest {
         Equilibrium e = analysis.equilibrium();
         Equilibrium rough = new Equilibrium(e.game(), e.temperature(), e.law(), e.policy(), e.value(), 1e-3);
         assertThrows(ArithmeticException.class, () -> StabilityAnalysis.of(rough, 1));
+    }
+
+    @Test
+    void onAChainOfTwoIslandsNoStepSizeIsPromisedToSettle() {
+        StationaryGame islands = StationaryGame.builder(4, 2)
+                .next((s, a) -> s < 2 ? a : 2 + a)
+                .reward((s, a, mu) -> -mu.get(s))
+                .build();
+
+        StabilityAnalysis analysis = StabilityAnalysis.of(islands, 0.5, 5);
+
+        assertEquals(1, analysis.growth(), 1e-6);
+        assertEquals(0, analysis.stableStep());
+        assertTrue(
+                analysis.advise(0.05, 20)
+                        .endsWith("the equilibrium neither attracts nor repels (Re λ = 1), as on a chain with several"
+                                + " classes, where the end depends on the start; add a slip, or raise η."),
+                analysis.advise(0.05, 20));
+    }
+
+    @Test
+    void aSlowButStableStepIsNotSaidToHaveTheFactorOne() {
+        StationaryGame slow = StationaryGame.builder(4, 2)
+                .kernel(TransitionKernel.of(4, 2, (s, a, row) -> {
+                    row.add(s < 2 ? a : 2 + a, 0.9999);
+                    row.add(3 - s, 0.0001);
+                }))
+                .reward((s, a, mu) -> -mu.get(s))
+                .build();
+
+        String advice = StabilityAnalysis.of(slow, 0.5, 1).advise(0.05, 20);
+
+        assertTrue(advice.contains("will settle"), advice);
+        assertTrue(advice.contains("by the factor 0.9999"), advice);
     }
 }

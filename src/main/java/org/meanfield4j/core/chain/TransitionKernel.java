@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -82,11 +83,11 @@ public final class TransitionKernel implements Identified {
      *     not sum to one within 1e-9; the message names state, action and sum
      */
     public static TransitionKernel of(int states, int actions, RowSource rows) {
-        requireSizes(states, actions);
+        int pairs = Require.pairs(states, actions);
         Objects.requireNonNull(rows, "rows");
-        int[] rowStart = new int[states * actions + 1];
-        int[] successors = new int[4 * states * actions];
-        double[] probabilities = new double[4 * states * actions];
+        int[] rowStart = new int[pairs + 1];
+        int[] successors = new int[longer(pairs, 4)];
+        double[] probabilities = new double[successors.length];
         RowBuffer buffer = new RowBuffer(states);
         int filled = 0;
         for (int s = 0; s < states; s++) {
@@ -94,8 +95,13 @@ public final class TransitionKernel implements Identified {
                 buffer.begin(s, a);
                 rows.write(s, a, buffer);
                 buffer.finish();
-                if (filled + buffer.count > successors.length) {
-                    int length = Math.max(2 * successors.length, filled + buffer.count);
+                if ((long) filled + buffer.count > successors.length) {
+                    int length = longer(Math.max(successors.length, buffer.count), 2);
+                    if (length - filled < buffer.count) {
+                        throw new InvalidModelException("the kernel of " + states + " states and " + actions
+                                + " actions has more than " + filled
+                                + " successors, which no array holds; give fewer per state and action");
+                    }
                     successors = Arrays.copyOf(successors, length);
                     probabilities = Arrays.copyOf(probabilities, length);
                 }
@@ -144,14 +150,12 @@ public final class TransitionKernel implements Identified {
         if (slip == 0) {
             return this;
         }
-        return of(states, actions, (s, a, row) -> {
-            for (int b = 0; b < actions; b++) {
-                double weight = slip / actions + (a == b ? 1 - slip : 0);
-                for (int e = start(s, b); e < end(s, b); e++) {
-                    row.add(successors[e], weight * probabilities[e]);
-                }
-            }
-        });
+        return of(states, actions, new Slipping(slip));
+    }
+
+    /** A multiple of a length, or the longest array. */
+    private static int longer(int length, int times) {
+        return (int) Math.min((long) times * length, Integer.MAX_VALUE - 16);
     }
 
     /**
@@ -295,10 +299,78 @@ public final class TransitionKernel implements Identified {
         }
     }
 
-    private static void requireSizes(int states, int actions) {
-        if (states < 1 || actions < 1) {
-            throw new IllegalArgumentException(
-                    "states = " + states + ", actions = " + actions + ": both must be at least 1");
+    /**
+     * Rows with a slip, in O(A·b + A·b') per state with b' successors under all actions together: what a uniformly
+     * drawn action leads to is summed up once. Where few actions meet in a successor, the chosen one is added in its
+     * turn instead of last, as the definition says, bit by bit.
+     */
+    private final class Slipping implements RowSource {
+        private static final int FEW = 16;
+
+        private final double slip;
+        private final double[] common = new double[states];
+        /** The first entry of the state that leads to a successor, and from entry to entry the next one. */
+        private final int[] first = new int[states];
+
+        private int[] after = new int[0];
+        private final int[] meeting = new int[states];
+        private int[] reached = new int[8];
+        private int count;
+
+        Slipping(double slip) {
+            this.slip = slip;
+        }
+
+        @Override
+        public void write(int state, int action, Row row) {
+            if (action == 0) {
+                gather(state);
+            }
+            int own = start(state, action);
+            int end = end(state, action);
+            for (int i = 0; i < count; i++) {
+                int next = reached[i];
+                boolean chosen = own < end && successors[own] == next;
+                row.add(next, chosen ? withChosen(state, own++) : common[next]);
+            }
+        }
+
+        /** All successors of a state in increasing order, their entries linked from action to action. */
+        private void gather(int state) {
+            int from = start(state, 0);
+            int to = end(state, actions - 1);
+            for (int i = 0; i < count; i++) {
+                common[reached[i]] = 0;
+                meeting[reached[i]] = 0;
+            }
+            count = 0;
+            after = after.length < to - from ? new int[to - from] : after;
+            for (int e = to - 1; e >= from; e--) {
+                int next = successors[e];
+                if (meeting[next]++ == 0) {
+                    reached = count == reached.length ? Arrays.copyOf(reached, 2 * count) : reached;
+                    reached[count++] = next;
+                    first[next] = -1;
+                }
+                after[e - from] = first[next];
+                first[next] = e;
+            }
+            for (int e = from; e < to; e++) {
+                common[successors[e]] += slip / actions * probabilities[e];
+            }
+            Arrays.sort(reached, 0, count);
+        }
+
+        private double withChosen(int state, int own) {
+            int next = successors[own];
+            if (meeting[next] > FEW) {
+                return common[next] + (1 - slip) * probabilities[own];
+            }
+            double sum = 0;
+            for (int e = first[next]; e >= 0; e = after[e - start(state, 0)]) {
+                sum += (slip / actions + (e == own ? 1 - slip : 0)) * probabilities[e];
+            }
+            return sum;
         }
     }
 

@@ -59,14 +59,14 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
             double[] q = work.q;
             next.keepValuesOf(now);
             work.metrics().stopWhen(watch);
-            work.mdp.freeze(k == 1 ? work.metrics().stationaryLaw(now.policy()) : Law.of(now.law));
+            work.mdp.freeze(k == 1 ? work.metrics().ownLaw(now.policy()) : Law.of(now.law));
             work.mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += rate * q[i];
             }
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
-            Law law = work.metrics().stationaryLaw(policy);
+            Law law = work.metrics().ownLaw(policy);
             System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
             work.mdp.freeze(law); // refused where the game breaks its contract
         }

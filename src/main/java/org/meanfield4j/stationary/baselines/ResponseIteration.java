@@ -55,7 +55,7 @@ final class ResponseIteration implements StationaryAlgorithm {
         work.mdp.optimum(temperature, next.response, next.value, work.q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
         work.metrics().stopWhen(watch);
-        Law settled = work.metrics().stationaryLaw(response);
+        Law settled = work.metrics().ownLaw(response);
         double beta = step.at(k);
         System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
         TabularPolicy reported = average(next, beta, settled, response);

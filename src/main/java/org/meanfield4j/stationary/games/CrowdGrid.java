@@ -2,6 +2,7 @@ package org.meanfield4j.stationary.games;
 
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
@@ -22,7 +23,7 @@ import org.meanfield4j.stationary.StationaryGame;
  * (w = 1, κ = 4, c = 0, p = 0.1, γ = 0.9).
  *
  * @param room the cells; {@link #withWalls} puts up walls
- * @param target the state of the point of interest
+ * @param target the state of the point of interest; −1 − cell where a wall covers it, which solvers refuse
  * @param distanceScale D, positive
  * @param attraction w; 0 switches the attraction off
  * @param crowdPenalty f
@@ -51,7 +52,7 @@ public record CrowdGrid(
     public CrowdGrid {
         Objects.requireNonNull(crowdPenalty, "crowdPenalty");
         int states = room.states();
-        if (target < 0 || target >= states) {
+        if (target >= states || target < -room.cells() || target < 0 && room.stateAt(-1 - target) != target) {
             throw new IllegalArgumentException("target = " + target + " must be a state 0 … " + (states - 1)
                     + "; withTarget(row, col) takes a cell");
         }
@@ -155,17 +156,36 @@ public record CrowdGrid(
      * Other walls.
      *
      * @param walls pairs {row, col}, shape [W, 2]; copied
-     * @return a changed copy; states are renumbered, a uniform initial law stays uniform
-     * @throws IllegalArgumentException if a wall is outside or on the point of interest
+     * @return a changed copy; states are renumbered, a uniform initial law stays uniform, another one stays where it is.
+     *     A wall may cover the point of interest until {@link #withTarget(int, int)} moves it
+     * @throws IllegalArgumentException if a wall is outside, or where the crowd starts
      * @throws org.meanfield4j.core.InvalidModelException if the walls cut the room into parts; the message names a cell of each
      */
     public CrowdGrid withWalls(int[][] walls) {
         Room walled = new Room(room.rows(), room.cols(), walls);
         boolean uniform = initialLaw.equals(Law.uniform(states()));
         return with(game -> game.room(walled)
-                .target(walled.stateOf("point of interest", room.row(target), room.col(target)))
+                .target(walled.stateAt(targetCell()))
                 .moves(walled.moves().slipping(moves.slip()))
-                .initialLaw(uniform ? Law.uniform(walled.states()) : initialLaw));
+                .initialLaw(uniform ? Law.uniform(walled.states()) : initialLawIn(walled)));
+    }
+
+    private Law initialLawIn(Room walled) {
+        double[] mass = new double[walled.states()];
+        for (int s = 0; s < states(); s++) {
+            int state = walled.stateAt(room.cellOf(s));
+            if (state >= 0) {
+                mass[state] = initialLaw.get(s);
+            } else if (initialLaw.get(s) > 0) {
+                throw new IllegalArgumentException("wall (" + room.row(s) + "," + room.col(s) + ") is where the share "
+                        + initialLaw.get(s) + " of the crowd starts; change withInitialLaw first");
+            }
+        }
+        return Law.of(mass);
+    }
+
+    private int targetCell() {
+        return target < 0 ? -1 - target : room.cellOf(target);
     }
 
     /**
@@ -278,6 +298,10 @@ public record CrowdGrid(
     }
 
     private double pull(int state) {
+        if (target < 0) {
+            throw new InvalidModelException("point of interest (" + targetCell() / cols() + "," + targetCell() % cols()
+                    + ") is on a wall; put it on a free cell");
+        }
         return attraction * (1 - room.distance(state, target) / distanceScale);
     }
 
@@ -309,7 +333,8 @@ public record CrowdGrid(
     public String toString() {
         return "CrowdGrid " + rows() + "x" + cols()
                 + (room.walls() == 0 ? "" : ", " + room.walls() + " walls")
-                + ", target (" + room.row(target) + "," + room.col(target) + "), crowd penalty " + crowdPenalty.name()
+                + ", target (" + targetCell() / cols() + "," + targetCell() % cols() + "), crowd penalty "
+                + crowdPenalty.name()
                 + (kernelDependsOnLaw() ? ", capacity " + CrowdPenalty.number(capacity) : "");
     }
 

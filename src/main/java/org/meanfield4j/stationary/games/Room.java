@@ -91,12 +91,21 @@ public final class Room {
         return cellOf.length;
     }
 
+    int cells() {
+        return stateOf.length;
+    }
+
     int walls() {
         return stateOf.length - cellOf.length;
     }
 
     int cellOf(int state) {
         return cellOf[state];
+    }
+
+    /** The state of a cell, or −1 − cell where a wall covers it. */
+    int stateAt(int cell) {
+        return stateOf[cell] < 0 ? -1 - cell : stateOf[cell];
     }
 
     int row(int state) {

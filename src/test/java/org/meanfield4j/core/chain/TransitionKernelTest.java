@@ -2,7 +2,9 @@ package org.meanfield4j.core.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -82,5 +84,35 @@ class TransitionKernelTest {
     private static void assertMessage(String message, TransitionKernel.RowSource rows) {
         var e = assertThrows(InvalidModelException.class, () -> TransitionKernel.of(2, 1, rows));
         assertEquals(message, e.getMessage());
+    }
+
+    @Test
+    void aSlipIsTheDefinitionBitByBitAndCheapWithManyActions() {
+        for (int actions : new int[] {2, 5, 16}) {
+            TransitionKernel firm = TransitionKernel.of(7, actions, (s, a, row) -> {
+                row.add((s + a) % 7, 0.3);
+                row.add((s * a) % 7, 0.7);
+            });
+            TransitionKernel expected = slow(firm, 0.1);
+
+            assertEquals(expected.identity(), firm.withSlip(0.1).identity());
+        }
+        // 2·10^10 additions action by action, and 1.2·10^7 entries of the result.
+        TransitionKernel many = TransitionKernel.deterministic(6, 60_000, (s, a) -> a % 6);
+        TransitionKernel slipping = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> many.withSlip(0.1));
+        assertEquals(0.9 + 0.1 / 6, slipping.probability(3, 59_999, 5), 1e-12);
+        assertEquals(0.1 / 6, slipping.probability(3, 59_999, 4), 1e-12);
+    }
+
+    private static TransitionKernel slow(TransitionKernel firm, double slip) {
+        int actions = firm.actions();
+        return TransitionKernel.of(firm.states(), actions, (s, a, row) -> {
+            for (int b = 0; b < actions; b++) {
+                double weight = slip / actions + (a == b ? 1 - slip : 0);
+                for (int e = firm.start(s, b); e < firm.end(s, b); e++) {
+                    row.add(firm.successor(e), weight * firm.probability(e));
+                }
+            }
+        });
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.stationary.CountingMonitor;
@@ -204,5 +205,24 @@ class BaselinesTest {
 
     private static void assertBetween(double low, double value, double high) {
         assertTrue(low <= value && value <= high, value + " outside [" + low + ", " + high + "]");
+    }
+
+    @Test
+    void withoutSlipTheBaselinesRunToTheEndAsMfTrpoDoes() {
+        // Without slip greedy policies have several recurrent classes: everyone stays where a wall or the best cell is.
+        CrowdGrid firm = CrowdGrid.corner(5).withSlip(0);
+        List<Solver<StationaryGame, StationaryRun>> baselines = List.of(
+                new FictitiousPlay(60, 1),
+                new DampedBestResponse(0.05, 60, 1),
+                new BestResponseIteration(60, 1),
+                new RegularisedFixedPoint(0.001, 60, 1),
+                new OnlineMirrorDescent(20, 60, 1));
+
+        for (Solver<StationaryGame, StationaryRun> baseline : baselines) {
+            StationaryRun run = baseline.solve(firm);
+
+            assertEquals(StopReason.COMPLETED, run.stopped(), run::summary);
+            assertTrue(run.history().last(Metrics.EXPLOITABILITY) >= 0, run::summary);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Metrics;
@@ -281,9 +282,11 @@ class CrowdGridTest {
                 1e-15);
         Law own = Law.pointMass(25, 7);
         assertEquals(own, room.withInitialLaw(own).withWalls(new int[][] {}).initialLaw());
+        CrowdGrid later = room.withInitialLaw(own).withWalls(new int[][] {{0, 1}});
+        assertEquals(Law.pointMass(24, later.stateOf(1, 2)), later.initialLaw());
         assertMessage(
-                "initial law has 25 entries, the room has 24 free cells",
-                () -> room.withInitialLaw(own).withWalls(new int[][] {{0, 1}}));
+                "wall (1,2) is where the share 1.0 of the crowd starts; change withInitialLaw first",
+                () -> room.withInitialLaw(own).withWalls(new int[][] {{1, 2}}));
     }
 
     @Test
@@ -294,9 +297,22 @@ class CrowdGridTest {
     }
 
     @Test
+    void wallsAndPointOfInterestComeInAnyOrder() {
+        int[][] walls = {{4, 4}, {2, 2}};
+        CrowdGrid first = CrowdGrid.corner(5).withTarget(0, 3).withWalls(walls);
+        CrowdGrid last = CrowdGrid.corner(5).withWalls(walls).withTarget(0, 3);
+
+        assertEquals(first.identity(), last.identity());
+        assertEquals(first.target(), last.target());
+        assertEquals(
+                CrowdGrid.corner(5).identity(),
+                CrowdGrid.corner(5).withWalls(walls).withWalls(new int[][] {}).identity());
+    }
+
+    @Test
     void aPointOfInterestOnAWallIsRefused() {
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> CrowdGrid.corner(3).withWalls(new int[][] {{2, 2}}));
+        CrowdGrid covered = CrowdGrid.corner(3).withWalls(new int[][] {{2, 2}});
+        var e = assertThrows(InvalidModelException.class, () -> Equilibrium.find(covered, 0.3));
         assertEquals("point of interest (2,2) is on a wall; put it on a free cell", e.getMessage());
         var moved = assertThrows(
                 IllegalArgumentException.class, () -> CrowdGrid.smallRooms().withTarget(2, 2));
