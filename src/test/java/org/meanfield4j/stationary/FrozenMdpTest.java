@@ -22,7 +22,10 @@ import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.ChooseYourState;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
-/** The frozen problem: unit values from two independent programs (tolerance: the digits given), and identities. */
+/**
+ * The frozen problem: unit values from two independent programs (tolerance: the digits given), and identities. The values of the
+ * random walk and of the optimum are printed by src/test/reference/exploitability.py too.
+ */
 class FrozenMdpTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);
     private static final Law UNIFORM = Law.uniform(25);

@@ -27,7 +27,11 @@ import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** Numbers come from two independent implementations; they are compared to the digits that were printed. */
+/**
+ * Numbers come from two independent implementations; they are compared to the digits that were printed. Those of the base
+ * run and of the frozen environment are printed by src/test/reference/bilevel.py too, the floors of held parameters and
+ * actions in the base game by src/test/reference/held.py.
+ */
 class BilevelPolicyGradientTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();
     private static final BilevelPolicyGradient SOLVER = BilevelPolicyGradient.defaults();

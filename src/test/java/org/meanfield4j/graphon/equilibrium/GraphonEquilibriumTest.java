@@ -25,7 +25,7 @@ import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * Numbers come from two independent implementations of the same discrete game, from closed forms and from Runge-Kutta
- * solutions; they are compared to the digits that were printed.
+ * solutions (those of the discrete base game with T = 1 are printed by src/test/reference/lq_graphon.py too); they are compared to the digits that were printed.
  */
 class GraphonEquilibriumTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

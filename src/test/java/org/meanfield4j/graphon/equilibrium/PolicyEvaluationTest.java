@@ -23,7 +23,10 @@ import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
-/** Numbers come from two independent implementations; the policies are constant in time and label. */
+/**
+ * Numbers come from two independent implementations; the policies are constant in time and label. The costs in the base
+ * game are printed by src/test/reference/lq_graphon.py too.
+ */
 class PolicyEvaluationTest {
 
     @Test

@@ -22,7 +22,7 @@ import org.meanfield4j.graphon.operator.Graphon;
 class CostOracleTest {
     private static final Streams STREAMS = Streams.of(3);
 
-    /** J1 + J2 at three labels for K = -0.7, G = 0.3 in the equilibrium environment: numbers of an independent program. */
+    /** J1 + J2 at three labels for K = -0.7, G = 0.3 in the equilibrium environment: see src/test/reference/lq_graphon.py. */
     @Test
     void meanCostIsTheCostOfTheGame() {
         LqGraphonGame game = LqGraphonGame.base();

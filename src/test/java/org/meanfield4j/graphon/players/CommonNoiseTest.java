@@ -17,7 +17,7 @@ import org.meanfield4j.graphon.operator.Graphon;
 class CommonNoiseTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();
 
-    /** Numbers were measured with an independent implementation, derivatives there by differences. */
+    /** Numbers of an independent implementation, derivatives there by differences: src/test/reference/common_noise.py. */
     @Test
     void slopesOfPlayersWantToPartUnderCommonNoise() {
         CommonNoise weak = CommonNoise.of(BASE, 0.25);
