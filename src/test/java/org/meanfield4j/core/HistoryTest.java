@@ -208,4 +208,15 @@ class HistoryTest {
     void aTailWithoutFourRowsHasNoRate() {
         assertEquals(Double.NaN, History.of(List.of("gap"), 3, 2, 1, 1e-13).tailRate("gap"));
     }
+
+    @Test
+    void theDeviationOfManyRowsDividesByOneLess() {
+        // Mean 5, squares 9 + 1 + 1 + 1 + 0 + 0 + 4 + 16 = 32; of the first three rows mean 10/3, squares 8/3.
+        assertEquals(Math.sqrt(32.0 / 7), of(2, 4, 4, 4, 5, 5, 7, 9).std("x"), 1e-14);
+        assertEquals(Math.sqrt(8.0 / 3 / 2), of(2, 4, 4).std("x"), 1e-14);
+    }
+
+    private static History of(double... x) {
+        return History.of(List.of("x"), x);
+    }
 }

@@ -72,8 +72,10 @@ class SoftmaxTest {
     @Test
     void logSoftmaxKeepsDigitsWhereTheSoftmaxUnderflows() {
         double[] log = new double[2];
-        Softmax.logSoftmax(new double[] {0, -2000}, 0, 2, 1, log, 0);
-        assertArrayEquals(new double[] {0, -2000}, log);
+        for (double shift : new double[] {0, 800, -800}) {
+            Softmax.logSoftmax(new double[] {shift, shift - 2000}, 0, 2, 1, log, 0);
+            assertArrayEquals(new double[] {0, -2000}, log);
+        }
     }
 
     @Test

@@ -20,6 +20,19 @@ class TabularPolicyTest {
     }
 
     @Test
+    void logitsWhoseExponentialsOverflowOrVanishAreFine() {
+        double p = 1 / (1 + Math.exp(-1));
+        for (double shift : new double[] {800, -800, 1e15}) {
+            double[] pi = TabularPolicy.ofLogits(1, 2, new double[] {shift, shift - 1})
+                    .probabilities();
+            assertArrayEquals(new double[] {p, 1 - p}, pi, 1e-15, "shift " + shift);
+        }
+        assertArrayEquals(
+                new double[] {0, -1600},
+                TabularPolicy.ofLogits(1, 2, new double[] {800, -800}).logProbabilities());
+    }
+
+    @Test
     void theUniformPolicyHasTheLargestEntropy() {
         assertEquals(Math.log(5), TabularPolicy.uniform(2, 5).entropy(1), 1e-15);
     }

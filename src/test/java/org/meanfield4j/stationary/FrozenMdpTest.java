@@ -166,6 +166,27 @@ class FrozenMdpTest {
         }
     }
 
+    @Test
+    void nothingOfAnEarlierLawOrPolicyIsLeft() {
+        for (CrowdGrid game : new CrowdGrid[] {GAME, CrowdGrid.kinetic()}) {
+            double[] log = randomPolicy(25, 5, 7).logProbabilities();
+            FrozenMdp used = new FrozenMdp(game, randomLaw(25, 5));
+            used.optimum(0.1);
+            used.freeze(randomLaw(25, 6));
+            double[] v = new double[25];
+            double[] q = new double[125];
+            Arrays.fill(v, Double.NaN);
+            Arrays.fill(q, Double.NaN);
+
+            used.evaluate(log, 0.1, v, q);
+
+            FrozenMdp.Values fresh =
+                    new FrozenMdp(game, randomLaw(25, 6)).evaluate(TabularPolicy.ofLogProbabilities(25, 5, log), 0.1);
+            assertArrayEquals(fresh.v(), v);
+            assertArrayEquals(fresh.q(), q);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.3, 1})
     void everyExactStepImprovesEveryState(double eta) {

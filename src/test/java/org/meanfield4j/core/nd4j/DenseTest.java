@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,20 +34,12 @@ class DenseTest {
         double[] bT = transpose(b, k, m);
         double[] expected = flat(matrix(a, n, k).multiply(matrix(b, k, m)));
 
-        double[] out = new double[n * m];
-        Dense.loops(a, n, k, b, m, out);
-        assertArrayEquals(expected, out, ROUNDING);
-        Dense.loopsTransA(aT, k, n, b, m, out);
-        assertArrayEquals(expected, out, ROUNDING);
-        Dense.loopsTransB(a, n, k, bT, m, out);
-        assertArrayEquals(expected, out, ROUNDING);
-        Arrays.fill(out, Double.NaN);
-        NativeProducts.gemm(b, m, k, false, a, k, n, false, out);
-        assertArrayEquals(expected, out, ROUNDING);
-        NativeProducts.gemm(b, m, k, false, aT, n, k, true, out);
-        assertArrayEquals(expected, out, ROUNDING);
-        NativeProducts.gemm(bT, k, m, true, a, k, n, false, out);
-        assertArrayEquals(expected, out, ROUNDING);
+        assertProduct(expected, out -> Dense.loops(a, n, k, b, m, out));
+        assertProduct(expected, out -> Dense.loopsTransA(aT, k, n, b, m, out));
+        assertProduct(expected, out -> Dense.loopsTransB(a, n, k, bT, m, out));
+        assertProduct(expected, out -> NativeProducts.gemm(b, m, k, false, a, k, n, false, out));
+        assertProduct(expected, out -> NativeProducts.gemm(b, m, k, false, aT, n, k, true, out));
+        assertProduct(expected, out -> NativeProducts.gemm(bT, k, m, true, a, k, n, false, out));
     }
 
     @Test
@@ -59,14 +52,10 @@ class DenseTest {
             double[] a = random(n * k, 1);
             double[] b = random(k * m, 2);
             double[] expected = flat(matrix(a, n, k).multiply(matrix(b, k, m)));
-            double[] out = new double[n * m];
 
-            Dense.matmul(a, n, k, b, m, out);
-            assertArrayEquals(expected, out, ROUNDING);
-            Dense.matmulTransA(transpose(a, n, k), k, n, b, m, out);
-            assertArrayEquals(expected, out, ROUNDING);
-            Dense.matmulTransB(a, n, k, transpose(b, k, m), m, out);
-            assertArrayEquals(expected, out, ROUNDING);
+            assertProduct(expected, out -> Dense.matmul(a, n, k, b, m, out));
+            assertProduct(expected, out -> Dense.matmulTransA(transpose(a, n, k), k, n, b, m, out));
+            assertProduct(expected, out -> Dense.matmulTransB(a, n, k, transpose(b, k, m), m, out));
         }
     }
 
@@ -75,16 +64,10 @@ class DenseTest {
             @ForAll @IntRange(max = 30) int n, @ForAll @IntRange(max = 30) int k, @ForAll long seed) {
         double[] a = random(n * k, seed);
         double[] x = random(k, seed + 1);
-        double[] out = new double[n];
-        Dense.matvec(a, n, k, x, out);
-        if (n > 0 && k > 0) {
-            assertArrayEquals(matrix(a, n, k).operate(x), out, ROUNDING);
-        } else {
-            assertArrayEquals(new double[n], out);
-        }
-        double[] product = new double[n];
-        Dense.matmul(a, n, k, x, 1, product);
-        assertArrayEquals(out, product);
+        double[] expected = n > 0 && k > 0 ? matrix(a, n, k).operate(x) : new double[n];
+
+        assertProduct(expected, out -> Dense.matvec(a, n, k, x, out));
+        assertProduct(expected, out -> Dense.matmul(a, n, k, x, 1, out));
     }
 
     @Test
@@ -179,6 +162,14 @@ class DenseTest {
 
     private static double[] transpose(double[] flat, int rows, int columns) {
         return flat(matrix(flat, rows, columns).transpose());
+    }
+
+    /** Into an array of its own that holds nothing right. */
+    private static void assertProduct(double[] expected, Consumer<double[]> product) {
+        double[] out = new double[expected.length];
+        Arrays.fill(out, Double.NaN);
+        product.accept(out);
+        assertArrayEquals(expected, out, ROUNDING);
     }
 
     private static void assertMessage(String message, org.junit.jupiter.api.function.Executable action) {

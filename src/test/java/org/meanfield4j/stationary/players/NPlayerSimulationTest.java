@@ -76,6 +76,22 @@ class NPlayerSimulationTest {
     }
 
     @Test
+    void theGapIsTheRootOfTheMeanSquareNotThatOfOneLess() {
+        // Two repetitions with gaps b ± s/√2, for s with n − 1: mean square b² + s²/2.
+        History table = NPlayerSimulation.defaults()
+                .withRepetitions(2)
+                .withHorizon(5)
+                .play(CrowdGrid.corner(5), NASH.policy(), NASH.law(), 10, 1000);
+
+        for (int row = 0; row < 2; row++) {
+            double bias = table.get(row, NPlayerSimulation.BIAS);
+            double spread = table.get(row, NPlayerSimulation.SPREAD);
+            double gap = table.get(row, NPlayerSimulation.GAP);
+            assertEquals(bias * bias + spread * spread / 2, gap * gap, 1e-12 * gap * gap);
+        }
+    }
+
+    @Test
     void threadsDoNotChangeABit() {
         NPlayerSimulation one = NPlayerSimulation.defaults().withThreads(1);
 

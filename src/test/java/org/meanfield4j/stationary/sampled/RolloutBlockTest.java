@@ -145,6 +145,32 @@ class RolloutBlockTest {
     }
 
     @Test
+    void aUsedBlockDoesWhatAFreshOneDoes() {
+        PolicySampler sampler = sampler(TabularPolicy.uniform(25, 5));
+        RolloutBlock used = new RolloutBlock(LANES, 5, 50, game.discount());
+        rollOut(used, sampler, LANES, 1);
+
+        for (int lanes : new int[] {LANES, LANES / 2}) {
+            long samples = rollOut(used, sampler, lanes, 2);
+            int[] usedPairs = Arrays.copyOf(pairs, lanes);
+            double[] usedTotals = Arrays.copyOf(totals, lanes);
+
+            assertEquals(samples, rollOut(new RolloutBlock(LANES, 5, 50, game.discount()), sampler, lanes, 2));
+            assertArrayEquals(Arrays.copyOf(pairs, lanes), usedPairs);
+            assertArrayEquals(Arrays.copyOf(totals, lanes), usedTotals);
+        }
+    }
+
+    private long rollOut(RolloutBlock block, PolicySampler sampler, int lanes, int stream) {
+        SampleMeter meter = new SampleMeter(Long.MAX_VALUE, 0);
+        RandomGenerator random = Streams.of(17).at(stream);
+        RestartOracle oracle = oracle(Law.uniform(25), meter, random);
+        block.restartByOccupation(oracle, random, sampler, lanes, () -> false);
+        block.rollOut(oracle, random, sampler, lanes, reward, pairs, totals, 0, () -> false);
+        return meter.taken();
+    }
+
+    @Test
     void noStepAllocates() {
         // 800000 oracle steps; a single object a step would be 13 MB.
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

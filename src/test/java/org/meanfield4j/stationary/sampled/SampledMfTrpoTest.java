@@ -24,6 +24,7 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.files.CheckpointException;
 import org.meanfield4j.stationary.Metrics;
+import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.SmallGames;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.WarmStart;
@@ -56,6 +57,41 @@ class SampledMfTrpoTest {
         assertArrayEquals(
                 new double[] {25500, 51000, 76500, 102000, 127500, 153000},
                 run.history().column(SampledRun.SAMPLES));
+    }
+
+    @Test
+    void eachOuterStepHasItsOwnStepAndTemperature() {
+        // β_k = 1/(k + 1): μ_{k−1} + (μ_k − μ_{k−1})/β_k is where 300 particles are.
+        SampledMfTrpo falling = small().withStep(Schedule.harmonic());
+        double[] before = game.initialLaw().toArray();
+        for (int k = 1; k <= 4; k++) {
+            double[] law = falling.withOuterSteps(k).solve(game).law().toArray();
+            for (int s = 0; s < 25; s++) {
+                double particles = 300 * (before[s] + (law[s] - before[s]) * (k + 1));
+                assertEquals(Math.rint(particles), particles, 1e-9, "k = " + k + ", state " + s);
+            }
+            before = law;
+        }
+        // η_1 = 0.6/2 and β_1 = 0.1/2 exactly, whatever comes later.
+        assertSameBits(
+                small().withTemperature(0.3).withStep(0.05).withOuterSteps(1).solve(game),
+                small().withTemperature(Schedule.geometric(0.6, 0.5, 0.01))
+                        .withStep(Schedule.geometric(0.1, 0.5, 0.01))
+                        .withOuterSteps(1)
+                        .solve(game));
+    }
+
+    @Test
+    void coverageCountsTheStatesOfOneOuterStepOnly() {
+        // Two rollouts in one inner step start in two states at most, however many steps went before.
+        SampledMfTrpo sparse = small().withInnerSteps(1)
+                .withOuterSteps(40)
+                .withMetricsEvery(1)
+                .withSampling(small().sampling().withRollouts(2));
+
+        for (double covered : sparse.solve(game).history().column(SampledRun.COVERAGE)) {
+            assertTrue(covered == 1 || covered == 2, "covered " + covered);
+        }
     }
 
     @Test
