@@ -79,15 +79,19 @@ public final class PolicyEvaluation {
     public static PolicyEvaluation of(
             LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
         policy.requireFit(game, timing);
-        boolean fits = aggregate.times() == game.steps() + 1
-                && aggregate.components() == game.stateDimension()
-                && aggregate.labels() == game.labels();
-        if (!fits) {
-            throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, d = "
-                    + aggregate.components() + " and " + aggregate.labels() + " labels, expected N + 1 = "
-                    + (game.steps() + 1) + " times of " + game + "; use an aggregate of this game");
-        }
+        requireFit(game, aggregate);
         return new PolicyEvaluation(game, policy, aggregate, timing);
+    }
+
+    private static void requireFit(LqGraphonGame game, LabelPaths aggregate) {
+        if (aggregate.times() != game.steps() + 1
+                || aggregate.components() != game.stateDimension()
+                || aggregate.labels() != game.labels()) {
+            throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, "
+                    + aggregate.components() + " components and " + aggregate.labels() + " labels, " + game + " needs "
+                    + (game.steps() + 1) + ", " + game.stateDimension() + " and " + game.labels()
+                    + "; build it for this game");
+        }
     }
 
     /**
@@ -118,13 +122,7 @@ public final class PolicyEvaluation {
      */
     public static GraphonPolicy bestResponse(LqGraphonGame game, LabelPaths aggregate) {
         int d = game.stateDimension();
-        if (aggregate.times() != game.steps() + 1
-                || aggregate.components() != d
-                || aggregate.labels() != game.labels()) {
-            throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, "
-                    + aggregate.components() + " components and " + aggregate.labels() + " labels, " + game + " needs "
-                    + (game.steps() + 1) + ", " + d + " and " + game.labels() + "; build it for this game");
-        }
+        requireFit(game, aggregate);
         BestResponse response = new BestResponse(game);
         double[] intercepts = new double[game.steps() * game.actionDimension() * game.labels()];
         response.intercepts(aggregate.raw(), intercepts);
