@@ -243,7 +243,7 @@ class BrokenPromisesTest {
     @Test
     void aMetricThatOverflowsDoesNotSpoilTheRun() {
         StationaryGame game = corridor(mu -> mu.get(2) > 0.6 ? 1.5e308 : 1);
-        StationaryRun run = EXACT.withStep(0.01).withOuterSteps(6).solve(game);
+        StationaryRun run = EXACT.withStepSize(0.01).withOuterSteps(6).solve(game);
 
         assertEquals(StopReason.COMPLETED, run.stopped(), run::summary);
         assertTrue(Double.isNaN(run.history().last(Metrics.EXPLOITABILITY)));
@@ -258,15 +258,15 @@ class BrokenPromisesTest {
             }
             return 1;
         });
-        StationaryRun run = EXACT.withStep(0.01).withOuterSteps(6).solve(game);
+        StationaryRun run = EXACT.withStepSize(0.01).withOuterSteps(6).solve(game);
 
         assertEquals(StopReason.COMPLETED, run.stopped(), run::summary);
         assertEquals(1, run.info().warnings().size(), run::summary);
         assertEquals(
                 run.info().warnings(),
-                EXACT.withStep(0.01)
+                EXACT.withStepSize(0.01)
                         .withOuterSteps(6)
-                        .continuing(EXACT.withStep(0.01).withOuterSteps(6).solve(game, new Stopper(3, 0)))
+                        .continuing(EXACT.withStepSize(0.01).withOuterSteps(6).solve(game, new Stopper(3, 0)))
                         .solve(game)
                         .info()
                         .warnings(),

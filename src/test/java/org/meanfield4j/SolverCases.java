@@ -29,8 +29,8 @@ import org.meanfield4j.stationary.baselines.FictitiousPlay;
 import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
 import org.meanfield4j.stationary.baselines.RegularisedFixedPoint;
 import org.meanfield4j.stationary.games.CrowdGrid;
-import org.meanfield4j.stationary.sampled.Output;
-import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.InnerOutput;
+import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 import org.meanfield4j.stationary.sampled.Sampling;
 
@@ -73,9 +73,9 @@ final class SolverCases {
                 .withSampling(
                         Sampling.defaults().withRollouts(200).withTruncation(20).withParticles(100));
         SampledMfTrpo mixture = sampled.withSampling(
-                sampled.sampling().withRestart(Restart.NO_RESTART).withOutput(Output.MIXTURE));
+                sampled.sampling().withRestart(RestartMode.NO_RESTART).withOutput(InnerOutput.MIXTURE));
         return Stream.of(
-                new Case<>("ExactMfTrpo", exact::withOuterSteps, exact.withStep(0.1), game, true),
+                new Case<>("ExactMfTrpo", exact::withOuterSteps, exact.withStepSize(0.1), game, true),
                 new Case<>(
                         "ExactMfTrpo, rare metrics",
                         exact.withMetricsEvery(3)::withOuterSteps,
@@ -99,7 +99,7 @@ final class SolverCases {
                 new Case<>(
                         "DampedBestResponse",
                         DampedBestResponse.defaults()::withIterations,
-                        DampedBestResponse.defaults().withStep(0.2),
+                        DampedBestResponse.defaults().withStepSize(0.2),
                         game,
                         true),
                 new Case<>(
@@ -123,7 +123,7 @@ final class SolverCases {
                 new Case<>(
                         "OnlineMirrorDescent",
                         OnlineMirrorDescent.defaults()::withIterations,
-                        OnlineMirrorDescent.defaults().withRate(0.2),
+                        OnlineMirrorDescent.defaults().withStepSize(0.2),
                         game,
                         true));
     }
@@ -150,7 +150,7 @@ final class SolverCases {
                         true),
                 new Case<>(
                         "BilevelPolicyGradient, frozen, held",
-                        bilevel.withAggregateUpdate(AggregateUpdate.FROZEN).withTiming(ActionTiming.ACTION_HOLD, 3)
+                        bilevel.withAggregateUpdate(AggregateUpdate.FROZEN).withTiming(ActionTiming.ZERO_ORDER_HOLD, 3)
                                 ::withIterations,
                         bilevel,
                         game,

@@ -118,7 +118,7 @@ public final class GraphonPolicy {
                 && intercepts.components() == game.actionDimension()
                 && intercepts.labels() == game.labels()
                 && game.steps() % blocks() == 0
-                && (timing != ActionTiming.EULER || blocks() == game.steps());
+                && (timing != ActionTiming.EVERY_STEP || blocks() == game.steps());
         if (!fits) {
             throw new IllegalArgumentException("policy has " + blocks() + " blocks, d = " + stateDimension + ", k = "
                     + intercepts.components() + " and " + intercepts.labels() + " labels, but is to act in " + game

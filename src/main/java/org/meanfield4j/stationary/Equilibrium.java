@@ -72,8 +72,8 @@ public record Equilibrium(
      * @return the equilibrium; ask {@link #converged()}
      * @throws IllegalArgumentException if η is out of range
      */
-    public static Equilibrium find(StationaryGame game, double temperature) {
-        return find(game, temperature, game.initialLaw());
+    public static Equilibrium compute(StationaryGame game, double temperature) {
+        return compute(game, temperature, game.initialLaw());
     }
 
     /**
@@ -85,8 +85,8 @@ public record Equilibrium(
      * @return the equilibrium; ask {@link #converged()}
      * @throws IllegalArgumentException if η is out of range or the size differs
      */
-    public static Equilibrium find(StationaryGame game, double temperature, Law start) {
-        return find(game, temperature, start, KERNEL_STEPS);
+    public static Equilibrium compute(StationaryGame game, double temperature, Law start) {
+        return compute(game, temperature, start, KERNEL_STEPS);
     }
 
     /**
@@ -99,8 +99,8 @@ public record Equilibrium(
      * @return the equilibrium; ask {@link #converged()}
      * @throws IllegalArgumentException if η or M is out of range or the size differs
      */
-    public static Equilibrium find(StationaryGame game, double temperature, Law start, int kernelSteps) {
-        return find(game, temperature, start, kernelSteps, Monitor.silent());
+    public static Equilibrium compute(StationaryGame game, double temperature, Law start, int kernelSteps) {
+        return compute(game, temperature, start, kernelSteps, Monitor.silent());
     }
 
     /**
@@ -112,8 +112,8 @@ public record Equilibrium(
      * @return the equilibrium; ask {@link #converged()}
      * @throws IllegalArgumentException if η is out of range
      */
-    public static Equilibrium find(StationaryGame game, double temperature, Monitor monitor) {
-        return find(game, temperature, game.initialLaw(), KERNEL_STEPS, monitor);
+    public static Equilibrium compute(StationaryGame game, double temperature, Monitor monitor) {
+        return compute(game, temperature, game.initialLaw(), KERNEL_STEPS, monitor);
     }
 
     /**
@@ -127,7 +127,7 @@ public record Equilibrium(
      * @return the equilibrium; ask {@link #converged()}
      * @throws IllegalArgumentException if η or M is out of range or the size differs
      */
-    public static Equilibrium find(
+    public static Equilibrium compute(
             StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
         Require.size("start", start, game.states());
         return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {

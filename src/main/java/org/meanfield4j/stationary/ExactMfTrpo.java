@@ -25,7 +25,7 @@ import org.meanfield4j.core.Withers;
  * ExactMFTRPO of arXiv 2505.22781; the defaults are ours.
  *
  * @param temperature η_k &gt; 0, in units of reward
- * @param step β_k in (0, 1], the share of the population that moves
+ * @param stepSize β_k in (0, 1], the share of the population that moves
  * @param outerSteps K, at least 1
  * @param innerSteps L, at least 1
  * @param kernelSteps M, at least 1
@@ -36,7 +36,7 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record ExactMfTrpo(
         Schedule temperature,
-        Schedule step,
+        Schedule stepSize,
         int outerSteps,
         int innerSteps,
         int kernelSteps,
@@ -70,7 +70,7 @@ public record ExactMfTrpo(
                 work.mdp.evaluate(next.logPolicy, eta, next.value, work.q);
                 trustRegion.apply(l, eta, next.actions, work.q, next.logPolicy, watch);
             }
-            Population.move(work.mdp.chain(next.logPolicy), now.law, kernelSteps, step.at(k), next.law, watch);
+            Population.move(work.mdp.chain(next.logPolicy), now.law, kernelSteps, stepSize.at(k), next.law, watch);
             work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
         }
 
@@ -94,7 +94,7 @@ public record ExactMfTrpo(
         Require.atLeast("kernelSteps", kernelSteps, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
         check("temperature", temperature, outerSteps, Require::temperature);
-        check("step", step, outerSteps, Require::outerStep);
+        check("stepSize", stepSize, outerSteps, Require::outerStep);
     }
 
     /** Checks a schedule at every k, or at both ends if it is monotone. */
@@ -141,7 +141,7 @@ public record ExactMfTrpo(
         Schedule temperature = Schedule.geometric(0.3, 0.985, 0.02);
         return defaults()
                 .withTemperature(temperature)
-                .withStep(temperature.timesAtMost(0.6, 0.2))
+                .withStepSize(temperature.timesAtMost(0.6, 0.2))
                 .withOuterSteps(500);
     }
 
@@ -163,7 +163,7 @@ public record ExactMfTrpo(
      * @return a changed copy
      * @throws IllegalArgumentException if β is outside (0, 1]
      */
-    public ExactMfTrpo withStep(double beta) {
-        return withStep(Schedule.constant(beta));
+    public ExactMfTrpo withStepSize(double beta) {
+        return withStepSize(Schedule.constant(beta));
     }
 }

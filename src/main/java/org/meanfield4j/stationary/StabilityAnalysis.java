@@ -40,14 +40,14 @@ public final class StabilityAnalysis {
 
     private final Equilibrium equilibrium;
     private final int kernelSteps;
-    private final double monotonicity;
+    private final double oneSidedLipschitz;
     private final double lipschitz;
     private final Complex[] eigenvalues;
 
     private StabilityAnalysis(Equilibrium equilibrium, int kernelSteps, RealMatrix jacobian) {
         this.equilibrium = equilibrium;
         this.kernelSteps = kernelSteps;
-        this.monotonicity = largestOfSymmetricPart(jacobian);
+        this.oneSidedLipschitz = largestOfSymmetricPart(jacobian);
         this.lipschitz = new SingularValueDecomposition(jacobian).getNorm();
         EigenDecomposition eigen = new EigenDecomposition(jacobian);
         this.eigenvalues = new Complex[jacobian.getRowDimension()];
@@ -67,8 +67,8 @@ public final class StabilityAnalysis {
      * @throws ArithmeticException if no equilibrium was found
      * @throws org.meanfield4j.core.StoppedException if the thread was interrupted
      */
-    public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps) {
-        return of(game, temperature, kernelSteps, Monitor.silent());
+    public static StabilityAnalysis compute(StationaryGame game, double temperature, int kernelSteps) {
+        return compute(game, temperature, kernelSteps, Monitor.silent());
     }
 
     /**
@@ -83,11 +83,11 @@ public final class StabilityAnalysis {
      * @throws ArithmeticException if no equilibrium was found
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static StabilityAnalysis of(StationaryGame game, double temperature, int kernelSteps, Monitor monitor) {
+    public static StabilityAnalysis compute(StationaryGame game, double temperature, int kernelSteps, Monitor monitor) {
         return Loop.watch(Monitor.Plan.of("StabilityAnalysis"), monitor, watch -> {
-            Equilibrium equilibrium = Equilibrium.find(game, temperature, monitor.part());
+            Equilibrium equilibrium = Equilibrium.compute(game, temperature, monitor.part());
             watch.check();
-            return of(equilibrium, kernelSteps, watch);
+            return compute(equilibrium, kernelSteps, watch);
         });
     }
 
@@ -101,8 +101,8 @@ public final class StabilityAnalysis {
      * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
      * @throws org.meanfield4j.core.StoppedException if the thread was interrupted
      */
-    public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps) {
-        return of(equilibrium, kernelSteps, Monitor.silent());
+    public static StabilityAnalysis compute(Equilibrium equilibrium, int kernelSteps) {
+        return compute(equilibrium, kernelSteps, Monitor.silent());
     }
 
     /**
@@ -116,11 +116,12 @@ public final class StabilityAnalysis {
      * @throws ArithmeticException if the residual of the equilibrium is 1e-9 or more
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps, Monitor monitor) {
-        return Loop.watch(Monitor.Plan.of("StabilityAnalysis"), monitor, watch -> of(equilibrium, kernelSteps, watch));
+    public static StabilityAnalysis compute(Equilibrium equilibrium, int kernelSteps, Monitor monitor) {
+        return Loop.watch(
+                Monitor.Plan.of("StabilityAnalysis"), monitor, watch -> compute(equilibrium, kernelSteps, watch));
     }
 
-    private static StabilityAnalysis of(Equilibrium equilibrium, int kernelSteps, Stop stop) {
+    private static StabilityAnalysis compute(Equilibrium equilibrium, int kernelSteps, Stop stop) {
         if (!(equilibrium.residual() < ACCURACY)) {
             throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
                     + ACCURACY + "; start Equilibrium.find elsewhere or raise the temperature");
@@ -145,8 +146,8 @@ public final class StabilityAnalysis {
      *
      * @return C; below 1 if assumption A-2 holds at the equilibrium
      */
-    public double monotonicity() {
-        return monotonicity;
+    public double oneSidedLipschitz() {
+        return oneSidedLipschitz;
     }
 
     /**
@@ -206,7 +207,7 @@ public final class StabilityAnalysis {
      *
      * @return max Re λ_i; no step size is stable if it is 1, to the 1e-6 of J, or more
      */
-    public double growth() {
+    public double spectralAbscissa() {
         double largest = Double.NEGATIVE_INFINITY;
         for (Complex lambda : eigenvalues) {
             largest = Math.max(largest, lambda.getReal());
@@ -273,13 +274,13 @@ public final class StabilityAnalysis {
             for (Complex lambda : eigenvalues) {
                 rotates |= lambda.getReal() >= 1 && lambda.getImaginary() != 0;
             }
-            if (growth() <= 1 + OuterStep.ACCURACY) {
+            if (spectralAbscissa() <= 1 + OuterStep.ACCURACY) {
                 return "No step size settles" + where
                         + ": the equilibrium neither attracts nor repels (Re λ = 1), as on a chain with several"
                         + " classes, where the end depends on the start; add a slip, or raise η.";
             }
             return "No step size settles" + where
-                    + format(": the equilibrium repels (Re λ = %.3f), and the population ", growth())
+                    + format(": the equilibrium repels (Re λ = %.3f), and the population ", spectralAbscissa())
                     + (rotates ? "will circle around it" : "will move to another equilibrium")
                     + "; raise η.";
         }
@@ -325,7 +326,7 @@ public final class StabilityAnalysis {
                 equilibrium.game(),
                 equilibrium.temperature(),
                 kernelSteps,
-                monotonicity,
+                oneSidedLipschitz,
                 lipschitz,
                 step == 0 ? "none" : format("%.4f", step));
     }

@@ -87,7 +87,7 @@ public final class FollowedPlayers {
 
     /** What a player does at step j who moves along a path; without intercepts where the label is negative. */
     private RealVector action(RealVector[] x, int j, int label) {
-        RealVector seen = x[timing == ActionTiming.ACTION_HOLD ? j - j % length : j];
+        RealVector seen = x[timing == ActionTiming.ZERO_ORDER_HOLD ? j - j % length : j];
         RealVector u = policy.slope(j / length).asReal().operate(seen);
         for (int r = 0; r < u.getDimension() && label >= 0; r++) {
             u.addToEntry(r, policy.intercepts().get(j / length, r, label));

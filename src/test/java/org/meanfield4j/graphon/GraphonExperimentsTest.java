@@ -53,7 +53,7 @@ class GraphonExperimentsTest {
         LqGraphonGame game = BASE.withGraphon(name.graphon, 50);
         // half a digit, and rounding: errors of 1e-12 carry 2e-16
         assertEquals(rate, SOLVER.solve(game).history().tailRate("aggregateRmse"), 7e-5);
-        assertDecimals(rho, ContractionAnalysis.of(game).selfConsistent().spectralRadius(), 4);
+        assertDecimals(rho, ContractionAnalysis.compute(game).selfConsistent().spectralRadius(), 4);
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class GraphonExperimentsTest {
         double[] expected = {m10, m20, m40, m80, m160};
         for (int q = 0; q < 5; q++) {
             LqGraphonGame game = BASE.withSteps(50).withGraphon(name.graphon, 10 << q);
-            double mean = Arrays.stream(GraphonEquilibrium.of(game).means().profile(50, 0))
+            double mean = Arrays.stream(GraphonEquilibrium.compute(game).means().profile(50, 0))
                     .average()
                     .orElseThrow();
             assertDecimals(expected[q], mean, 6);
@@ -158,7 +158,7 @@ class GraphonExperimentsTest {
             assertTrue(
                     run.history().last("aggregateRmse") < 1e-3 * run.history().get(0, "aggregateRmse"));
             gaps[q] = Math.abs(run.history().tailRate("aggregateRmse")
-                    - ContractionAnalysis.of(game).predictedRate(solver));
+                    - ContractionAnalysis.compute(game).predictedRate(solver));
         }
         Arrays.sort(gaps);
         assertTrue(gaps[gaps.length / 2] < 1e-3, "median " + gaps[gaps.length / 2]);

@@ -251,10 +251,10 @@ class GraphonInvariantsTest {
     void bothEquilibriumSolversAgree(
             @ForAll @IntRange(min = 1, max = 3) int d, @ForAll @IntRange(min = 1, max = 3) int k, @ForAll int seed) {
         LqGraphonGame game = game(d, k, seed);
-        GraphonEquilibrium a = GraphonEquilibrium.of(game);
+        GraphonEquilibrium a = GraphonEquilibrium.compute(game);
         GraphonEquilibrium b = GraphonEquilibrium.direct(game);
         assertArrayEquals(a.aggregate().toArray(), b.aggregate().toArray(), ROUNDING);
-        PolicyEvaluation at = PolicyEvaluation.of(game, b.policy(), b.aggregate());
+        PolicyEvaluation at = PolicyEvaluation.compute(game, b.policy(), b.aggregate());
         for (double v : at.slopeGradients()) {
             assertEquals(0, v, ROUNDING);
         }

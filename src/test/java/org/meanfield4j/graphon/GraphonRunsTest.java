@@ -91,7 +91,7 @@ class GraphonRunsTest {
     void everyPassOverTimeAsksWhetherToStop() {
         LqGraphonGame game = BASE.withSteps(20).withGraphon(Graphon.uniformAttachment(), 10_000);
         BilevelPolicyGradient solver = SOLVER.withInnerSteps(2).withIterations(2);
-        GraphonEquilibrium reference = GraphonEquilibrium.of(game);
+        GraphonEquilibrium reference = GraphonEquilibrium.compute(game);
         Questions all = new Questions(Integer.MAX_VALUE);
         GraphonRun whole = solver.measuredAgainst(reference).solve(game, all);
 
@@ -132,7 +132,7 @@ class GraphonRunsTest {
     @ValueSource(booleans = {false, true})
     void aColdRunFromAStartOfItsOwnGoesOnToTheSameBits(boolean held) {
         BilevelPolicyGradient cold = SOLVER.withColdStart(true).withInnerSteps(3);
-        BilevelPolicyGradient solver = held ? cold.withTiming(ActionTiming.ACTION_HOLD, 5) : cold;
+        BilevelPolicyGradient solver = held ? cold.withTiming(ActionTiming.ZERO_ORDER_HOLD, 5) : cold;
         int blocks = held ? 5 : 10;
         GraphonStart start = GraphonStart.zero(SMALL, blocks)
                 .withPolicy(GraphonPolicy.of(
@@ -201,7 +201,7 @@ class GraphonRunsTest {
 
     @Test
     void aReferenceThatIsNoneIsAWarningAndNoRunConvergesToIt() {
-        GraphonEquilibrium nash = GraphonEquilibrium.of(SMALL);
+        GraphonEquilibrium nash = GraphonEquilibrium.compute(SMALL);
         GraphonEquilibrium half = Claimed.equilibrium(
                 SMALL, nash.policy(), nash.means().toArray(), nash.aggregate().toArray(), new double[11], 0.1);
 
@@ -223,7 +223,7 @@ class GraphonRunsTest {
     @Test
     void equilibriaKnowHowFarTheyAreFromOne() {
         for (GraphonEquilibrium e : List.of(
-                GraphonEquilibrium.of(BASE),
+                GraphonEquilibrium.compute(BASE),
                 GraphonEquilibrium.direct(BASE),
                 GraphonEquilibrium.continuous(BASE),
                 GraphonEquilibrium.closedForm(BASE))) {
@@ -235,14 +235,14 @@ class GraphonRunsTest {
     static Stream<Consumer<Monitor>> work() {
         LqGraphonGame game = BASE.withSteps(20).withGraphon(Graphon.constant(1.7), 10);
         return Stream.of(
-                m -> GraphonEquilibrium.of(game, m),
+                m -> GraphonEquilibrium.compute(game, m),
                 m -> GraphonEquilibrium.direct(game, m),
                 m -> GraphonEquilibrium.continuous(game, m),
                 m -> GraphonEquilibrium.continuousLinear(game, m),
                 m -> GraphonEquilibrium.closedForm(game, m),
-                m -> ContractionAnalysis.of(game, m),
-                m -> CommonNoise.of(game, 0.5, 0, m),
-                m -> NetworkGap.of(game, Graphon.uniformAttachment(), 20, 1, m),
+                m -> ContractionAnalysis.compute(game, m),
+                m -> CommonNoise.compute(game, 0.5, 0, m),
+                m -> NetworkGap.compute(game, Graphon.uniformAttachment(), 20, 1, m),
                 m -> FiniteNetwork.sample(Graphon.uniformAttachment(), 20, 1, m));
     }
 
@@ -274,7 +274,7 @@ class GraphonRunsTest {
                 BASE.withCoefficients(BASE.coefficients().withVolatility(0.6)))) {
             assertNotEquals(BASE.identity(), other.identity(), other::toString);
         }
-        assertFalse(GraphonEquilibrium.of(BASE)
+        assertFalse(GraphonEquilibrium.compute(BASE)
                 .identity()
                 .equals(GraphonEquilibrium.closedForm(BASE).identity()));
     }

@@ -58,7 +58,7 @@ class TightnessTest {
         int[] inner = {1, 2, 5, 10, 20};
         double[] expected = {one, two, five, ten, twenty};
         LqGraphonGame game = ContractionAnalysisTest.antiCoordination(h);
-        ContractionAnalysis analysis = ContractionAnalysis.of(game);
+        ContractionAnalysis analysis = ContractionAnalysis.compute(game);
         for (int q = 0; q < 5; q++) {
             if (Double.isNaN(expected[q])) {
                 continue;
@@ -80,7 +80,7 @@ class TightnessTest {
         LqGraphonGame fine = LqGraphonGame.base().withSteps(320);
         for (int q = 0; q < 2; q++) {
             BilevelPolicyGradient solver =
-                    BilevelPolicyGradient.defaults().withTiming(ActionTiming.ACTION_HOLD, actions[q]);
+                    BilevelPolicyGradient.defaults().withTiming(ActionTiming.ZERO_ORDER_HOLD, actions[q]);
             double[] limit = solver.withIterations(25).solve(fine).aggregate().toArray();
             for (int n = 1; n <= 5; n++) {
                 double[] z = solver.withIterations(n).solve(fine).aggregate().toArray();

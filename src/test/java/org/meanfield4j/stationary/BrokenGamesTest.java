@@ -154,7 +154,7 @@ class BrokenGamesTest {
 
         StationaryRun run = ExactMfTrpo.defaults()
                 .withTemperature(0.1)
-                .withStep(0.01)
+                .withStepSize(0.01)
                 .withOuterSteps(10)
                 .solve(game);
 
@@ -203,7 +203,7 @@ class BrokenGamesTest {
     @Test
     void aReferenceThatDidNotConvergeIsAWarningAndTheRunIsNotCalledConverged() {
         StationaryGame game = game(() -> {});
-        Equilibrium exact = Equilibrium.find(game, 0.1);
+        Equilibrium exact = Equilibrium.compute(game, 0.1);
         Equilibrium rough = new Equilibrium(game, 0.1, Law.uniform(3), exact.policy(), exact.value(), 0.5);
         ExactMfTrpo solver = ExactMfTrpo.defaults().withTemperature(0.1).withOuterSteps(5);
 

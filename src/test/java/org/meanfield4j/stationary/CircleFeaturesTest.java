@@ -24,7 +24,7 @@ class CircleFeaturesTest {
     private static final Circle GAME = new Circle(STATES);
     private static final double[] COS = new double[STATES];
     private static final double[] SIN = new double[STATES];
-    private static final Law EQUILIBRIUM = Equilibrium.find(GAME, ETA).law();
+    private static final Law EQUILIBRIUM = Equilibrium.compute(GAME, ETA).law();
 
     static {
         for (int s = 0; s < STATES; s++) {

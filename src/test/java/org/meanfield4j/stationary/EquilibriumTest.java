@@ -35,7 +35,7 @@ class EquilibriumTest {
     @ValueSource(doubles = {0.05, 0.1, 0.3})
     void petersenHasOneValuePerDistance(double eta) {
         CrowdGraph game = CrowdGraph.petersen();
-        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        Equilibrium equilibrium = Equilibrium.compute(game, eta);
 
         assertTrue(equilibrium.converged());
         for (int s = 0; s < 10; s++) {
@@ -48,7 +48,7 @@ class EquilibriumTest {
 
     @Test
     void flatPetersenSpreadsEvenly() {
-        Law law = Equilibrium.find(CrowdGraph.petersen().withAttraction(0, 0, 0), 0.1, Law.pointMass(10, 3))
+        Law law = Equilibrium.compute(CrowdGraph.petersen().withAttraction(0, 0, 0), 0.1, Law.pointMass(10, 3))
                 .law();
 
         for (int s = 0; s < 10; s++) {
@@ -59,7 +59,7 @@ class EquilibriumTest {
     @Test
     void broomHasIrregularDegrees() {
         CrowdGraph game = CrowdGraph.broom();
-        Equilibrium equilibrium = Equilibrium.find(game, 0.1);
+        Equilibrium equilibrium = Equilibrium.compute(game, 0.1);
 
         String[] law = {"0.045106", "0.015839", "0.015839", "0.144301", "0.292824", "0.486091"};
         for (int s = 0; s < 6; s++) {
@@ -87,14 +87,14 @@ class EquilibriumTest {
     void temperatureSpreadsTheCrowdOfTheFiveByFiveRoom(
             double eta, String stable, String floor, String corner, String entropy, double distance, String reward) {
         CrowdGrid game = CrowdGrid.corner(5);
-        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        Equilibrium equilibrium = Equilibrium.compute(game, eta);
         double[] law = equilibrium.law().toArray();
 
-        assertPrinted(stable, StabilityAnalysis.of(equilibrium, 5).stableStep(), "β_stab");
+        assertPrinted(stable, StabilityAnalysis.compute(equilibrium, 5).stableStep(), "β_stab");
         assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
         assertPrinted(corner, law[24], "μ*(24)");
         assertPrinted(entropy, Simplex.entropy(law), "H(μ*)");
-        double[] cold = Equilibrium.find(game, 0.01).law().toArray();
+        double[] cold = Equilibrium.compute(game, 0.01).law().toArray();
         assertEquals(distance, Simplex.l1(law, cold), 0.51e-4, "distance to η = 0.01");
         assertPrinted(reward, equilibrium.averageReward(), "average reward");
     }
@@ -111,7 +111,7 @@ class EquilibriumTest {
             double best = Double.NEGATIVE_INFINITY;
             double at = 0;
             for (double eta : etas) {
-                double reward = Equilibrium.find(game, eta).averageReward();
+                double reward = Equilibrium.compute(game, eta).averageReward();
                 if (reward > best) {
                     best = reward;
                     at = eta;
@@ -119,11 +119,11 @@ class EquilibriumTest {
             }
             assertEquals(peaks[i], at, "peak at κ = " + kappas[i]);
             assertPrinted(peakRewards[i], best, "reward at the peak");
-            assertPrinted(coldRewards[i], Equilibrium.find(game, 0.05).averageReward(), "reward at η = 0.05");
+            assertPrinted(coldRewards[i], Equilibrium.compute(game, 0.05).averageReward(), "reward at η = 0.05");
         }
         CrowdGrid game = CrowdGrid.corner(5);
-        assertPrinted("0.430318", Equilibrium.find(game, 1.2).averageReward(), "reward at η = 1.2");
-        assertPrinted("0.429907", Equilibrium.find(game, 1.5).averageReward(), "reward at η = 1.5");
+        assertPrinted("0.430318", Equilibrium.compute(game, 1.2).averageReward(), "reward at η = 1.2");
+        assertPrinted("0.429907", Equilibrium.compute(game, 1.5).averageReward(), "reward at η = 1.5");
     }
 
     @ParameterizedTest
@@ -137,9 +137,9 @@ class EquilibriumTest {
     })
     void beachBarEarnsLessTheWarmerItIs(double eta, String stable, String floor, String bar, String reward) {
         BeachBar game = new BeachBar();
-        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        Equilibrium equilibrium = Equilibrium.compute(game, eta);
 
-        assertPrinted(stable, StabilityAnalysis.of(equilibrium, 5).stableStep(20), "β_eff");
+        assertPrinted(stable, StabilityAnalysis.compute(equilibrium, 5).stableStep(20), "β_eff");
         assertPrinted(floor, new Metrics(game).exploitability(equilibrium.policy(), 0, equilibrium.law()), "φ_0 floor");
         assertPrinted(bar, equilibrium.law().get(5), "μ*(5)");
         assertPrinted(reward, equilibrium.averageReward(), "average reward");
@@ -149,7 +149,7 @@ class EquilibriumTest {
     @ValueSource(doubles = {0.8, 0.9, 0.99})
     void averageRewardIsTheDiscountedValueForEveryDiscount(double gamma) {
         CrowdGrid game = CrowdGrid.corner(5).withDiscount(gamma);
-        Equilibrium equilibrium = Equilibrium.find(game, 0.05);
+        Equilibrium equilibrium = Equilibrium.compute(game, 0.05);
         double[] v = new FrozenMdp(game, equilibrium.law())
                 .evaluate(equilibrium.policy(), 0)
                 .v();
@@ -170,7 +170,7 @@ class EquilibriumTest {
     })
     void aColdEquilibriumWithoutSlipStaysUnichain(double eta, String rarest, String entropy, String second) {
         CrowdGrid game = CrowdGrid.corner(5).withSlip(0);
-        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        Equilibrium equilibrium = Equilibrium.compute(game, eta);
         double least = 1;
         double leastEntropy = Double.POSITIVE_INFINITY;
         for (int s = 0; s < 25; s++) {
@@ -203,31 +203,31 @@ class EquilibriumTest {
 
     @Test
     void twoBarsHaveASymmetricEquilibriumThatRepels() {
-        Equilibrium herding = Equilibrium.find(new TwoBarChain(1), 0.3);
-        StabilityAnalysis analysis = StabilityAnalysis.of(herding, 5);
+        Equilibrium herding = Equilibrium.compute(new TwoBarChain(1), 0.3);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(herding, 5);
 
         String[] law = {".0412", ".4232", ".0343", ".0026", ".0343", ".4232", ".0412"};
         for (int s = 0; s < 7; s++) {
             assertPrinted(law[s], herding.law().get(s), "μ*(" + s + ")");
         }
         assertPrinted("3.761385", herding.expectedValue(), "J_η");
-        assertPrinted("1.340", analysis.monotonicity(), "C");
-        assertPrinted("1.104", analysis.growth(), "Re λ_max");
+        assertPrinted("1.340", analysis.oneSidedLipschitz(), "C");
+        assertPrinted("1.104", analysis.spectralAbscissa(), "Re λ_max");
         assertEquals(0, analysis.stableStep(20));
         assertTrue(analysis.advise(0.05, 20).contains("another equilibrium"), analysis.advise(0.05, 20));
     }
 
     @Test
     void slowMixingAloneBreaksTheSufficientCondition() {
-        Equilibrium free = Equilibrium.find(new TwoBarChain(0), 0.3);
-        StabilityAnalysis analysis = StabilityAnalysis.of(free, 5);
+        Equilibrium free = Equilibrium.compute(new TwoBarChain(0), 0.3);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(free, 5);
 
         String[] law = {".0856", ".3531", ".0584", ".0058", ".0584", ".3531", ".0856"};
         for (int s = 0; s < 7; s++) {
             assertPrinted(law[s], free.law().get(s), "μ*(" + s + ")");
         }
-        assertPrinted("1.109", analysis.monotonicity(), "C");
-        assertPrinted("0.975", analysis.growth(), "Re λ_max");
+        assertPrinted("1.109", analysis.oneSidedLipschitz(), "C");
+        assertPrinted("0.975", analysis.spectralAbscissa(), "Re λ_max");
         assertTrue(analysis.stableStep(20) > 0);
     }
 
@@ -241,7 +241,7 @@ class EquilibriumTest {
     })
     void circleHasALimitAsTheGridIsRefined(int states, String top, String bottom, String value, String floor) {
         Circle game = new Circle(states);
-        Equilibrium equilibrium = Equilibrium.find(game, 0.2);
+        Equilibrium equilibrium = Equilibrium.compute(game, 0.2);
 
         assertTrue(equilibrium.converged(), equilibrium::toString);
         assertPrinted(top, states * equilibrium.law().get(states / 2), "density at 0.5");
@@ -253,8 +253,8 @@ class EquilibriumTest {
     @Test
     void everyNumberOfKernelStepsHasTheSameFixedPoints() {
         CrowdGrid game = CrowdGrid.kinetic();
-        Law one = Equilibrium.find(game, 0.3, game.initialLaw(), 1).law();
-        Law twenty = Equilibrium.find(game, 0.3, game.initialLaw(), 20).law();
+        Law one = Equilibrium.compute(game, 0.3, game.initialLaw(), 1).law();
+        Law twenty = Equilibrium.compute(game, 0.3, game.initialLaw(), 20).law();
 
         assertArrayEquals(one.toArray(), twenty.toArray(), 1e-11);
     }
@@ -262,9 +262,9 @@ class EquilibriumTest {
     @Test
     void theStartSelectsAmongSeveralEquilibria() {
         ChooseYourState game = ChooseYourState.twoStates(1);
-        Law left = Equilibrium.find(game, 0.3, Law.of(0.6, 0.4)).law();
-        Law right = Equilibrium.find(game, 0.3, Law.of(0.4, 0.6)).law();
-        Law middle = Equilibrium.find(game, 0.3, Law.of(0.5, 0.5)).law();
+        Law left = Equilibrium.compute(game, 0.3, Law.of(0.6, 0.4)).law();
+        Law right = Equilibrium.compute(game, 0.3, Law.of(0.4, 0.6)).law();
+        Law middle = Equilibrium.compute(game, 0.3, Law.of(0.5, 0.5)).law();
 
         // Root of m = 0.05 + 0.9 σ(0.81(2m−1)/η).
         assertEquals(0.8039330418, left.get(0), 1e-10);
@@ -281,7 +281,7 @@ class EquilibriumTest {
                 .initialLaw(Law.of(0.2, 0.8))
                 .slip(0.1)
                 .build();
-        Equilibrium found = Equilibrium.find(jump, 0.1);
+        Equilibrium found = Equilibrium.compute(jump, 0.1);
 
         assertFalse(found.converged());
         assertTrue(found.residual() > 0.01);
@@ -291,11 +291,11 @@ class EquilibriumTest {
     @Test
     void anInterruptEndsTheSearchAndTheAnalysis() {
         CrowdGrid game = CrowdGrid.corner(5);
-        Equilibrium whole = Equilibrium.find(game, 0.3);
+        Equilibrium whole = Equilibrium.compute(game, 0.3);
 
         Thread.currentThread().interrupt();
-        Equilibrium cut = Equilibrium.find(game, 0.3);
-        assertThrows(CancellationException.class, () -> StabilityAnalysis.of(whole, 5));
+        Equilibrium cut = Equilibrium.compute(game, 0.3);
+        assertThrows(CancellationException.class, () -> StabilityAnalysis.compute(whole, 5));
 
         assertTrue(Thread.interrupted());
         assertFalse(cut.converged());
@@ -306,9 +306,9 @@ class EquilibriumTest {
     void refusesArgumentsOutOfRange() {
         BeachBar game = new BeachBar();
 
-        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0));
-        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0.1, Law.uniform(3)));
-        assertThrows(IllegalArgumentException.class, () -> Equilibrium.find(game, 0.1, Law.uniform(11), 0));
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.compute(game, 0));
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.compute(game, 0.1, Law.uniform(3)));
+        assertThrows(IllegalArgumentException.class, () -> Equilibrium.compute(game, 0.1, Law.uniform(11), 0));
         assertThrows(IllegalArgumentException.class, () -> new PopulationOperator(game, Double.NaN, 5));
     }
 
@@ -316,8 +316,8 @@ class EquilibriumTest {
     @ValueSource(doubles = {0.999, 0.9999, 0.99999, 0.999999})
     void anEquilibriumCountsAsConvergedUpToTheRoundingOfItsDiscount(double discount) {
         for (double eta : new double[] {1, 0.3, 0.05}) {
-            Equilibrium grid = Equilibrium.find(CrowdGrid.corner(5).withDiscount(discount), eta);
-            Equilibrium graph = Equilibrium.find(CrowdGraph.broom().withDiscount(discount), eta);
+            Equilibrium grid = Equilibrium.compute(CrowdGrid.corner(5).withDiscount(discount), eta);
+            Equilibrium graph = Equilibrium.compute(CrowdGraph.broom().withDiscount(discount), eta);
 
             assertTrue(grid.converged(), grid::toString);
             assertTrue(graph.converged(), graph::toString);
@@ -332,20 +332,20 @@ class EquilibriumTest {
                 .reward((s, a, mu) -> a)
                 .build();
 
-        Equilibrium equilibrium = Equilibrium.find(alone, 0.5);
-        StabilityAnalysis analysis = StabilityAnalysis.of(alone, 0.5, 5);
+        Equilibrium equilibrium = Equilibrium.compute(alone, 0.5);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(alone, 0.5, 5);
 
         assertTrue(equilibrium.converged(), equilibrium::toString);
         assertEquals(5 * Math.log(1 + Math.exp(2)), equilibrium.expectedValue(), 1e-12);
         assertEquals(0, analysis.lipschitz());
-        assertEquals(0, analysis.monotonicity());
+        assertEquals(0, analysis.oneSidedLipschitz());
         assertEquals(0, analysis.mixing());
         assertTrue(analysis.advise(0.5, 20).contains("will settle"), analysis.advise(0.5, 20));
     }
 
     @Test
     void anEquilibriumOfAnotherSizeIsRefusedAtTheDoor() {
-        Equilibrium four = Equilibrium.find(CrowdGrid.corner(2), 0.3);
+        Equilibrium four = Equilibrium.compute(CrowdGrid.corner(2), 0.3);
 
         var door = assertThrows(
                 IllegalArgumentException.class,

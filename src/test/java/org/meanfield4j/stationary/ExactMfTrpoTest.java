@@ -138,7 +138,7 @@ class ExactMfTrpoTest {
     void discountedValueIsTheAverageRewardForEveryDiscount(double gamma, double average, double corner) {
         CrowdGrid game = GAME.withDiscount(gamma);
         StationaryRun run = solver(0.05)
-                .withStep(0.02)
+                .withStepSize(0.02)
                 .withOuterSteps(1500)
                 .withMetricsEvery(1500)
                 .solve(game);
@@ -250,7 +250,7 @@ class ExactMfTrpoTest {
     })
     void tooLargeAStepLocksIntoATwoCycle(
             double eta, double beta, double corner1, double corner2, double phi1, double phi2) {
-        ExactMfTrpo solver = solver(eta).withStep(beta).withMetricsEvery(1000);
+        ExactMfTrpo solver = solver(eta).withStepSize(beta).withMetricsEvery(1000);
         StationaryRun even = solver.withOuterSteps(1000).solve(GAME);
         StationaryRun odd = solver.withOuterSteps(1001).solve(GAME);
 
@@ -270,7 +270,7 @@ class ExactMfTrpoTest {
         Law equilibrium = equilibrium(eta);
 
         History h = solver(eta)
-                .withStep(Schedule.harmonic())
+                .withStepSize(Schedule.harmonic())
                 .withOuterSteps(300)
                 .measuredAgainst(equilibrium)
                 .solve(GAME)
@@ -348,7 +348,7 @@ class ExactMfTrpoTest {
     @CsvSource({"0", "-0.1", "1.01", "NaN"})
     void refusesOuterSteps(double beta) {
         var e = assertThrows(
-                IllegalArgumentException.class, () -> ExactMfTrpo.defaults().withStep(beta));
+                IllegalArgumentException.class, () -> ExactMfTrpo.defaults().withStepSize(beta));
         assertEquals("step beta = " + beta + " must lie in (0, 1]; try 0.05", e.getMessage());
     }
 

@@ -395,7 +395,7 @@ class FrozenMdpTest {
                 "kernelDependsOnLaw() = false, but kernel(law) differs between two laws, and only the first one would be"
                         + " used; let it return true",
                 e.getMessage());
-        assertThrows(InvalidModelException.class, () -> Equilibrium.find(forgotten, 0.3));
+        assertThrows(InvalidModelException.class, () -> Equilibrium.compute(forgotten, 0.3));
     }
 
     @Test

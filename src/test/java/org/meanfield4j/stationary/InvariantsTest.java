@@ -156,7 +156,7 @@ class InvariantsTest {
         StationaryRun run = ExactMfTrpo.defaults()
                 .withOuterSteps(1)
                 .withKernelSteps(steps)
-                .withStep(1)
+                .withStepSize(1)
                 .solve(game);
 
         TransitionKernel kernel = game.kernel(game.initialLaw());

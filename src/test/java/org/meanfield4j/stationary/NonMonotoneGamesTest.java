@@ -97,7 +97,7 @@ class NonMonotoneGamesTest {
     @CsvSource({"0.05, 0.02, 3000", "0.05, 0.024, 6000", "0.3, 0.1, 1000", "0.3, 0.5, 1000"})
     void rockPaperScissorsSettlesBelowTheThreshold(double eta, double beta, int outer) {
         ChooseYourState game = ChooseYourState.rockPaperScissors().withInitialLaw(Law.of(0.5, 0.3, 0.2));
-        double factor = StabilityAnalysis.of(game, eta, 1).errorFactor(beta, 20);
+        double factor = StabilityAnalysis.compute(game, eta, 1).errorFactor(beta, 20);
         double amplitude = Trace.of(game, eta, beta, outer, 20, 1).amplitude(0, 100);
 
         // The linear factor governs the end; a spiral from a distance of 0.2 is within a factor 10 of it.
@@ -143,7 +143,7 @@ class NonMonotoneGamesTest {
     @Test
     void aSmallPushTipsTheTwoBarChain() {
         TwoBarChain game = new TwoBarChain(1);
-        double[] symmetric = Equilibrium.find(game, 0.3).law().toArray();
+        double[] symmetric = Equilibrium.compute(game, 0.3).law().toArray();
         String[] limit = {".0466", ".9085", ".0433", ".0016", ".0001", "0.0000", "0.0000"};
         for (int sign : new int[] {1, -1}) {
             double[] start = symmetric.clone();
@@ -211,7 +211,7 @@ class NonMonotoneGamesTest {
         assertTrue(trace.amplitude(24, 100) < 1e-12);
         if (e0 != null) {
             assertPrinted(e0, trace.mean(game, 1, Double.NaN), "E_0");
-            Equilibrium limit = Equilibrium.find(game, 0.1, Law.of(trace.last()));
+            Equilibrium limit = Equilibrium.compute(game, 0.1, Law.of(trace.last()));
             assertTrue(limit.converged());
             assertPrinted(value, limit.expectedValue(), "J_η");
         }
@@ -241,11 +241,11 @@ class NonMonotoneGamesTest {
         "0.005, 116.3, 0.0193, 2.289"
     })
     void steepCongestionHasALargeLipschitzConstant(double width, String lambda, String stable, String c) {
-        StabilityAnalysis analysis = StabilityAnalysis.of(steep(width), 0.1, 5);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(steep(width), 0.1, 5);
 
         assertPrinted(lambda, analysis.lipschitz(), "Λ");
         assertPrinted(stable, analysis.stableStep(20), "β_eff");
-        assertPrinted(c, analysis.monotonicity(), "C");
+        assertPrinted(c, analysis.oneSidedLipschitz(), "C");
     }
 
     @ParameterizedTest

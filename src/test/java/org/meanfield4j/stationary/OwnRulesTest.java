@@ -22,18 +22,18 @@ class OwnRulesTest {
 
     @Test
     void anOwnScheduleOfTheSameValuesMakesTheSameBits() {
-        ExactMfTrpo own = SOLVER.withStep(Schedule.of("1/(k+1), own", k -> 1.0 / (k + 1)));
+        ExactMfTrpo own = SOLVER.withStepSize(Schedule.of("1/(k+1), own", k -> 1.0 / (k + 1)));
 
         assertEquals(
-                SOLVER.withStep(Schedule.harmonic()).solve(GAME).law(),
+                SOLVER.withStepSize(Schedule.harmonic()).solve(GAME).law(),
                 own.solve(GAME).law());
         assertTrue(own.toString().contains("1/(k+1), own"), own::toString);
     }
 
     @Test
     void aPowerOfKCanBeWritten() {
-        StationaryRun run =
-                SOLVER.withStep(Schedule.of("k^-0.7", k -> Math.pow(k, -0.7))).solve(GAME);
+        StationaryRun run = SOLVER.withStepSize(Schedule.of("k^-0.7", k -> Math.pow(k, -0.7)))
+                .solve(GAME);
 
         assertEquals(StopReason.COMPLETED, run.stopped());
     }
@@ -54,18 +54,18 @@ class OwnRulesTest {
 
     @Test
     void aRunWithOwnRulesIsContinuedInANewSession(@TempDir Path folder) {
-        SOLVER.withStep(Schedule.of("slow", k -> 0.1 / k))
+        SOLVER.withStepSize(Schedule.of("slow", k -> 0.1 / k))
                 .withTrustRegion(OWN_SHRINKING)
                 .withOuterSteps(3)
                 .solve(GAME)
                 .save(folder);
-        ExactMfTrpo again = SOLVER.withStep(Schedule.of("slow", k -> 0.1 / k))
+        ExactMfTrpo again = SOLVER.withStepSize(Schedule.of("slow", k -> 0.1 / k))
                 .withTrustRegion(TrpoStep.of(
                         "own", (l, eta, q, log) -> TrpoStep.along(1 / (eta * (l + 2)), eta, q, log)));
 
         assertEquals(
                 again.solve(GAME).policy(), again.continuing(folder).solve(GAME).policy());
-        var other = again.withStep(Schedule.of("slower", k -> 0.1 / k)).continuing(folder);
+        var other = again.withStepSize(Schedule.of("slower", k -> 0.1 / k)).continuing(folder);
         var e = assertThrows(IllegalArgumentException.class, () -> other.solve(GAME));
         assertTrue(e.getMessage().contains("slower"), e.getMessage());
     }
@@ -74,12 +74,12 @@ class OwnRulesTest {
     void aScheduleThatIsNegativeInBetweenIsRefusedAtTheDoor() {
         Schedule wave = Schedule.of("wave", k -> k == 4 ? -0.5 : 0.5);
 
-        var step = assertThrows(IllegalArgumentException.class, () -> SOLVER.withStep(wave));
+        var step = assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(wave));
         var eta = assertThrows(IllegalArgumentException.class, () -> SOLVER.withTemperature(wave));
 
         assertEquals("step beta = -0.5 must lie in (0, 1]; try 0.05; it is wave at k = 4", step.getMessage());
         assertTrue(eta.getMessage().endsWith("it is wave at k = 4"), eta.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withStep(wave.timesAtMost(1, 0.5)));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(wave.timesAtMost(1, 0.5)));
         var alternating = assertThrows(IllegalArgumentException.class, () -> Schedule.geometric(1, -0.9, -1));
         assertEquals("ratio = -0.9 must lie in (0, 1]; try 0.98", alternating.getMessage());
     }

@@ -68,7 +68,7 @@ class RecordedStudiesTest {
         assertTrue(settings.endsWith("; " + solver + " on " + game + ", last " + last + " outer steps"), settings);
 
         History run = solver.withSeed(seed)
-                .measuredAgainst(Equilibrium.find(game, eta))
+                .measuredAgainst(Equilibrium.compute(game, eta))
                 .solve(game)
                 .history();
 

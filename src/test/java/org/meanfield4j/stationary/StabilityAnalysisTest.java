@@ -62,18 +62,18 @@ class StabilityAnalysisTest {
         "Broom, 0.1, 5, -0.423, 15.704, 0.1198"
     })
     void constantsOfTheGames(String game, double eta, int m, String c, String lambda, String stable) {
-        StabilityAnalysis analysis = StabilityAnalysis.of(GAMES.get(game), eta, m);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(GAMES.get(game), eta, m);
 
-        assertPrinted(c, analysis.monotonicity());
+        assertPrinted(c, analysis.oneSidedLipschitz());
         assertPrinted(lambda, analysis.lipschitz());
         assertPrinted(stable, analysis.stableStep());
     }
 
     @Test
     void constantsOfTheAsymmetricGrid() {
-        StabilityAnalysis analysis = StabilityAnalysis.of(AsymmetricGrid.create(), 0.1, 3);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(AsymmetricGrid.create(), 0.1, 3);
 
-        assertPrinted("0.896", analysis.monotonicity());
+        assertPrinted("0.896", analysis.oneSidedLipschitz());
         assertPrinted("4.962", analysis.lipschitz());
         assertPrinted("0.3356", analysis.stableStep());
     }
@@ -88,12 +88,12 @@ class StabilityAnalysisTest {
         ChooseYourState game =
                 ChooseYourState.rockPaperScissors().withDiscount(gamma).withSlip(p);
         for (double eta : new double[] {0.05, 0.1, 0.3}) {
-            StabilityAnalysis analysis = StabilityAnalysis.of(game, eta, 1);
+            StabilityAnalysis analysis = StabilityAnalysis.compute(game, eta, 1);
 
             // Eigenvalues ±i g0/(√3 η): C = 0 and β_stab = 2/(1 + g0²/(3η²)), with g0 = γ(1−p)².
             double g = gamma * (1 - p) * (1 - p);
             assertEquals(g, game.gain(), 1e-15);
-            assertEquals(0, analysis.monotonicity(), 1e-4);
+            assertEquals(0, analysis.oneSidedLipschitz(), 1e-4);
             assertEquals(g / (Math.sqrt(3) * eta), analysis.lipschitz(), 1e-4);
             for (Complex lambda : analysis.eigenvalues()) {
                 assertEquals(0, lambda.getReal(), 1e-4);
@@ -112,10 +112,10 @@ class StabilityAnalysisTest {
                     ChooseYourState.twoStates(alpha).withDiscount(gamma).withSlip(p);
             for (double eta : new double[] {0.1, 0.3, 0.5}) {
                 double slope = g * alpha / (2 * eta);
-                Equilibrium half = Equilibrium.find(game, eta, Law.uniform(2));
-                StabilityAnalysis analysis = StabilityAnalysis.of(half, 1);
+                Equilibrium half = Equilibrium.compute(game, eta, Law.uniform(2));
+                StabilityAnalysis analysis = StabilityAnalysis.compute(half, 1);
 
-                assertEquals(slope, analysis.monotonicity(), 1e-4);
+                assertEquals(slope, analysis.oneSidedLipschitz(), 1e-4);
                 // Stable iff β(1 + |Γ'|) < 2 for congestion; herding with Γ' > 1 never, otherwise β(1 − Γ') < 2.
                 assertEquals(slope >= 1 ? 0 : 2 / (1 - slope), analysis.stableStep(), 1e-3 * 2 / Math.abs(1 - slope));
             }
@@ -130,10 +130,10 @@ class StabilityAnalysisTest {
             ChooseYourState game = ChooseYourState.herdingRockPaperScissors(alpha)
                     .withDiscount(gamma)
                     .withSlip(p);
-            StabilityAnalysis analysis = StabilityAnalysis.of(game, 0.1, 1);
+            StabilityAnalysis analysis = StabilityAnalysis.compute(game, 0.1, 1);
 
             double c = g * alpha / 0.3;
-            assertEquals(c, analysis.monotonicity(), 1e-4);
+            assertEquals(c, analysis.oneSidedLipschitz(), 1e-4);
             assertEquals(c >= 1, analysis.stableStep() == 0);
             assertEquals(c >= 1, analysis.stableStep(20) == 0);
         }
@@ -142,22 +142,22 @@ class StabilityAnalysisTest {
     @Test
     void herdingRockPaperScissorsRepelsAtLowTemperature() {
         // C = 0.729 · 0.6 / 0.3 and λ = C ± i 0.729/(0.1 √3) as printed.
-        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.herdingRockPaperScissors(0.6), 0.1, 1);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.herdingRockPaperScissors(0.6), 0.1, 1);
 
-        assertPrinted("1.458", analysis.monotonicity());
-        assertPrinted("1.458", analysis.growth());
+        assertPrinted("1.458", analysis.oneSidedLipschitz());
+        assertPrinted("1.458", analysis.spectralAbscissa());
         assertPrinted("4.209", Math.abs(analysis.eigenvalues()[0].getImaginary()));
         assertTrue(analysis.advise(0.01, 20).startsWith("No step size settles"), analysis.advise(0.01, 20));
         assertPrinted(
                 "0.486",
-                StabilityAnalysis.of(ChooseYourState.herdingRockPaperScissors(0.6), 0.3, 1)
-                        .monotonicity());
+                StabilityAnalysis.compute(ChooseYourState.herdingRockPaperScissors(0.6), 0.3, 1)
+                        .oneSidedLipschitz());
     }
 
     @Test
     void memoryRaisesTheThresholdOfRealNegativeEigenvalues() {
-        StabilityAnalysis cold = StabilityAnalysis.of(CrowdGrid.corner(5), 0.05, 5);
-        StabilityAnalysis warm = StabilityAnalysis.of(CrowdGrid.corner(5), 0.3, 5);
+        StabilityAnalysis cold = StabilityAnalysis.compute(CrowdGrid.corner(5), 0.05, 5);
+        StabilityAnalysis warm = StabilityAnalysis.compute(CrowdGrid.corner(5), 0.3, 5);
 
         assertPrinted("0.0793", cold.stableStep(20));
         assertPrinted("0.437", warm.stableStep(20));
@@ -172,12 +172,13 @@ class StabilityAnalysisTest {
                 assertEquals(2 / (1 + most * l / (l + 2)), analysis.stableStep(l), 1e-9);
             }
         }
-        assertPrinted("0.0407", StabilityAnalysis.of(new BeachBar(), 0.05, 5).stableStep(20));
+        assertPrinted(
+                "0.0407", StabilityAnalysis.compute(new BeachBar(), 0.05, 5).stableStep(20));
     }
 
     @Test
     void memoryLowersTheThresholdOfRotation() {
-        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.05, 1);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.rockPaperScissors(), 0.05, 1);
 
         assertPrinted("0.02783", analysis.stableStep());
         // Bisection on the NumPy spectral radius of the 2×2 matrix with the closed form λ = 0.729 i/(√3 η); the
@@ -185,7 +186,7 @@ class StabilityAnalysisTest {
         assertEquals(0.025456036661, analysis.stableStep(20), 1e-7);
         assertEquals(0.020235522293, analysis.stableStep(5), 1e-7);
         assertEquals(0.009605344021, analysis.stableStep(1), 1e-7);
-        StabilityAnalysis warm = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.3, 1);
+        StabilityAnalysis warm = StabilityAnalysis.compute(ChooseYourState.rockPaperScissors(), 0.3, 1);
         assertPrinted("0.6738", warm.stableStep());
         assertPrinted("0.6901", warm.stableStep(20));
     }
@@ -193,12 +194,12 @@ class StabilityAnalysisTest {
     @ParameterizedTest
     @CsvSource({"0.05, 0.974, 0.736, 0.184, 0.011", "0.3, 0.945, 0.705, 0.189, 0.013"})
     void onePolicyOnBothSidesAlwaysContracts(double eta, String one, String five, String twenty, String fifty) {
-        Equilibrium equilibrium = Equilibrium.find(CrowdGrid.corner(5), eta);
+        Equilibrium equilibrium = Equilibrium.compute(CrowdGrid.corner(5), eta);
 
-        assertPrinted(one, StabilityAnalysis.of(equilibrium, 1).mixing());
-        assertPrinted(five, StabilityAnalysis.of(equilibrium, 5).mixing());
-        assertPrinted(twenty, StabilityAnalysis.of(equilibrium, 20).mixing());
-        assertPrinted(fifty, StabilityAnalysis.of(equilibrium, 50).mixing());
+        assertPrinted(one, StabilityAnalysis.compute(equilibrium, 1).mixing());
+        assertPrinted(five, StabilityAnalysis.compute(equilibrium, 5).mixing());
+        assertPrinted(twenty, StabilityAnalysis.compute(equilibrium, 20).mixing());
+        assertPrinted(fifty, StabilityAnalysis.compute(equilibrium, 50).mixing());
     }
 
     /**
@@ -249,7 +250,7 @@ class StabilityAnalysisTest {
 
     @Test
     void theAdviceReadsTheSameInEveryLocale() {
-        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.rockPaperScissors(), 0.1, 1);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.rockPaperScissors(), 0.1, 1);
         String text = analysis + analysis.advise(0.05, 20) + analysis.advise(0.9, 20) + analysis.equilibrium();
         Locale before = Locale.getDefault();
         try {
@@ -267,7 +268,7 @@ class StabilityAnalysisTest {
     void errorFactorCrossesOneAtTheThreshold() {
         for (StationaryGame game :
                 new StationaryGame[] {CrowdGrid.corner(5), ChooseYourState.rockPaperScissors(), new BeachBar()}) {
-            StabilityAnalysis analysis = StabilityAnalysis.of(game, 0.1, 5);
+            StabilityAnalysis analysis = StabilityAnalysis.compute(game, 0.1, 5);
             for (int l : new int[] {1, 3, 20, 500}) {
                 double threshold = analysis.stableStep(l);
                 // Two routes: the Schur–Cohn cubic and the roots of the characteristic polynomial.
@@ -281,30 +282,30 @@ class StabilityAnalysisTest {
     @Test
     void advisorIsRightAboutTheRun() {
         ExactMfTrpo solver = ExactMfTrpo.defaults().withMetricsEvery(1000).withOuterSteps(1000);
-        StabilityAnalysis analysis = StabilityAnalysis.of(CrowdGrid.corner(5), 0.05, 5);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(CrowdGrid.corner(5), 0.05, 5);
 
         assertTrue(analysis.advise(0.1, 20).contains("will oscillate"), analysis.advise(0.1, 20));
         assertTrue(analysis.advise(0.1, 20).contains("take β = 0.063"), analysis.advise(0.1, 20));
         assertTrue(analysis.advise(0.063, 20).contains("will settle"), analysis.advise(0.063, 20));
         double settled =
-                solver.withStep(0.063).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
+                solver.withStepSize(0.063).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
         double cycling =
-                solver.withStep(0.1).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
+                solver.withStepSize(0.1).solve(CrowdGrid.corner(5)).history().last(Metrics.REGULARISED);
         assertTrue(settled < 1e-12, "φ_η = " + settled);
         assertTrue(cycling > 1e-3, "φ_η = " + cycling);
     }
 
     @Test
     void refusesNonsense() {
-        StabilityAnalysis analysis = StabilityAnalysis.of(ChooseYourState.twoStates(-1), 0.3, 1);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.twoStates(-1), 0.3, 1);
 
         assertThrows(IllegalArgumentException.class, () -> analysis.stableStep(0));
         assertThrows(IllegalArgumentException.class, () -> analysis.errorFactor(0, 20));
-        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.of(new BeachBar(), 0, 5));
-        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.of(new BeachBar(), 0.1, 0));
+        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.compute(new BeachBar(), 0, 5));
+        assertThrows(IllegalArgumentException.class, () -> StabilityAnalysis.compute(new BeachBar(), 0.1, 0));
         Equilibrium e = analysis.equilibrium();
         Equilibrium rough = new Equilibrium(e.game(), e.temperature(), e.law(), e.policy(), e.value(), 1e-3);
-        assertThrows(ArithmeticException.class, () -> StabilityAnalysis.of(rough, 1));
+        assertThrows(ArithmeticException.class, () -> StabilityAnalysis.compute(rough, 1));
     }
 
     @Test
@@ -314,9 +315,9 @@ class StabilityAnalysisTest {
                 .reward((s, a, mu) -> -mu.get(s))
                 .build();
 
-        StabilityAnalysis analysis = StabilityAnalysis.of(islands, 0.5, 5);
+        StabilityAnalysis analysis = StabilityAnalysis.compute(islands, 0.5, 5);
 
-        assertEquals(1, analysis.growth(), 1e-6);
+        assertEquals(1, analysis.spectralAbscissa(), 1e-6);
         assertEquals(0, analysis.stableStep());
         assertTrue(
                 analysis.advise(0.05, 20)
@@ -335,7 +336,7 @@ class StabilityAnalysisTest {
                 .reward((s, a, mu) -> -mu.get(s))
                 .build();
 
-        String advice = StabilityAnalysis.of(slow, 0.5, 1).advise(0.05, 20);
+        String advice = StabilityAnalysis.compute(slow, 0.5, 1).advise(0.05, 20);
 
         assertTrue(advice.contains("will settle"), advice);
         assertTrue(advice.contains("by the factor 0.9999"), advice);

@@ -41,7 +41,7 @@ class StartsAndStepsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.3})
     void theLimitDoesNotDependOnTheStartingLaw(double eta) {
-        Equilibrium equilibrium = Equilibrium.find(GAME, eta);
+        Equilibrium equilibrium = Equilibrium.compute(GAME, eta);
         List<Law> starts = new ArrayList<>();
         for (int cell : new int[] {0, 12, 24}) {
             starts.add(Law.pointMass(25, cell));
@@ -89,9 +89,9 @@ class StartsAndStepsTest {
     })
     void theRateIsThatOfTheLinearisedMap(
             double eta, double two, double five, double twenty, String factor, String growth) {
-        Equilibrium equilibrium = Equilibrium.find(GAME, eta);
+        Equilibrium equilibrium = Equilibrium.compute(GAME, eta);
         History h = solver(eta).measuredAgainst(equilibrium.law()).solve(GAME).history();
-        double lambda = StabilityAnalysis.of(equilibrium, 5).growth();
+        double lambda = StabilityAnalysis.compute(equilibrium, 5).spectralAbscissa();
 
         assertEquals(two, h.get(1, Metrics.DISTANCE), 1e-6 * two);
         assertEquals(five, h.get(4, Metrics.DISTANCE), 1e-6 * five);
@@ -105,8 +105,8 @@ class StartsAndStepsTest {
 
     @Test
     void policiesAtEquilibrium() {
-        double[] cold = Equilibrium.find(GAME, 0.05).policy().probabilities();
-        double[] warm = Equilibrium.find(GAME, 0.3).policy().probabilities();
+        double[] cold = Equilibrium.compute(GAME, 0.05).policy().probabilities();
+        double[] warm = Equilibrium.compute(GAME, 0.3).policy().probabilities();
 
         assertArrayEquals(
                 new double[] {.210884, .183674, .210884, .210884, .183674}, Arrays.copyOfRange(cold, 120, 125), 6e-7);
@@ -118,7 +118,7 @@ class StartsAndStepsTest {
     @ParameterizedTest
     @CsvSource({"0.05, -1.986, -0.987", "0.3, -1.987, -0.994"})
     void theFloorOfColdStartsFallsLikeOneOverL(double eta, String exploitability, String distance) {
-        Equilibrium equilibrium = Equilibrium.find(GAME, eta);
+        Equilibrium equilibrium = Equilibrium.compute(GAME, eta);
         SimpleRegression phi = new SimpleRegression();
         SimpleRegression error = new SimpleRegression();
         for (int inner : new int[] {20, 50, 100, 200}) {
@@ -139,17 +139,19 @@ class StartsAndStepsTest {
 
     @Test
     void stepsBelowTheThresholdConvergeAndStepsAboveDoNot() {
-        Equilibrium cold = Equilibrium.find(GAME, 0.05);
-        Equilibrium warm = Equilibrium.find(GAME, 0.3);
+        Equilibrium cold = Equilibrium.compute(GAME, 0.05);
+        Equilibrium warm = Equilibrium.compute(GAME, 0.3);
         ExactMfTrpo quiet = solver(0.05).withMetricsEvery(10_000);
 
         // 0.981^700 = 1e-6 of the distance of the start.
-        assertTrue(distance(quiet.withStep(0.02).withOuterSteps(700).solve(GAME).law(), cold) < 1e-6);
+        assertTrue(distance(
+                        quiet.withStepSize(0.02).withOuterSteps(700).solve(GAME).law(), cold)
+                < 1e-6);
         assertEquals(
                 3e-10,
                 distance(
                         quiet.withTemperature(0.3)
-                                .withStep(0.1)
+                                .withStepSize(0.1)
                                 .withOuterSteps(200)
                                 .solve(GAME)
                                 .law(),
@@ -159,14 +161,14 @@ class StartsAndStepsTest {
                 1e-10,
                 distance(
                         quiet.withTemperature(0.3)
-                                .withStep(0.2)
+                                .withStepSize(0.2)
                                 .withOuterSteps(100)
                                 .solve(GAME)
                                 .law(),
                         warm),
                 0.5e-10);
         History chaos =
-                solver(0.05).withStep(0.2).withOuterSteps(300).solve(GAME).history();
+                solver(0.05).withStepSize(0.2).withOuterSteps(300).solve(GAME).history();
         for (int k = 200; k < 300; k++) {
             double phi = chaos.get(k, Metrics.REGULARISED);
             assertTrue(phi > 0.1 && phi < 30, "φ_η = " + phi + " at k = " + (k + 1));
@@ -175,7 +177,7 @@ class StartsAndStepsTest {
 
     @Test
     void theTwoCycleOfADoubledStep() {
-        StationaryRun run = solver(0.05).withStep(0.1).withOuterSteps(1000).solve(GAME);
+        StationaryRun run = solver(0.05).withStepSize(0.1).withOuterSteps(1000).solve(GAME);
         int last = run.laws().size() - 1;
         double[] e0 = {
             run.history().get(998, Metrics.EXPLOITABILITY), run.history().get(999, Metrics.EXPLOITABILITY)
@@ -187,7 +189,8 @@ class StartsAndStepsTest {
         assertEquals(3.543387e-2, movement, 1e-6 * 3.543387e-2);
         assertPrinted("3.665", e0[0], "E_0");
         assertPrinted("3.826", e0[1], "E_0");
-        History full = solver(0.3).withStep(1).withOuterSteps(100).solve(GAME).history();
+        History full =
+                solver(0.3).withStepSize(1).withOuterSteps(100).solve(GAME).history();
         assertPrinted("3.87", full.last(Metrics.REGULARISED), "φ_η at k = 100, η = 0.3, β = 1");
     }
 
@@ -198,7 +201,7 @@ class StartsAndStepsTest {
     })
     void petersen(double eta, String centre, String near, String far, String value, String floor, double phi) {
         CrowdGraph game = CrowdGraph.petersen();
-        Equilibrium equilibrium = Equilibrium.find(game, eta);
+        Equilibrium equilibrium = Equilibrium.compute(game, eta);
         History h = solver(eta)
                 .withOuterSteps(100)
                 .measuredAgainst(equilibrium.law())
@@ -220,9 +223,9 @@ class StartsAndStepsTest {
     @CsvSource({"0.3, 0.05, 100, 1.656e-2, 200, 4.05e-3", "0.05, 0.02, 300, 1.42e-3, 400, 5.8e-4"})
     void fourRoomsConvergeSlowly(double eta, double beta, int k1, String first, int k2, String second) {
         CrowdGrid game = CrowdGrid.fourRooms();
-        Law equilibrium = Equilibrium.find(game, eta).law();
+        Law equilibrium = Equilibrium.compute(game, eta).law();
         History h = solver(eta)
-                .withStep(beta)
+                .withStepSize(beta)
                 .withOuterSteps(k2)
                 .withMetricsEvery(100)
                 .measuredAgainst(equilibrium)
@@ -245,9 +248,9 @@ class StartsAndStepsTest {
     void theBeachBarAtItsEndsAndAboveItsThreshold() {
         BeachBar game = new BeachBar();
 
-        assertPrinted("0.058978", Equilibrium.find(game, 0.3).law().get(0), "far end, η = 0.3");
-        assertPrinted("0.057826", Equilibrium.find(game, 0.05).law().get(0), "far end, η = 0.05");
-        assertPrinted("0.057826", Equilibrium.find(game, 0.05).law().get(10), "its twin");
+        assertPrinted("0.058978", Equilibrium.compute(game, 0.3).law().get(0), "far end, η = 0.3");
+        assertPrinted("0.057826", Equilibrium.compute(game, 0.05).law().get(0), "far end, η = 0.05");
+        assertPrinted("0.057826", Equilibrium.compute(game, 0.05).law().get(10), "its twin");
         // Over the last 20 of 400 steps; later windows vary between 2.65e-2 and 2.73e-2.
         assertPrinted("2.71e-2", Trace.of(game, 0.05, 0.05, 400, 20, 5).movement(20), "‖Δμ‖₁");
     }

@@ -38,7 +38,7 @@ import org.meanfield4j.graphon.internal.exact.Checks;
  * @param order whether the intercept gradient sees the new slope
  * @param timing how often players act
  * @param actions how many blocks share the steps of the game when something is held; 0 means one per step, which is the
- *     only choice for {@link ActionTiming#EULER}
+ *     only choice for {@link ActionTiming#EVERY_STEP}
  * @param coldStart whether K and G return to the start at every outer iteration, which leaves an error that never dies
  */
 @Withers
@@ -138,21 +138,21 @@ public record BilevelPolicyGradient(
     }
 
     /**
-     * The settings of the experiments: PRECONDITIONED, η_K = η_G = 0.4, L = 10, 20 outer iterations, SELF_CONSISTENT,
+     * The settings of the experiments: NATURAL, η_K = η_G = 0.4, L = 10, 20 outer iterations, SELF_CONSISTENT,
      * GAUSS_SEIDEL, an action at every step.
      *
      * @return the defaults
      */
     public static BilevelPolicyGradient defaults() {
         return new BilevelPolicyGradient(
-                SlopeStep.PRECONDITIONED,
+                SlopeStep.NATURAL,
                 0.4,
                 0.4,
                 10,
                 20,
                 AggregateUpdate.SELF_CONSISTENT,
                 UpdateOrder.GAUSS_SEIDEL,
-                ActionTiming.EULER,
+                ActionTiming.EVERY_STEP,
                 0,
                 false);
     }
@@ -199,7 +199,7 @@ public record BilevelPolicyGradient(
         return "BilevelPolicyGradient(" + slopeStep + ", ηK=" + slopeStepSize + ", ηG=" + interceptStepSize + ", L="
                 + innerSteps + ", " + aggregateUpdate
                 + (order == UpdateOrder.JACOBI ? ", JACOBI" : "")
-                + (timing == ActionTiming.EULER ? "" : ", " + timing + " " + actions)
+                + (timing == ActionTiming.EVERY_STEP ? "" : ", " + timing + " " + actions)
                 + (coldStart ? ", cold start" : "") + ")";
     }
 }

@@ -62,8 +62,8 @@ public record ContractionAnalysis(
      * @param game the game
      * @return the analysis
      */
-    public static ContractionAnalysis of(LqGraphonGame game) {
-        return of(game, Monitor.silent());
+    public static ContractionAnalysis compute(LqGraphonGame game) {
+        return compute(game, Monitor.silent());
     }
 
     /**
@@ -74,11 +74,11 @@ public record ContractionAnalysis(
      * @return the analysis
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static ContractionAnalysis of(LqGraphonGame game, Monitor monitor) {
-        return Loop.watch(Monitor.Plan.of("ContractionAnalysis"), monitor, watch -> of(game, watch));
+    public static ContractionAnalysis compute(LqGraphonGame game, Monitor monitor) {
+        return Loop.watch(Monitor.Plan.of("ContractionAnalysis"), monitor, watch -> compute(game, watch));
     }
 
-    static ContractionAnalysis of(LqGraphonGame game, Stop stop) {
+    static ContractionAnalysis compute(LqGraphonGame game, Stop stop) {
         ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate(), stop);
         double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(
@@ -172,11 +172,11 @@ public record ContractionAnalysis(
         return solver.coldStart() ? means : FastMath.max(means, slopeRemainder(solver));
     }
 
-    /** The part of a small slope error that inner steps leave: the Hessian of J2 at K* is also what PRECONDITIONED sees. */
+    /** The part of a small slope error that inner steps leave: the Hessian of J2 at K* is also what NATURAL sees. */
     private double slopeRemainder(BilevelPolicyGradient solver) {
         double[] h = switch (solver.slopeStep()) {
             case GAUSS_NEWTON -> new double[] {1};
-            case PRECONDITIONED -> new double[] {smallestCurvature, largestCurvature};
+            case NATURAL -> new double[] {smallestCurvature, largestCurvature};
             case PLAIN, JOINT -> slopeCurvatures();
         };
         double factor = Arrays.stream(h)
@@ -190,7 +190,7 @@ public record ContractionAnalysis(
     private double[] slopeCurvatures() {
         LqGraphonGame scalar = OuterMap.along(game, 0);
         BestResponse best = new BestResponse(scalar);
-        SlopeProblem problem = new SlopeProblem(scalar, ActionTiming.EULER, scalar.steps());
+        SlopeProblem problem = new SlopeProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps());
         double[] covariance = new double[best.value.length];
         problem.covariances(best.slope, covariance);
         int k = problem.k;

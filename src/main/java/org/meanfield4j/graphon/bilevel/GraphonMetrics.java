@@ -141,7 +141,7 @@ public final class GraphonMetrics<S> {
     /** Finds the reference, unless it was given, and what else lasts. */
     public void prepare(Watch watch) {
         if (reference == null) {
-            reference = GraphonEquilibrium.of(game, watch);
+            reference = GraphonEquilibrium.compute(game, watch);
         }
         if (!reference.converged()) {
             watch.notConverged("the reference equilibrium", reference.residual());

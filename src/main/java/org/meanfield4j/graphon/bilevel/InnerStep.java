@@ -58,7 +58,7 @@ final class InnerStep {
             if (!(s.smallestEigenvalue() > 1e-14 * s.largestEntry())) {
                 throw new IllegalArgumentException("slopeStep = " + solver.slopeStep() + " with " + solver.timing()
                         + " needs a positive definite state covariance, but it is " + s + " at step " + i
-                        + "; use PRECONDITIONED with EULER or ACTION_HOLD, or noise in D or Σ_0");
+                        + "; use NATURAL with EVERY_STEP or ZERO_ORDER_HOLD, or noise in D or Σ_0");
             }
         }
     }
@@ -70,7 +70,7 @@ final class InnerStep {
             slopes.covariances(slope, covariance);
         }
         switch (solver.slopeStep()) {
-            case PRECONDITIONED -> slopes.directions(slope, value, covariance, false, direction);
+            case NATURAL -> slopes.directions(slope, value, covariance, false, direction);
             case GAUSS_NEWTON -> slopes.directions(slope, value, covariance, true, direction);
             case PLAIN, JOINT -> slopes.gradients(slope, value, covariance, direction);
         }

@@ -39,13 +39,13 @@ final class SafeSteps {
         return smaller != null
                 ? smaller
                 : "step sizes are safe for the inner problem, the outer map does not contract: "
-                        + ContractionAnalysis.of(game, stop).outerAdvice(solver);
+                        + ContractionAnalysis.compute(game, stop).outerAdvice(solver);
     }
 
     /** Smaller steps from these slopes in one line, or null if those of the solver are safe. */
     static String smaller(BilevelPolicyGradient solver, LqGraphonGame game, double[] slopes, Stop stop) {
         LqGraphonGame scalar = OuterMap.along(game, 0);
-        GraphonEquilibrium target = GraphonEquilibrium.of(scalar, stop);
+        GraphonEquilibrium target = GraphonEquilibrium.compute(scalar, stop);
         double factor = 1;
         for (int i = 0; i <= HALVINGS; i++) {
             double etaK = factor * solver.slopeStepSize();

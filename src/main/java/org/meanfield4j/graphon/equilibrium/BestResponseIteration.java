@@ -21,7 +21,7 @@ final class BestResponseIteration {
 
     /** Improves the aggregate in place; null if it does not settle. */
     static Settled run(LqGraphonGame game, BestResponse response, double[] aggregate, Stop stop) {
-        MeanProblem problem = new MeanProblem(game, ActionTiming.EULER, game.steps());
+        MeanProblem problem = new MeanProblem(game, ActionTiming.EVERY_STEP, game.steps());
         problem.stopWhen(stop);
         response.stopWhen(stop);
         stop.check();

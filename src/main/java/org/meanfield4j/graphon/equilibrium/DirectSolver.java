@@ -53,7 +53,7 @@ final class DirectSolver {
                 from[a] = spectrum.coefficient(l, start, a * labels);
             }
             LqGraphonGame scalar = OuterMap.along(game, lambda).withInitialMean(x -> from);
-            new MeanProblem(scalar, ActionTiming.EULER, scalar.steps())
+            new MeanProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps())
                     .means(response.slope, intercept, still, mean); // Z = 0 has best intercepts 0
             double[] z = solve(map, lambda, mean, n);
             for (int e = 0; e < n; e++) {

@@ -20,7 +20,7 @@ import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
- * A Nash equilibrium: policies that are best responses to the aggregate they produce, exact up to rounding. {@link #of}
+ * A Nash equilibrium: policies that are best responses to the aggregate they produce, exact up to rounding. {@link #compute}
  * and {@link #direct} solve the game on its grid, the others solve it in continuous time and sample at the grid.
  * Immutable.
  */
@@ -48,7 +48,7 @@ public final class GraphonEquilibrium implements Identified {
             double residual,
             Stop stop) {
         int d = game.stateDimension();
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, game.steps());
+        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, game.steps());
         double[] covariance = new double[value.length];
         slopes.covariances(policy.rawSlopes(), covariance);
         this.slopeCost = slopes.cost(policy.rawSlopes(), covariance);
@@ -63,7 +63,7 @@ public final class GraphonEquilibrium implements Identified {
     }
 
     private static MeanProblem problem(LqGraphonGame game, Stop stop) {
-        MeanProblem problem = new MeanProblem(game, ActionTiming.EULER, game.steps());
+        MeanProblem problem = new MeanProblem(game, ActionTiming.EVERY_STEP, game.steps());
         problem.stopWhen(stop);
         return problem;
     }
@@ -105,31 +105,31 @@ public final class GraphonEquilibrium implements Identified {
      * @return the equilibrium
      * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium
      */
-    public static GraphonEquilibrium of(LqGraphonGame game) {
-        return of(game, Monitor.silent());
+    public static GraphonEquilibrium compute(LqGraphonGame game) {
+        return compute(game, Monitor.silent());
     }
 
     /**
-     * As {@link #of(LqGraphonGame)}, while a monitor watches.
+     * As {@link #compute(LqGraphonGame)}, while a monitor watches.
      *
      * @param game the game
      * @param monitor may stop the search
      * @return the equilibrium
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static GraphonEquilibrium of(LqGraphonGame game, Monitor monitor) {
-        return find(monitor, stop -> of(game, stop));
+    public static GraphonEquilibrium compute(LqGraphonGame game, Monitor monitor) {
+        return find(monitor, stop -> compute(game, stop));
     }
 
     /**
-     * As {@link #of(LqGraphonGame)}, within a solver or an experiment.
+     * As {@link #compute(LqGraphonGame)}, within a solver or an experiment.
      *
      * @param game the game
      * @param stop asked on the way
      * @return the equilibrium
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static GraphonEquilibrium of(LqGraphonGame game, Stop stop) {
+    public static GraphonEquilibrium compute(LqGraphonGame game, Stop stop) {
         stop.check();
         BestResponse response = new BestResponse(game);
         double[] aggregate = game.initialAggregate();

@@ -62,8 +62,8 @@ public final class PolicyEvaluation {
      * @return the evaluation
      * @throws IllegalArgumentException if the shapes do not fit the game
      */
-    public static PolicyEvaluation of(LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate) {
-        return of(game, policy, aggregate, ActionTiming.EULER);
+    public static PolicyEvaluation compute(LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate) {
+        return compute(game, policy, aggregate, ActionTiming.EVERY_STEP);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class PolicyEvaluation {
      * @return the evaluation
      * @throws IllegalArgumentException if the shapes do not fit the game
      */
-    public static PolicyEvaluation of(
+    public static PolicyEvaluation compute(
             LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
         policy.requireFit(game, timing);
         requireFit(game, aggregate);
@@ -102,11 +102,11 @@ public final class PolicyEvaluation {
      * @return Z = W_M μ, N + 1 times, d components
      */
     public static LabelPaths populationAggregate(LqGraphonGame game, GraphonPolicy policy) {
-        policy.requireFit(game, ActionTiming.EULER);
+        policy.requireFit(game, ActionTiming.EVERY_STEP);
         int d = game.stateDimension();
         double[] mean = new double[(game.steps() + 1) * d * game.labels()];
         double[] aggregate = new double[mean.length];
-        new MeanProblem(game, ActionTiming.EULER, policy.blocks())
+        new MeanProblem(game, ActionTiming.EVERY_STEP, policy.blocks())
                 .population(policy.rawSlopes(), policy.intercepts().raw(), mean, aggregate);
         return new LabelPaths(d, game.labels(), aggregate);
     }
@@ -149,16 +149,16 @@ public final class PolicyEvaluation {
      * @return the exploitability, at least 0
      */
     public static double exploitability(LqGraphonGame game, GraphonPolicy policy, Stop stop) {
-        policy.requireFit(game, ActionTiming.EULER);
-        MeanProblem means = new MeanProblem(game, ActionTiming.EULER, policy.blocks());
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, policy.blocks());
+        policy.requireFit(game, ActionTiming.EVERY_STEP);
+        MeanProblem means = new MeanProblem(game, ActionTiming.EVERY_STEP, policy.blocks());
+        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, policy.blocks());
         double[] mean = new double[(game.steps() + 1) * game.stateDimension() * game.labels()];
         double[] aggregate = new double[mean.length];
         double[] k = policy.rawSlopes();
         double[] g = policy.intercepts().raw();
         means.stopWhen(stop);
         means.population(k, g, mean, aggregate);
-        Exploitability gap = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EULER);
+        Exploitability gap = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EVERY_STEP);
         gap.stopWhen(stop);
         return gap.of(k, g, mean, aggregate);
     }

@@ -61,14 +61,14 @@ final class ModelFreeRows {
             return;
         }
         if (reference == null) {
-            reference = GraphonEquilibrium.of(game, watch);
+            reference = GraphonEquilibrium.compute(game, watch);
         }
         if (!reference.converged()) {
             watch.notConverged("the reference equilibrium", reference.residual());
         }
-        means = new MeanProblem(game, ActionTiming.EULER, game.steps());
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EULER, game.steps());
-        exploitability = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EULER);
+        means = new MeanProblem(game, ActionTiming.EVERY_STEP, game.steps());
+        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, game.steps());
+        exploitability = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EVERY_STEP);
         environment = game.initialAggregate();
         mean = new double[environment.length];
     }

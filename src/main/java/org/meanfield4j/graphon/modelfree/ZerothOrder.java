@@ -15,7 +15,7 @@ import org.meanfield4j.core.Withers;
  *     and raises that of slopes
  * @param compensated whether a slope direction is compensated in the intercepts, so that mean paths do not move; without
  *     it the estimate is that of the whole cost
- * @param preconditioned whether the slope estimate is divided by the pooled variance of the states
+ * @param natural whether the slope estimate is divided by the pooled variance of the states
  */
 @Withers
 public record ZerothOrder(
@@ -25,7 +25,7 @@ public record ZerothOrder(
         NoiseReuse noise,
         boolean antithetic,
         boolean compensated,
-        boolean preconditioned)
+        boolean natural)
         implements ZerothOrderSettings.With {
 
     /**
@@ -52,7 +52,7 @@ public record ZerothOrder(
     }
 
     /**
-     * The settings of the experiments: n = 100, m = 50, r = 0.1, SHARED_BATCH, compensated, preconditioned.
+     * The settings of the experiments: n = 100, m = 50, r = 0.1, SHARED_BATCH, compensated, natural.
      *
      * @return the defaults
      */
@@ -65,6 +65,6 @@ public record ZerothOrder(
         return "n=" + paths + ", m=" + directions + ", r=" + radius + ", " + noise
                 + (antithetic ? ", antithetic" : "")
                 + (compensated ? "" : ", not compensated")
-                + (preconditioned ? "" : ", not preconditioned");
+                + (natural ? "" : ", plain gradient");
     }
 }

@@ -207,7 +207,7 @@ final class ZerothOrderStep {
 
     /** Replaces the slope estimate ĝ by ĝ Ŝ⁻¹; a singular Ŝ gives NaN, which ends the run. */
     private void precondition() {
-        if (!estimator.preconditioned()) {
+        if (!estimator.natural()) {
             return;
         }
         for (int i = 0; i < steps; i++) {

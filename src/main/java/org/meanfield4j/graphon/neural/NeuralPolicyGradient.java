@@ -80,10 +80,10 @@ public record NeuralPolicyGradient(
             this.call = call;
             int n = game.steps();
             metrics = new GraphonMetrics<>(
-                    game, ActionTiming.EULER, n, AggregateUpdate.SELF_CONSISTENT, call, x -> x.affine);
+                    game, ActionTiming.EVERY_STEP, n, AggregateUpdate.SELF_CONSISTENT, call, x -> x.affine);
             networks = new PolicyNetworks(NeuralPolicyGradient.this, game);
-            slopes = new SlopeProblem(game, ActionTiming.EULER, n);
-            means = new MeanProblem(game, ActionTiming.EULER, n);
+            slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, n);
+            means = new MeanProblem(game, ActionTiming.EVERY_STEP, n);
             value = new double[(n + 1) * slopes.d * slopes.d];
             direction = new double[n * slopes.k * slopes.d];
             gradient = new double[n * slopes.k * game.labels()];

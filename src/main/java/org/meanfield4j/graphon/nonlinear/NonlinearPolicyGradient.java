@@ -37,7 +37,7 @@ import org.meanfield4j.graphon.operator.Graphon;
  *     Z ← w mean(K, G), all using the policy
  * </pre>
  *
- * With f = 0 the direction of K is that of {@link SlopeStep#PRECONDITIONED}. The exploitability compares with the best
+ * With f = 0 the direction of K is that of {@link SlopeStep#NATURAL}. The exploitability compares with the best
  * of all policies, not only affine ones, by dynamic programming on the same grid. Source: ours, the paper has linear
  * dynamics.
  *

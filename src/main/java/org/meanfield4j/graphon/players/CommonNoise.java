@@ -43,7 +43,7 @@ public final class CommonNoise {
         double r = m.runningCost().actionWeight().get(0, 0);
         double shock = dt * intensity * intensity;
         int labels = game.labels();
-        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EULER, game.steps());
+        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EVERY_STEP, game.steps());
         double[] slope = new double[game.steps()];
         problem.best(slope, new double[game.steps() + 1]);
 
@@ -194,8 +194,8 @@ public final class CommonNoise {
      * @return cost, derivative and Newton shift of every label
      * @throws IllegalArgumentException if the game has more dimensions or the intensity is out of range
      */
-    public static CommonNoise of(LqGraphonGame game, double intensity) {
-        return of(game, intensity, 0, Monitor.silent());
+    public static CommonNoise compute(LqGraphonGame game, double intensity) {
+        return compute(game, intensity, 0, Monitor.silent());
     }
 
     /**
@@ -207,12 +207,12 @@ public final class CommonNoise {
      * @return cost, derivative and Newton shift of every label
      * @throws IllegalArgumentException if the game has more dimensions or a parameter is out of range
      */
-    public static CommonNoise of(LqGraphonGame game, double intensity, double shift) {
-        return of(game, intensity, shift, Monitor.silent());
+    public static CommonNoise compute(LqGraphonGame game, double intensity, double shift) {
+        return compute(game, intensity, shift, Monitor.silent());
     }
 
     /**
-     * As {@link #of(LqGraphonGame, double, double)}, while a monitor watches.
+     * As {@link #compute(LqGraphonGame, double, double)}, while a monitor watches.
      *
      * @param game a game with d = k = 1
      * @param intensity s_0, not negative, state per square root of time
@@ -222,7 +222,7 @@ public final class CommonNoise {
      * @throws IllegalArgumentException if the game has more dimensions or a parameter is out of range
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static CommonNoise of(LqGraphonGame game, double intensity, double shift, Monitor monitor) {
+    public static CommonNoise compute(LqGraphonGame game, double intensity, double shift, Monitor monitor) {
         if (game.stateDimension() != 1 || game.actionDimension() != 1) {
             throw new IllegalArgumentException("game is " + game + ", common noise needs d = k = 1");
         }

@@ -52,7 +52,7 @@ public final class HeterogeneousPlayers {
                 throw new IllegalArgumentException("coefficients of label " + j + " have d = " + c.stateDimension()
                         + ", k = " + c.actionDimension() + ", expected " + d + " and " + k + " as in the game");
             }
-            players[j] = new SlopeProblem(game.withCoefficients(c), ActionTiming.EULER, n);
+            players[j] = new SlopeProblem(game.withCoefficients(c), ActionTiming.EVERY_STEP, n);
         }
         shared = new double[n * entries];
         descend(players, stepSize, stop);
@@ -127,9 +127,9 @@ public final class HeterogeneousPlayers {
      * @return slopes and gaps
      * @throws IllegalArgumentException if dimensions do not fit or the step is too large
      */
-    public static HeterogeneousPlayers of(
+    public static HeterogeneousPlayers compute(
             LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize) {
-        return of(game, coefficients, stepSize, Monitor.silent());
+        return compute(game, coefficients, stepSize, Monitor.silent());
     }
 
     /**
@@ -143,7 +143,7 @@ public final class HeterogeneousPlayers {
      * @throws IllegalArgumentException if dimensions do not fit or the step is too large
      * @throws org.meanfield4j.core.StoppedException if the monitor stopped it
      */
-    public static HeterogeneousPlayers of(
+    public static HeterogeneousPlayers compute(
             LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize, Monitor monitor) {
         Objects.requireNonNull(coefficients, "coefficients");
         Require.positive("stepSize η", stepSize, "use 0.4");

@@ -40,12 +40,12 @@ public record NetworkGap(
      * @throws IllegalArgumentException if M &lt; 2
      * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
      */
-    public static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed) {
-        return of(game, graphon, players, seed, Monitor.silent());
+    public static NetworkGap compute(LqGraphonGame game, Graphon graphon, int players, long seed) {
+        return compute(game, graphon, players, seed, Monitor.silent());
     }
 
     /**
-     * As {@link #of(LqGraphonGame, Graphon, int, long)}, while a monitor watches.
+     * As {@link #compute(LqGraphonGame, Graphon, int, long)}, while a monitor watches.
      *
      * @param game coefficients, horizon, steps and initial means
      * @param graphon W, values in [0, 1]
@@ -57,16 +57,17 @@ public record NetworkGap(
      * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
-    public static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed, Monitor monitor) {
-        return Loop.watch(Monitor.Plan.of("NetworkGap"), monitor, watch -> of(game, graphon, players, seed, watch));
+    public static NetworkGap compute(LqGraphonGame game, Graphon graphon, int players, long seed, Monitor monitor) {
+        return Loop.watch(
+                Monitor.Plan.of("NetworkGap"), monitor, watch -> compute(game, graphon, players, seed, watch));
     }
 
-    private static NetworkGap of(LqGraphonGame game, Graphon graphon, int players, long seed, Stop stop) {
+    private static NetworkGap compute(LqGraphonGame game, Graphon graphon, int players, long seed, Stop stop) {
         LqGraphonGame limit = game.withGraphon(graphon, players);
         LqGraphonGame network =
                 limit.withAggregate(FiniteNetwork.sample(graphon, players, seed, stop), "network of " + graphon);
-        GraphonEquilibrium atLimit = GraphonEquilibrium.of(limit, stop);
-        GraphonEquilibrium atNetwork = GraphonEquilibrium.of(network, stop);
+        GraphonEquilibrium atLimit = GraphonEquilibrium.compute(limit, stop);
+        GraphonEquilibrium atNetwork = GraphonEquilibrium.compute(network, stop);
         double[] slope = atLimit.policy().rawSlopes();
         double[] intercept = atLimit.policy().intercepts().raw();
         double[] z = atLimit.aggregate().raw();

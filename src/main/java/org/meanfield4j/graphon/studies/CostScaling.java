@@ -78,7 +78,7 @@ public final class CostScaling implements Experiment {
         GraphonStart start = GraphonStart.zero(game, game.steps());
         GraphonEquilibrium reference;
         try {
-            reference = GraphonEquilibrium.of(game, monitor.part());
+            reference = GraphonEquilibrium.compute(game, monitor.part());
         } catch (StoppedException e) {
             return;
         }

@@ -45,7 +45,7 @@ public final class NetworkLaw implements Experiment {
                 for (int seed = 1; seed <= seeds && !watch.now(); seed++) {
                     NetworkGap g;
                     try {
-                        g = NetworkGap.of(game, graphon, players, seed, monitor.part());
+                        g = NetworkGap.compute(game, graphon, players, seed, monitor.part());
                     } catch (StoppedException e) {
                         return false;
                     }

@@ -20,12 +20,12 @@ import org.meanfield4j.stationary.StationaryRun;
  * The reported policy is the one the mixed population follows, the average weighted with the population: with
  * j_k = (1−β) j_{k−1} + β m_k(s) π_k(a|s), j_0 = μ_0(s)/A, it is j_k/Σ_a j_k. Measured at η = 0.
  *
- * @param step β in (0, 1]
+ * @param stepSize β in (0, 1]
  * @param iterations K, at least 1
  * @param metricsEvery metrics are recorded at every such iteration, and at the last one
  */
 @Withers
-public record DampedBestResponse(double step, int iterations, int metricsEvery)
+public record DampedBestResponse(double stepSize, int iterations, int metricsEvery)
         implements Solver<StationaryGame, StationaryRun>, DampedBestResponseSettings.With {
 
     @Override
@@ -34,12 +34,12 @@ public record DampedBestResponse(double step, int iterations, int metricsEvery)
                 this,
                 game,
                 call,
-                new ResponseIteration(game, call, 0, Schedule.constant(step), iterations, metricsEvery));
+                new ResponseIteration(game, call, 0, Schedule.constant(stepSize), iterations, metricsEvery));
     }
 
     /** Checks the hyper-parameters. */
     public DampedBestResponse {
-        Require.outerStep(step);
+        Require.outerStep(stepSize);
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
     }

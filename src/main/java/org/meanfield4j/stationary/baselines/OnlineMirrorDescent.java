@@ -24,12 +24,12 @@ import org.meanfield4j.stationary.StationaryWork;
  * with μ^π the stationary law of π. No temperature, no bias. Measured at η = 0 and at μ^{π_k}. Source: Perolat et al.
  * 2021, with stationary laws in place of flows.
  *
- * @param rate α &gt; 0, per unit of reward
+ * @param stepSize α &gt; 0, per unit of reward
  * @param iterations K, at least 1
  * @param metricsEvery metrics are recorded at every such iteration, and at the last one
  */
 @Withers
-public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
+public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEvery)
         implements Solver<StationaryGame, StationaryRun>, OnlineMirrorDescentSettings.With {
 
     @Override
@@ -62,7 +62,7 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
             work.mdp.freeze(k == 1 ? work.metrics().ownLaw(now.policy()) : Law.of(now.law));
             work.mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
-                next.table[i] += rate * q[i];
+                next.table[i] += stepSize * q[i];
             }
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
@@ -84,7 +84,7 @@ public record OnlineMirrorDescent(double rate, int iterations, int metricsEvery)
 
     /** Checks the hyper-parameters. */
     public OnlineMirrorDescent {
-        Require.positive("rate", rate, "try 0.1");
+        Require.positive("rate", stepSize, "try 0.1");
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
     }

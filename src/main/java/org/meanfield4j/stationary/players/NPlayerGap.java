@@ -43,7 +43,7 @@ public final class NPlayerGap {
      * @throws InvalidModelException if the kernel depends on the law, the reward is not affine in it, or the policy has
      *     more than one recurrent class
      */
-    public static NPlayerGap of(StationaryGame game, TabularPolicy policy) {
+    public static NPlayerGap compute(StationaryGame game, TabularPolicy policy) {
         if (game.kernelDependsOnLaw()) {
             throw new InvalidModelException(
                     "kernel of " + game + " depends on the law; the exact N-player gap needs one that does not");

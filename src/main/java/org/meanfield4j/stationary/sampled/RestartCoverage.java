@@ -19,8 +19,8 @@ final class RestartCoverage {
      * @return a warning for the reachable states that ν itself misses, or none
      * @throws IllegalArgumentException if some reachable state can never be visited, whatever the policy
      */
-    static List<String> check(Restart restart, Law nu, TransitionKernel kernel, Law law) {
-        boolean trajectory = restart == Restart.NO_RESTART;
+    static List<String> check(RestartMode restart, Law nu, TransitionKernel kernel, Law law) {
+        boolean trajectory = restart == RestartMode.NO_RESTART;
         BitSet start = trajectory ? BitSet.valueOf(new long[] {1}) : support(nu);
         String origin = trajectory ? "the trajectory that starts in state 0" : "the restart law";
         BitSet reachable = reachable(kernel, support(law));
@@ -36,8 +36,8 @@ final class RestartCoverage {
             return List.of();
         }
         return List.of("restart law misses " + names(missed) + ", which the population can reach: "
-                + (restart == Restart.DIRECT
-                        ? "the policy never changes there; use Restart.OCCUPATION or give them probability"
+                + (restart == RestartMode.DIRECT
+                        ? "the policy never changes there; use RestartMode.OCCUPATION or give them probability"
                         : "they are learnt only as often as walks reach them; give them probability"));
     }
 

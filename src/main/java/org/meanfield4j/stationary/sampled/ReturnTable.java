@@ -61,7 +61,7 @@ final class ReturnTable {
     }
 
     /** Writes the estimate of Q(s, ·) of a visited state into its row of {@code q}. */
-    void estimate(Estimator estimator, int state, double[] q) {
+    void estimate(QEstimator estimator, int state, double[] q) {
         double mean = stateSum[state] / stateCount[state];
         double weight = (double) actions / stateCount[state];
         for (int i = state * actions; i < (state + 1) * actions; i++) {

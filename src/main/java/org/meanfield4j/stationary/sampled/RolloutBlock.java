@@ -51,7 +51,7 @@ final class RolloutBlock {
         oracle.reset(states, lanes);
     }
 
-    /** Puts each lane in a draw of the occupation measure d_{ν,π}; see {@link Restart#OCCUPATION}. */
+    /** Puts each lane in a draw of the occupation measure d_{ν,π}; see {@link RestartMode#OCCUPATION}. */
     void restartByOccupation(RestartOracle oracle, RandomGenerator random, PolicySampler policy, int lanes, Stop stop) {
         // Lanes are independent and alike, so only the number of lanes still walking matters, not which ones they are.
         Arrays.fill(walking, 0);
@@ -68,7 +68,7 @@ final class RolloutBlock {
         }
     }
 
-    /** Puts the only lane in a state, see {@link Restart#NO_RESTART}. */
+    /** Puts the only lane in a state, see {@link RestartMode#NO_RESTART}. */
     void startAt(int state) {
         states[0] = state;
     }

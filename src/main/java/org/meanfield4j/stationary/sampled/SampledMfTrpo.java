@@ -32,7 +32,7 @@ import org.meanfield4j.stationary.WarmStart;
  *   μ_k = μ_{k−1} + β_k (μ̂ − μ_{k−1})
  * </pre>
  *
- * Samples per outer step: L·B·(T + w) + N·M, with w = γ(1−γ^T)/(1−γ) on average for {@link Restart#OCCUPATION}, 0 for
+ * Samples per outer step: L·B·(T + w) + N·M, with w = γ(1−γ^T)/(1−γ) on average for {@link RestartMode#OCCUPATION}, 0 for
  * DIRECT and 1 for NO_RESTART. Memory grows linearly in states. The result depends on the seed but not on the number of
  * threads: every block of rollouts has its own random stream.
  *
@@ -69,7 +69,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
 
         @Override
         public SampledIterate start() {
-            return SampledIterate.start(game, call, sampling.output() == Output.MIXTURE ? exact.innerSteps() : 0);
+            return SampledIterate.start(game, call, sampling.output() == InnerOutput.MIXTURE ? exact.innerSteps() : 0);
         }
 
         @Override
@@ -99,7 +99,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
             next.arrive(learner.walker(), learner.coverage());
             next.follow(exact.innerSteps());
             double[] arrived = learner.push(streams, now.law, eta, next.followed());
-            double beta = exact.step().at(k);
+            double beta = exact.stepSize().at(k);
             for (int s = 0; s < arrived.length; s++) {
                 next.law[s] = now.law[s] + beta * (arrived[s] - now.law[s]);
             }
@@ -160,7 +160,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
     /** What the result depends on. */
     @Override
     public String toString() {
-        return "SampledMfTrpo[eta=" + exact.temperature() + ", beta=" + exact.step() + ", K=" + exact.outerSteps()
+        return "SampledMfTrpo[eta=" + exact.temperature() + ", beta=" + exact.stepSize() + ", K=" + exact.outerSteps()
                 + ", L=" + exact.innerSteps() + ", M=" + exact.kernelSteps() + ", " + exact.warmStart() + ", t="
                 + exact.trustRegion() + ", " + sampling + ", metrics every " + exact.metricsEvery() + ", seed=" + seed
                 + "]";

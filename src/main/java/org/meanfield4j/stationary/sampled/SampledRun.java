@@ -12,7 +12,7 @@ import org.meanfield4j.stationary.Metrics;
  *
  * @param policy the last policy π_L of the last complete outer step
  * @param members what the population follows, each member with the same probability: {@code policy} alone for
- *     {@link Output#LAST}, π_0 … π_{L−1} for {@link Output#MIXTURE}
+ *     {@link InnerOutput#LAST}, π_0 … π_{L−1} for {@link InnerOutput#MIXTURE}
  * @param law the last law μ_K
  * @param outcome history with the columns of {@link Metrics}, averaged over the members, {@link #SAMPLES} and
  *     {@link #COVERAGE}; where the run comes from, its samples those of the complete outer steps

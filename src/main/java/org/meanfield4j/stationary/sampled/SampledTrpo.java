@@ -50,10 +50,11 @@ final class SampledTrpo {
         this.restart = AliasTables.ofLaw(nu.toArray());
         this.threads = threads;
         this.watch = watch;
-        blockStart = split(sampling.rollouts(), sampling.restart() == Restart.NO_RESTART ? sampling.rollouts() : LANES);
+        blockStart =
+                split(sampling.rollouts(), sampling.restart() == RestartMode.NO_RESTART ? sampling.rollouts() : LANES);
         blocks = new RolloutBlock[blockStart.length - 1];
         for (int b = 0; b < blocks.length; b++) {
-            int lanes = sampling.restart() == Restart.NO_RESTART ? 1 : blockStart[b + 1] - blockStart[b];
+            int lanes = sampling.restart() == RestartMode.NO_RESTART ? 1 : blockStart[b + 1] - blockStart[b];
             blocks[b] = new RolloutBlock(lanes, actions, sampling.truncation(), game.discount());
         }
         policy = new PolicySampler(states, actions);

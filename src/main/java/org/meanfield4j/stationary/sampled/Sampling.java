@@ -22,10 +22,10 @@ public record Sampling(
         int rollouts,
         int truncation,
         int particles,
-        Restart restart,
+        RestartMode restart,
         Law restartLaw,
-        Estimator estimator,
-        Output output)
+        QEstimator estimator,
+        InnerOutput output)
         implements SamplingSettings.With {
 
     /** Checks the sizes. */
@@ -44,7 +44,7 @@ public record Sampling(
      * @return the defaults; ours, the paper's are not public
      */
     public static Sampling defaults() {
-        return new Sampling(1000, 50, 1000, Restart.OCCUPATION, null, Estimator.MEAN, Output.LAST);
+        return new Sampling(1000, 50, 1000, RestartMode.OCCUPATION, null, QEstimator.MEAN, InnerOutput.LAST);
     }
 
     @Override

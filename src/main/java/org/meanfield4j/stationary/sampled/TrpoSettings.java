@@ -36,8 +36,8 @@ public interface TrpoSettings extends SampledMfTrpoSettings.With {
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of range
      */
-    default SampledMfTrpo withStep(double beta) {
-        return withExact(exact().withStep(beta));
+    default SampledMfTrpo withStepSize(double beta) {
+        return withExact(exact().withStepSize(beta));
     }
 
     /**
@@ -47,8 +47,8 @@ public interface TrpoSettings extends SampledMfTrpoSettings.With {
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of range
      */
-    default SampledMfTrpo withStep(Schedule schedule) {
-        return withExact(exact().withStep(schedule));
+    default SampledMfTrpo withStepSize(Schedule schedule) {
+        return withExact(exact().withStepSize(schedule));
     }
 
     /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.stationary.WarmStart;
 import org.meanfield4j.stationary.games.CrowdGrid;
-import org.meanfield4j.stationary.sampled.Estimator;
-import org.meanfield4j.stationary.sampled.Output;
-import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.InnerOutput;
+import org.meanfield4j.stationary.sampled.QEstimator;
+import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 import org.meanfield4j.stationary.sampled.Sampling;
 
@@ -24,13 +24,16 @@ public final class Ablations extends SampledStudy {
         Sampling s = base.sampling();
         List<Variant> list = new ArrayList<>();
         add(list, "base", base);
-        add(list, "DIRECT", base.withSampling(s.withRestart(Restart.DIRECT)));
-        add(list, "IS_BASELINE", base.withSampling(s.withEstimator(Estimator.IS_BASELINE)));
-        add(list, "IS", base.withSampling(s.withEstimator(Estimator.IS)));
-        add(list, "IS, B=10000", base.withSampling(s.withEstimator(Estimator.IS).withRollouts(10_000)));
+        add(list, "DIRECT", base.withSampling(s.withRestart(RestartMode.DIRECT)));
+        add(list, "IS_BASELINE", base.withSampling(s.withEstimator(QEstimator.IS_BASELINE)));
+        add(list, "IS", base.withSampling(s.withEstimator(QEstimator.IS)));
+        add(
+                list,
+                "IS, B=10000",
+                base.withSampling(s.withEstimator(QEstimator.IS).withRollouts(10_000)));
         add(list, "COLD, L=10", base.withWarmStart(WarmStart.COLD));
         add(list, "COLD, L=20", base.withWarmStart(WarmStart.COLD).withInnerSteps(20));
-        Sampling mixture = s.withOutput(Output.MIXTURE);
+        Sampling mixture = s.withOutput(InnerOutput.MIXTURE);
         add(list, "MIXTURE", base.withSampling(mixture));
         add(list, "MIXTURE, COLD, L=10", base.withSampling(mixture).withWarmStart(WarmStart.COLD));
         add(

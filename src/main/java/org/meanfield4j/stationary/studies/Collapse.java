@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.stationary.TrpoStep;
 import org.meanfield4j.stationary.games.CrowdGrid;
-import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 import org.meanfield4j.stationary.sampled.Sampling;
 
@@ -22,7 +22,7 @@ public final class Collapse extends SampledStudy {
         SampledMfTrpo base = SampledMfTrpo.defaults().withOuterSteps(60);
         Sampling few = base.sampling().withRollouts(200);
         List<Variant> list = new ArrayList<>();
-        for (Restart mode : new Restart[] {Restart.OCCUPATION, Restart.NO_RESTART}) {
+        for (RestartMode mode : new RestartMode[] {RestartMode.OCCUPATION, RestartMode.NO_RESTART}) {
             for (TrpoStep step : new TrpoStep[] {TrpoStep.shrinking(), TrpoStep.constant(1)}) {
                 for (double eta : new double[] {0.3, 0.05, 0.02, 0.005}) {
                     SampledMfTrpo solver =

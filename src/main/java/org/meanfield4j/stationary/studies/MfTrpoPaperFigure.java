@@ -89,7 +89,7 @@ public final class MfTrpoPaperFigure implements Experiment {
 
     private static boolean panel(double temperature, int seeds, History table, Monitor monitor) {
         CrowdGrid game = CrowdGrid.corner(5);
-        Equilibrium equilibrium = Equilibrium.find(game, temperature);
+        Equilibrium equilibrium = Equilibrium.compute(game, temperature);
         SweepResult<SampledRun> sweep = SeedSweep.seeds(1, seeds)
                 .solve(seed -> solver(temperature).withSeed(seed).measuredAgainst(equilibrium), game, monitor.part());
         for (int i = 0; i < sweep.runs().size(); i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.stationary.games.CrowdGrid;
-import org.meanfield4j.stationary.sampled.Restart;
+import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 import org.meanfield4j.stationary.sampled.Sampling;
 
@@ -25,7 +25,7 @@ public final class RestartStrength extends SampledStudy {
         Sampling s = base.sampling();
         Law uniform = Law.uniform(25);
         List<Variant> list = new ArrayList<>();
-        for (Restart mode : new Restart[] {Restart.DIRECT, Restart.OCCUPATION}) {
+        for (RestartMode mode : new RestartMode[] {RestartMode.DIRECT, RestartMode.OCCUPATION}) {
             for (double rho : new double[] {0, 0.5, 0.9, 0.97, 0.99, 1}) {
                 Law nu = uniform.mix(rho, Law.pointMass(25, 0));
                 add(
@@ -38,7 +38,7 @@ public final class RestartStrength extends SampledStudy {
         }
         add(list, "OCCUPATION, point at 24", 2, base.withSampling(s.withRestartLaw(Law.pointMass(25, 24))), 6);
         for (double eta : new double[] {0.3, 0.05}) {
-            for (Restart mode : Restart.values()) {
+            for (RestartMode mode : RestartMode.values()) {
                 SampledMfTrpo solver = base.withTemperature(eta).withSampling(s.withRestart(mode));
                 add(list, "η=" + eta + ", " + mode, -1, solver, 8);
             }

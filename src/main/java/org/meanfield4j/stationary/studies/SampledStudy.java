@@ -130,7 +130,7 @@ abstract class SampledStudy implements Experiment {
         double eta = variant.solver().exact().temperature().at(1);
         Law equilibrium = equilibria.computeIfAbsent(
                 eta + variant.game().toString(),
-                key -> Equilibrium.find(variant.game(), eta).law());
+                key -> Equilibrium.compute(variant.game(), eta).law());
         SampledRun run = variant.solver()
                 .withSeed(seed)
                 .measuredAgainst(equilibrium)

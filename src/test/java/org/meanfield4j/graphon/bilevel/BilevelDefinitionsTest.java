@@ -51,11 +51,11 @@ class BilevelDefinitionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EULER, 0, SELF_CONSISTENT",
-        "EULER, 0, FROZEN",
-        "PARAM_HOLD, 2, SELF_CONSISTENT",
-        "ACTION_HOLD, 2, SELF_CONSISTENT",
-        "ACTION_HOLD, 4, FROZEN"
+        "EVERY_STEP, 0, SELF_CONSISTENT",
+        "EVERY_STEP, 0, FROZEN",
+        "HELD_PARAMETERS, 2, SELF_CONSISTENT",
+        "ZERO_ORDER_HOLD, 2, SELF_CONSISTENT",
+        "ZERO_ORDER_HOLD, 4, FROZEN"
     })
     void theLastRowIsThatOfTheSolutionAndTheFirstThatOfTheStart(
             ActionTiming timing, int actions, AggregateUpdate update) {
@@ -77,7 +77,7 @@ class BilevelDefinitionsTest {
         double[] answer = new double[STEPS * 3 * LABELS];
         best.intercepts(population.toArray(), answer);
         FollowedPlayers deviators = new FollowedPlayers(
-                GAME, ActionTiming.EULER, GraphonPolicy.of(2, best.slope, LabelPaths.of(3, LABELS, answer)));
+                GAME, ActionTiming.EVERY_STEP, GraphonPolicy.of(2, best.slope, LabelPaths.of(3, LABELS, answer)));
         double saving = players.slopeCost()
                 + players.meanCost(population)
                 - deviators.slopeCost()
@@ -124,12 +124,12 @@ class BilevelDefinitionsTest {
     /** Central differences of a quadratic function of G, and of a smooth one of K: an error of the order of h². */
     @ParameterizedTest
     @CsvSource({
-        "PLAIN, EULER, 0",
-        "PLAIN, PARAM_HOLD, 2",
-        "PLAIN, ACTION_HOLD, 2",
-        "JOINT, EULER, 0",
-        "JOINT, PARAM_HOLD, 2",
-        "JOINT, ACTION_HOLD, 4"
+        "PLAIN, EVERY_STEP, 0",
+        "PLAIN, HELD_PARAMETERS, 2",
+        "PLAIN, ZERO_ORDER_HOLD, 2",
+        "JOINT, EVERY_STEP, 0",
+        "JOINT, HELD_PARAMETERS, 2",
+        "JOINT, ZERO_ORDER_HOLD, 4"
     })
     void aStepGoesDownTheCostItNames(SlopeStep step, ActionTiming timing, int actions) {
         int blocks = actions == 0 ? STEPS : actions;
@@ -189,7 +189,7 @@ class BilevelDefinitionsTest {
 
     /** A block moves by the mean of what its steps would do, weighed by the covariance: (Σ g S)(Σ S)⁻¹. */
     @ParameterizedTest
-    @EnumSource(names = {"PRECONDITIONED", "GAUSS_NEWTON"})
+    @EnumSource(names = {"NATURAL", "GAUSS_NEWTON"})
     void heldParametersMoveByTheMeanOfTheirSteps(SlopeStep step) {
         BilevelPolicyGradient once =
                 SOLVER.withSlopeStep(step).withStepSizes(1, 0).withInnerSteps(1).withIterations(1);
@@ -198,11 +198,12 @@ class BilevelDefinitionsTest {
         GraphonPolicy spread = GraphonPolicy.of(2, repeated(before, 6), LabelPaths.of(3, LABELS, new double[72]));
         GraphonStart free = new GraphonStart(spread, held.aggregate());
         double[] covariance =
-                PolicyEvaluation.of(GAME, spread, held.aggregate()).covariances();
+                PolicyEvaluation.compute(GAME, spread, held.aggregate()).covariances();
 
         GraphonRun ofSteps = once.startingFrom(free).solve(GAME);
-        GraphonRun ofBlocks =
-                once.withTiming(ActionTiming.PARAM_HOLD, 2).startingFrom(held).solve(GAME);
+        GraphonRun ofBlocks = once.withTiming(ActionTiming.HELD_PARAMETERS, 2)
+                .startingFrom(held)
+                .solve(GAME);
 
         for (int block = 0; block < 2; block++) {
             RealMatrix moved = MatrixUtils.createRealMatrix(3, 2);

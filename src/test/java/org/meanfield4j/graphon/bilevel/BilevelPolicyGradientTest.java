@@ -225,13 +225,14 @@ class BilevelPolicyGradientTest {
     void heldParametersAndActionsStopAtFloorsOfTheirActionFrequency(
             int actions, double pk, double pg, double pz, double ak, double ag, double az) {
         LqGraphonGame fine = BASE.withSteps(320);
-        GraphonRun held = SOLVER.withTiming(ActionTiming.PARAM_HOLD, actions)
+        GraphonRun held = SOLVER.withTiming(ActionTiming.HELD_PARAMETERS, actions)
                 .withIterations(12)
                 .solve(fine);
         assertPrinted(pk, k(held, 12), 4);
         assertPrinted(pg, g(held, 12), 4);
         assertPrinted(pz, z(held, 12), 4);
-        GraphonRun acted = SOLVER.withTiming(ActionTiming.ACTION_HOLD, actions).solve(fine);
+        GraphonRun acted =
+                SOLVER.withTiming(ActionTiming.ZERO_ORDER_HOLD, actions).solve(fine);
         assertPrinted(ak, k(acted, 20), 4);
         assertPrinted(ag, g(acted, 20), 4);
         assertPrinted(az, z(acted, 20), 4);
@@ -259,7 +260,8 @@ class BilevelPolicyGradientTest {
     void holdingOverOneStepIsEuler() {
         for (LqGraphonGame game : new LqGraphonGame[] {BASE, LqGraphonGame.full2d()}) {
             GraphonRun euler = SOLVER.withIterations(3).solve(game);
-            for (ActionTiming timing : new ActionTiming[] {ActionTiming.PARAM_HOLD, ActionTiming.ACTION_HOLD}) {
+            for (ActionTiming timing :
+                    new ActionTiming[] {ActionTiming.HELD_PARAMETERS, ActionTiming.ZERO_ORDER_HOLD}) {
                 GraphonRun held = SOLVER.withIterations(3)
                         .withTiming(timing, game.steps())
                         .solve(game);
@@ -337,8 +339,8 @@ class BilevelPolicyGradientTest {
             assertPrinted(newton[q], z(newtonRun, n[q]), 4);
         }
         BilevelPolicyGradient held = solver.withInnerSteps(10);
-        GraphonRun params = held.withTiming(ActionTiming.PARAM_HOLD, 5).solve(game);
-        GraphonRun actions = held.withTiming(ActionTiming.ACTION_HOLD, 5).solve(game);
+        GraphonRun params = held.withTiming(ActionTiming.HELD_PARAMETERS, 5).solve(game);
+        GraphonRun actions = held.withTiming(ActionTiming.ZERO_ORDER_HOLD, 5).solve(game);
         double[] paramFloor = {3.635e-2, 1.060e-2, 4.435e-4};
         double[] actionFloor = {0.1694, 2.121e-2, 2.015e-3};
         assertPrinted(paramFloor[0], k(params, 20), 4);
@@ -347,7 +349,7 @@ class BilevelPolicyGradientTest {
         assertPrinted(actionFloor[0], k(actions, 20), 4);
         assertPrinted(actionFloor[1], g(actions, 20), 4);
         assertPrinted(actionFloor[2], z(actions, 20), 4);
-        SlopeProblem macro = new SlopeProblem(game, ActionTiming.ACTION_HOLD, 5);
+        SlopeProblem macro = new SlopeProblem(game, ActionTiming.ZERO_ORDER_HOLD, 5);
         double[] best = new double[20];
         macro.best(best, new double[24]);
         double[] exact = {-1.180291984, -0.600914567, 0.757860173, -0.642300702};
@@ -397,7 +399,7 @@ class BilevelPolicyGradientTest {
     @Test
     void startDoesNotMatter() {
         Random random = new Random(7);
-        GraphonEquilibrium reference = GraphonEquilibrium.of(BASE);
+        GraphonEquilibrium reference = GraphonEquilibrium.compute(BASE);
         for (int q = 0; q < 3; q++) {
             LabelPaths g = LabelPaths.of(1, 50, GraphonFixtures.normal(random, 5000, 1));
             GraphonPolicy policy = GraphonPolicy.of(1, GraphonFixtures.normal(random, 100, 1), g);
@@ -432,10 +434,10 @@ class BilevelPolicyGradientTest {
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withInnerSteps(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withIterations(0));
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withTiming(ActionTiming.EULER, 5));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withTiming(ActionTiming.EVERY_STEP, 5));
         IllegalArgumentException blocks = assertThrows(
                 IllegalArgumentException.class,
-                () -> SOLVER.withTiming(ActionTiming.ACTION_HOLD, 7).solve(BASE));
+                () -> SOLVER.withTiming(ActionTiming.ZERO_ORDER_HOLD, 7).solve(BASE));
         assertTrue(blocks.getMessage().contains("7") && blocks.getMessage().contains("100"), blocks.getMessage());
         LqGraphonGame still =
                 BASE.withCoefficients(BASE.coefficients().withVolatility(0).withInitialCovariance(0));
@@ -450,7 +452,7 @@ class BilevelPolicyGradientTest {
                         .solve(BASE));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> SOLVER.measuredAgainst(GraphonEquilibrium.of(BASE.withSteps(50)))
+                () -> SOLVER.measuredAgainst(GraphonEquilibrium.compute(BASE.withSteps(50)))
                         .solve(BASE));
     }
 

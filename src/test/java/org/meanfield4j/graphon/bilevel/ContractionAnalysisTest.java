@@ -36,7 +36,7 @@ public class ContractionAnalysisTest {
         "constant1, 0.6402, 0.7385, 0.6736, 0.8319"
     })
     void radiusAndSupNormOfEveryGraphon(String name, double rhoSc, double kappaSc, double rhoFr, double kappaFr) {
-        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
         assertDecimals(rhoSc, a.selfConsistent().spectralRadius(), 4);
         assertDecimals(kappaSc, a.selfConsistent().supNorm(), 4);
         assertDecimals(rhoFr, a.frozen().spectralRadius(), 4);
@@ -53,7 +53,7 @@ public class ContractionAnalysisTest {
         "1.7, 1.172, 1.373, 1.1452, 1.414"
     })
     void strongCouplingLosesTheContraction(double p, double rhoSc, double kappaSc, double rhoFr, double kappaFr) {
-        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(p), 10));
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE.withGraphon(Graphon.constant(p), 10));
         assertDecimals(rhoSc, a.selfConsistent().spectralRadius(), 3);
         assertDecimals(kappaSc, a.selfConsistent().supNorm(), 3);
         assertDecimals(rhoFr, a.frozen().spectralRadius(), 4);
@@ -69,7 +69,7 @@ public class ContractionAnalysisTest {
     })
     void antiCoordinationHasANegativeLeadingEigenvalue(
             double h, double sc, double frozen, double kappaSc, double kappaFr) {
-        ContractionAnalysis a = ContractionAnalysis.of(antiCoordination(h));
+        ContractionAnalysis a = ContractionAnalysis.compute(antiCoordination(h));
         assertDecimals(sc, a.selfConsistent().leading(), 4);
         assertDecimals(frozen, a.frozen().leading(), 4);
         assertDecimals(kappaSc, a.selfConsistent().supNorm(), 3);
@@ -83,7 +83,7 @@ public class ContractionAnalysisTest {
 
     @Test
     void fullMatrices() {
-        ContractionAnalysis a = ContractionAnalysis.of(LqGraphonGame.full2d());
+        ContractionAnalysis a = ContractionAnalysis.compute(LqGraphonGame.full2d());
         assertDecimals(0.4054931322, a.graphonEigenvalue(), 10);
         assertDecimals(0.2222377400, a.frozen().spectralRadius(), 10);
         assertDecimals(0.1963210199, a.selfConsistent().spectralRadius(), 10);
@@ -95,13 +95,15 @@ public class ContractionAnalysisTest {
     void oscillatorRadius() {
         assertDecimals(
                 0.1809,
-                ContractionAnalysis.of(LqGraphonGame.base2d()).selfConsistent().spectralRadius(),
+                ContractionAnalysis.compute(LqGraphonGame.base2d())
+                        .selfConsistent()
+                        .spectralRadius(),
                 4);
     }
 
     @Test
     void curvatureOfTheInterceptProblem() {
-        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE);
         assertDecimals(1.0100, a.smallestCurvature(), 4);
         assertDecimals(1.0176, a.largestCurvature(), 4);
         double[][] expected = {{0, 1.0001, 3.3097}, {-1, 1.010, 1.430}, {1, 0.990, 10.38}, {-2, 0.684, 1.020}};
@@ -118,14 +120,14 @@ public class ContractionAnalysisTest {
     /** The smallest eigenvalue of two positive blocks is 0 up to rounding; ρ as in an independent program. */
     @Test
     void survivesAnEigenvalueOfRoundingSize() {
-        ContractionAnalysis a = ContractionAnalysis.of(BASE.withGraphon(Graphon.sbm3(), 50));
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE.withGraphon(Graphon.sbm3(), 50));
 
         assertDecimals(0.2614, a.selfConsistent().spectralRadius(), 4);
     }
 
     @Test
     void rateLawOfTheInnerSteps() {
-        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE);
         int[] inner = {1, 2, 5, 10, 20};
         double[] predicted = {0.6935, 0.5112, 0.3002, 0.2482, 0.2441};
         for (int q = 0; q < 5; q++) {
@@ -139,25 +141,25 @@ public class ContractionAnalysisTest {
     @Test
     void adviceTellsWhatWillHappen() {
         BilevelPolicyGradient solver = BilevelPolicyGradient.defaults();
-        assertTrue(ContractionAnalysis.of(BASE).advice(solver).contains("guaranteed"));
-        String strong = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1.5), 10))
+        assertTrue(ContractionAnalysis.compute(BASE).advice(solver).contains("guaranteed"));
+        String strong = ContractionAnalysis.compute(BASE.withGraphon(Graphon.constant(1.5), 10))
                 .advice(solver);
         assertTrue(strong.contains("every step size"), strong);
-        String anti = ContractionAnalysis.of(antiCoordination(1.5)).advice(solver);
+        String anti = ContractionAnalysis.compute(antiCoordination(1.5)).advice(solver);
         assertTrue(anti.contains("fewer inner steps or FROZEN"), anti);
-        String step = ContractionAnalysis.of(BASE).advice(solver.withStepSize(2));
+        String step = ContractionAnalysis.compute(BASE).advice(solver.withStepSize(2));
         assertTrue(step.contains("stay below 1.96"), step);
     }
 
     /** η_K above 2 / (R + B'PB dt) diverges however well the intercepts do. */
     @ParameterizedTest
-    @CsvSource({"PRECONDITIONED, 2.5", "GAUSS_NEWTON, 2.5", "PLAIN, 50", "JOINT, 50"})
+    @CsvSource({"NATURAL, 2.5", "GAUSS_NEWTON, 2.5", "PLAIN, 50", "JOINT, 50"})
     void adviceForeseesSlopesThatDiverge(SlopeStep direction, double eta) {
         BilevelPolicyGradient solver =
                 BilevelPolicyGradient.defaults().withSlopeStep(direction).withSlopeStepSize(eta);
         GraphonRun run = solver.solve(BASE);
         assertEquals(StopReason.DIVERGED, run.stopped());
-        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE);
 
         String advice = a.advice(solver);
 
@@ -168,7 +170,7 @@ public class ContractionAnalysisTest {
 
     /** Where the slopes are slower than the environment, they set the rate. */
     @ParameterizedTest
-    @CsvSource({"PRECONDITIONED, 0.05", "GAUSS_NEWTON, 0.05", "PLAIN, 0.4"})
+    @CsvSource({"NATURAL, 0.05", "GAUSS_NEWTON, 0.05", "PLAIN, 0.4"})
     void slowSlopesSetTheRate(SlopeStep direction, double eta) {
         BilevelPolicyGradient solver = BilevelPolicyGradient.defaults()
                 .withSlopeStep(direction)
@@ -176,7 +178,7 @@ public class ContractionAnalysisTest {
                 .withIterations(60);
         GraphonRun run = solver.solve(BASE);
 
-        double predicted = ContractionAnalysis.of(BASE).predictedRate(solver);
+        double predicted = ContractionAnalysis.compute(BASE).predictedRate(solver);
 
         assertTrue(predicted > 0.4, "rate " + predicted);
         double[] error = run.history().column(GraphonMetrics.SLOPE);
@@ -187,7 +189,7 @@ public class ContractionAnalysisTest {
     void coldStartConvergesAtAnotherRateToAnErrorThatStays() {
         BilevelPolicyGradient warm = BilevelPolicyGradient.defaults().withInnerSteps(2);
         BilevelPolicyGradient cold = warm.withColdStart(true).withIterations(12);
-        ContractionAnalysis a = ContractionAnalysis.of(BASE);
+        ContractionAnalysis a = ContractionAnalysis.compute(BASE);
         double[] z = cold.withIterations(40).solve(BASE).aggregate().toArray();
         double before = Flat.rootMeanSquareDistance(
                 cold.withIterations(5).solve(BASE).aggregate().toArray(), z);
@@ -201,20 +203,20 @@ public class ContractionAnalysisTest {
 
     @Test
     void stepsOfZeroAreNotPromisedAnything() {
-        String advice = ContractionAnalysis.of(BASE)
+        String advice = ContractionAnalysis.compute(BASE)
                 .advice(BilevelPolicyGradient.defaults().withSlopeStepSize(0));
         assertTrue(advice.contains("a step size of 0"), advice);
     }
 
     @Test
     void atAResonanceNoSolverIsRecommended() {
-        double rho = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1), 4))
+        double rho = ContractionAnalysis.compute(BASE.withGraphon(Graphon.constant(1), 4))
                 .frozen()
                 .leading();
         LqGraphonGame game = BASE.withGraphon(Graphon.constant(1 / rho), 4);
         assertThrows(InvalidModelException.class, () -> GraphonEquilibrium.direct(game));
 
-        String advice = ContractionAnalysis.of(game).advice(BilevelPolicyGradient.defaults());
+        String advice = ContractionAnalysis.compute(game).advice(BilevelPolicyGradient.defaults());
 
         assertTrue(advice.contains("resonance") && !advice.contains("GraphonEquilibrium.direct"), advice);
     }

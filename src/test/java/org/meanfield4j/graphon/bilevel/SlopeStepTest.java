@@ -28,7 +28,7 @@ class SlopeStepTest {
                 .withInnerSteps(steps)
                 .withIterations(1)
                 .startingFrom(GraphonStart.zero(game, game.steps()).withPolicy(policy))
-                .measuredAgainst(GraphonEquilibrium.of(game))
+                .measuredAgainst(GraphonEquilibrium.compute(game))
                 .solve(game);
     }
 
@@ -45,12 +45,12 @@ class SlopeStepTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PRECONDITIONED, -4, 293, 143, 68, 30, 17, 10, 5, 21, 74",
-        "PRECONDITIONED, 0, 265, 129, 61, 26, 15, 10, 6, 23, 78",
-        "PRECONDITIONED, 1, 268, 130, 63, 31, 19, 12, 7, 23, 0",
-        "PRECONDITIONED, 2, 283, 149, 77, 37, 23, 14, 0, 0, 0",
-        "PRECONDITIONED, 3, 343, 178, 0, 0, 0, 0, 0, 0, 0",
-        "PRECONDITIONED, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0",
+        "NATURAL, -4, 293, 143, 68, 30, 17, 10, 5, 21, 74",
+        "NATURAL, 0, 265, 129, 61, 26, 15, 10, 6, 23, 78",
+        "NATURAL, 1, 268, 130, 63, 31, 19, 12, 7, 23, 0",
+        "NATURAL, 2, 283, 149, 77, 37, 23, 14, 0, 0, 0",
+        "NATURAL, 3, 343, 178, 0, 0, 0, 0, 0, 0, 0",
+        "NATURAL, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0",
         "PLAIN, 0, 401, 401, 401, 268, 176, 129, 100, 60, 57",
         "GAUSS_NEWTON, 0, 269, 131, 62, 27, 16, 10, 5, 21, 65",
         "GAUSS_NEWTON, 4, 286, 149, 80, 40, 25, 17, 9, 24, 69"
@@ -82,9 +82,9 @@ class SlopeStepTest {
         int[] fromZero = {25, 26, 26, 26, 27};
         for (int q = 0; q < 5; q++) {
             LqGraphonGame game = BASE.withSteps(grid[q]);
-            assertEquals(fromTwo[q], steps(game, SlopeStep.PRECONDITIONED, 2, 0.9), "N = " + grid[q]);
-            assertEquals(fromThree[q], steps(game, SlopeStep.PRECONDITIONED, 3, 0.4), "N = " + grid[q]);
-            assertEquals(fromZero[q], steps(game, SlopeStep.PRECONDITIONED, 0, 0.4), "N = " + grid[q]);
+            assertEquals(fromTwo[q], steps(game, SlopeStep.NATURAL, 2, 0.9), "N = " + grid[q]);
+            assertEquals(fromThree[q], steps(game, SlopeStep.NATURAL, 3, 0.4), "N = " + grid[q]);
+            assertEquals(fromZero[q], steps(game, SlopeStep.NATURAL, 0, 0.4), "N = " + grid[q]);
         }
     }
 
@@ -100,8 +100,7 @@ class SlopeStepTest {
         double[] preconditioned = {a, b, c, d};
         double[] plain = {e, f, g, h};
         LqGraphonGame game = BASE.withSteps(n);
-        var direction =
-                run(game, SlopeStep.PRECONDITIONED, 0, 0.4 * game.dt(), 200).inner();
+        var direction = run(game, SlopeStep.NATURAL, 0, 0.4 * game.dt(), 200).inner();
         var gradient = run(game, SlopeStep.PLAIN, 0, 0.4 * game.dt(), 200).inner();
         for (int q = 0; q < 4; q++) {
             int digits = preconditioned[q] == 7.8e-5 ? 2 : preconditioned[q] > 1 ? 4 : 3;

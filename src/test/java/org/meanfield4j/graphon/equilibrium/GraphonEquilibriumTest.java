@@ -32,7 +32,7 @@ class GraphonEquilibriumTest {
 
     @Test
     void discreteSlopeAndCostOfTheBaseGame() {
-        GraphonEquilibrium e = GraphonEquilibrium.of(BASE);
+        GraphonEquilibrium e = GraphonEquilibrium.compute(BASE);
         assertDecimals(-1.73542073, e.policy().slope(0).get(0, 0), 8);
         assertDecimals(-1.68337826, e.policy().slope(25).get(0, 0), 8);
         assertDecimals(-1.57394287, e.policy().slope(50).get(0, 0), 8);
@@ -91,7 +91,7 @@ class GraphonEquilibriumTest {
 
     private static double[] distances(int steps) {
         LqGraphonGame game = BASE.withSteps(steps);
-        GraphonEquilibrium discrete = GraphonEquilibrium.of(game);
+        GraphonEquilibrium discrete = GraphonEquilibrium.compute(game);
         GraphonEquilibrium continuous = GraphonEquilibrium.continuous(game);
         return new double[] {
             Flat.rootMeanSquareDistance(
@@ -135,7 +135,7 @@ class GraphonEquilibriumTest {
             double zb,
             double zc,
             double cost) {
-        GraphonEquilibrium e = GraphonEquilibrium.of(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
+        GraphonEquilibrium e = GraphonEquilibrium.compute(BASE.withGraphon(GraphonFixtures.graphon(name), 50));
         double[] g0 = {g0a, g0b, g0c};
         double[] g99 = {g99a, g99b, g99c};
         double[] z = {za, zb, zc};
@@ -152,7 +152,7 @@ class GraphonEquilibriumTest {
     @Test
     void oscillatorDiscreteAndContinuous() {
         LqGraphonGame game = LqGraphonGame.base2d();
-        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        GraphonEquilibrium e = GraphonEquilibrium.compute(game);
         assertArrayEquals(
                 new double[] {-1.78457212, -1.62797855}, e.policy().slope(0).toArray(), 5.1e-9);
         assertArrayEquals(
@@ -181,7 +181,7 @@ class GraphonEquilibriumTest {
     @Test
     void fullMatricesDiscreteAndContinuous() {
         LqGraphonGame game = LqGraphonGame.full2d();
-        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        GraphonEquilibrium e = GraphonEquilibrium.compute(game);
         double nine = 5.1e-10; // half a unit of the ninth decimal
         assertArrayEquals(
                 new double[] {-1.458534933, -0.614200865, 0.836845956, -0.788222180},
@@ -220,7 +220,7 @@ class GraphonEquilibriumTest {
 
     @Test
     void longerHorizonThatTellsTheTimeStepFromOneOverN() {
-        GraphonEquilibrium e = GraphonEquilibrium.of(BASE.withHorizon(2));
+        GraphonEquilibrium e = GraphonEquilibrium.compute(BASE.withHorizon(2));
         assertDecimals(-1.76355895, e.policy().slope(0).get(0, 0), 8);
         int[] labels = {0, 24, 49};
         double[] g = {0.33804984, 0.26442687, 0.00732719};
@@ -235,7 +235,7 @@ class GraphonEquilibriumTest {
     @Test
     void iterationAndLinearSystemsFindTheSameEquilibrium() {
         for (LqGraphonGame game : new LqGraphonGame[] {BASE, LqGraphonGame.base2d(), LqGraphonGame.full2d()}) {
-            GraphonEquilibrium iterated = GraphonEquilibrium.of(game);
+            GraphonEquilibrium iterated = GraphonEquilibrium.compute(game);
             GraphonEquilibrium direct = GraphonEquilibrium.direct(game);
             assertArrayEquals(iterated.aggregate().toArray(), direct.aggregate().toArray(), 1e-13); // LU of size 202
             assertArrayEquals(
@@ -248,8 +248,8 @@ class GraphonEquilibriumTest {
     @Test
     void gradientsVanishAtTheEquilibrium() {
         for (LqGraphonGame game : new LqGraphonGame[] {BASE, LqGraphonGame.base2d(), LqGraphonGame.full2d()}) {
-            GraphonEquilibrium e = GraphonEquilibrium.of(game);
-            PolicyEvaluation at = PolicyEvaluation.of(game, e.policy(), e.aggregate());
+            GraphonEquilibrium e = GraphonEquilibrium.compute(game);
+            PolicyEvaluation at = PolicyEvaluation.compute(game, e.policy(), e.aggregate());
             for (double v : at.slopeGradients()) {
                 assertEquals(0, v, 1e-14);
             }
@@ -316,7 +316,7 @@ class GraphonEquilibriumTest {
                 assertTrue(e.method().contains("eigenvalue " + lambdas[q]), e.method());
             }
             if (q == 2) { // one size is enough for the large linear system
-                GraphonEquilibrium e = GraphonEquilibrium.of(game.withSteps(1600));
+                GraphonEquilibrium e = GraphonEquilibrium.compute(game.withSteps(1600));
                 assertDecimals(discrete[q], e.means().get(1600, 0, 0), 7);
             }
         }
@@ -336,7 +336,7 @@ class GraphonEquilibriumTest {
         int[] digits = {5, 7};
         for (int q = 0; q < 2; q++) {
             LqGraphonGame game = BASE.withGraphon(Graphon.constant(p[q]), 10);
-            GraphonEquilibrium e = GraphonEquilibrium.of(game);
+            GraphonEquilibrium e = GraphonEquilibrium.compute(game);
             assertDecimals(z[q], e.aggregate().get(100, 0, 0), digits[q]);
             assertDecimals(g[q], e.policy().intercepts().get(0, 0, 0), digits[q]);
             LabelPaths population = PolicyEvaluation.populationAggregate(game, e.policy());
@@ -349,7 +349,7 @@ class GraphonEquilibriumTest {
 
     @Test
     void resonanceIsRefusedByName() {
-        double rho = ContractionAnalysis.of(BASE.withGraphon(Graphon.constant(1), 4))
+        double rho = ContractionAnalysis.compute(BASE.withGraphon(Graphon.constant(1), 4))
                 .frozen()
                 .leading();
         LqGraphonGame game = BASE.withGraphon(Graphon.constant(1 / rho), 4);
@@ -378,13 +378,13 @@ class GraphonEquilibriumTest {
 
     @Test
     void withoutCouplingTheInterceptsVanishAndBlocksShareTheirs() {
-        for (double v : GraphonEquilibrium.of(BASE.withGraphon(Graphon.constant(0), 10))
+        for (double v : GraphonEquilibrium.compute(BASE.withGraphon(Graphon.constant(0), 10))
                 .policy()
                 .intercepts()
                 .toArray()) {
             assertEquals(0, v, 0);
         }
-        double[] g = GraphonEquilibrium.of(BASE.withGraphon(Graphon.sbm2(), 10))
+        double[] g = GraphonEquilibrium.compute(BASE.withGraphon(Graphon.sbm2(), 10))
                 .policy()
                 .intercepts()
                 .profile(0, 0);
@@ -422,7 +422,7 @@ class GraphonEquilibriumTest {
         LqGraphonGame game = BASE.withSteps(4).withGraphon(Graphon.constant(0.5), 100_000);
         double[] direct = GraphonEquilibrium.direct(game).means().toArray();
 
-        assertArrayEquals(GraphonEquilibrium.of(game).means().toArray(), direct, 1e-12);
+        assertArrayEquals(GraphonEquilibrium.compute(game).means().toArray(), direct, 1e-12);
         assertEquals(100_000, GraphonEquilibrium.closedForm(game).means().labels());
     }
 
@@ -432,7 +432,7 @@ class GraphonEquilibriumTest {
                 BASE.withCoefficients(BASE.coefficients().withDynamics(LqDynamics.scalar(1e4, 0, 0.3))); // 101¹⁰⁰ at T
         LqGraphonGame late = BASE.withHorizon(1000);
         for (Executable solve : new Executable[] {
-            () -> GraphonEquilibrium.of(wild),
+            () -> GraphonEquilibrium.compute(wild),
             () -> GraphonEquilibrium.direct(wild),
             () -> GraphonEquilibrium.continuousLinear(late),
             () -> GraphonEquilibrium.closedForm(late)

@@ -33,8 +33,8 @@ class PolicyEvaluationTest {
     void constantPolicyInTheBaseGame() {
         LqGraphonGame game = LqGraphonGame.base();
         GraphonPolicy policy = GraphonPolicy.constant(game, SmallMatrix.scalar(-0.7), 0.3);
-        PolicyEvaluation e =
-                PolicyEvaluation.of(game, policy, GraphonEquilibrium.of(game).aggregate());
+        PolicyEvaluation e = PolicyEvaluation.compute(
+                game, policy, GraphonEquilibrium.compute(game).aggregate());
         assertEquals(0.49929057086946227, e.slopeCost(), 1e-13); // sum of 100 terms of size 0.01
         assertEquals(2.2644977846722933, e.values()[0], 1e-13);
         assertEquals(0.2503966429688423, e.covariances()[100], 1e-14);
@@ -60,8 +60,8 @@ class PolicyEvaluationTest {
     void constantPolicyWithFullMatrices() {
         LqGraphonGame game = LqGraphonGame.full2d();
         GraphonPolicy policy = GraphonPolicy.constant(game, SmallMatrix.of(2, 2, -0.7, 0.2, 0.1, -0.5), 0.3, -0.2);
-        PolicyEvaluation e =
-                PolicyEvaluation.of(game, policy, GraphonEquilibrium.of(game).aggregate());
+        PolicyEvaluation e = PolicyEvaluation.compute(
+                game, policy, GraphonEquilibrium.compute(game).aggregate());
         double nine = 5.1e-10; // half a unit of the ninth decimal
         assertEquals(0.7582817479590251, e.slopeCost(), 1e-13);
         assertEquals(0.493725922, e.meanCosts()[0], nine);
@@ -106,7 +106,7 @@ class PolicyEvaluationTest {
         Random random = new Random(seed);
         LqGraphonGame game = GraphonFixtures.randomGame(random, d, k, 6, 3);
         ActionTiming hold = ActionTiming.values()[timing];
-        int blocks = hold == ActionTiming.EULER ? 6 : 2;
+        int blocks = hold == ActionTiming.EVERY_STEP ? 6 : 2;
         double[] slope = GraphonFixtures.normal(random, blocks * k * d, 0.5);
         double[] intercept = GraphonFixtures.normal(random, blocks * k * 3, 0.5);
         LabelPaths z = LabelPaths.of(d, 3, GraphonFixtures.normal(random, 7 * d * 3, 1));
@@ -138,7 +138,7 @@ class PolicyEvaluationTest {
     private static PolicyEvaluation evaluate(
             LqGraphonGame game, double[] slope, double[] intercept, LabelPaths z, ActionTiming hold) {
         LabelPaths g = LabelPaths.of(game.actionDimension(), game.labels(), intercept);
-        return PolicyEvaluation.of(game, GraphonPolicy.of(game.stateDimension(), slope, g), z, hold);
+        return PolicyEvaluation.compute(game, GraphonPolicy.of(game.stateDimension(), slope, g), z, hold);
     }
 
     /** J(K, G; Z) - min = ½ dt Σ tr[w ΔK S ΔK'] + v'w v, exact in the discrete game. */
@@ -157,9 +157,9 @@ class PolicyEvaluationTest {
         double[] answer = new double[6 * k * 3];
         best.intercepts(z.toArray(), answer);
 
-        double own = total(PolicyEvaluation.of(game, policy, z));
+        double own = total(PolicyEvaluation.compute(game, policy, z));
         double least =
-                total(PolicyEvaluation.of(game, GraphonPolicy.of(d, best.slope, LabelPaths.of(k, 3, answer)), z));
+                total(PolicyEvaluation.compute(game, GraphonPolicy.of(d, best.slope, LabelPaths.of(k, 3, answer)), z));
 
         assertEquals(own - least, PolicyEvaluation.exploitability(game, policy), 1e-12 * own);
     }
@@ -175,7 +175,7 @@ class PolicyEvaluationTest {
             @ForAll @IntRange(min = 1, max = 3) int k,
             @ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
         LqGraphonGame game = GraphonFixtures.randomGame(new Random(seed), d, k, 6, 1);
-        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        GraphonEquilibrium e = GraphonEquilibrium.compute(game);
         LqCoefficients c = game.coefficients();
         double[] shock =
                 c.noise().volatility().times(c.noise().volatility().transpose()).toArray();
@@ -192,14 +192,14 @@ class PolicyEvaluationTest {
     void policyOfAnotherGridIsRefused() {
         LqGraphonGame game = LqGraphonGame.base();
         GraphonPolicy policy = GraphonPolicy.constant(game.withSteps(50), SmallMatrix.scalar(0), 0);
-        LabelPaths z = GraphonEquilibrium.of(game).aggregate();
-        assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.of(game, policy, z));
+        LabelPaths z = GraphonEquilibrium.compute(game).aggregate();
+        assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.compute(game, policy, z));
     }
 
     @Test
     void theBestResponseToTheEquilibriumAggregateIsTheEquilibrium() {
         LqGraphonGame game = LqGraphonGame.full2d();
-        GraphonEquilibrium nash = GraphonEquilibrium.of(game);
+        GraphonEquilibrium nash = GraphonEquilibrium.compute(game);
 
         GraphonPolicy best = PolicyEvaluation.bestResponse(game, nash.aggregate());
 
@@ -215,7 +215,7 @@ class PolicyEvaluationTest {
         Arrays.setAll(forecast, i -> Math.sin(i));
         LabelPaths aggregate = LabelPaths.of(1, 50, forecast);
 
-        PolicyEvaluation at = PolicyEvaluation.of(game, PolicyEvaluation.bestResponse(game, aggregate), aggregate);
+        PolicyEvaluation at = PolicyEvaluation.compute(game, PolicyEvaluation.bestResponse(game, aggregate), aggregate);
 
         assertArrayEquals(new double[100 * 50], at.interceptGradients().toArray(), 1e-13);
         assertThrows(
@@ -245,13 +245,13 @@ class PolicyEvaluationTest {
         GraphonPolicy policy = GraphonPolicy.constant(game, SmallMatrix.scalar(-0.7), 0.3);
         LabelPaths foreign = LabelPaths.of(2, 25, new double[101 * 50]);
 
-        assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.of(game, policy, foreign));
+        assertThrows(IllegalArgumentException.class, () -> PolicyEvaluation.compute(game, policy, foreign));
     }
 
     @Test
     void indicesOutOfRangeHaveNoValue() {
         LqGraphonGame game = LqGraphonGame.base();
-        GraphonEquilibrium e = GraphonEquilibrium.of(game);
+        GraphonEquilibrium e = GraphonEquilibrium.compute(game);
 
         assertThrows(IndexOutOfBoundsException.class, () -> e.policy().slope(100));
         assertThrows(IndexOutOfBoundsException.class, () -> e.value(101));

@@ -26,7 +26,7 @@ class CostOracleTest {
     @Test
     void meanCostIsTheCostOfTheGame() {
         LqGraphonGame game = LqGraphonGame.base();
-        GraphonEquilibrium equilibrium = GraphonEquilibrium.of(game);
+        GraphonEquilibrium equilibrium = GraphonEquilibrium.compute(game);
         double[] expected = {1.34721024, 2.68828189, 5.53422951};
         int[] label = {0, 24, 49};
         double[] slope = new double[100];
@@ -55,7 +55,7 @@ class CostOracleTest {
     @Test
     void antitheticPopulationHasTheExactAggregate() {
         LqGraphonGame game = LqGraphonGame.full2d();
-        GraphonEquilibrium equilibrium = GraphonEquilibrium.of(game);
+        GraphonEquilibrium equilibrium = GraphonEquilibrium.compute(game);
 
         double[] z = CostOracle.of(game)
                 .population(
@@ -144,7 +144,7 @@ class CostOracleTest {
                 Columns.of(policy.intercepts().toArray(), game.labels(), 0),
                 Columns.of(game.initialAggregate(), game.labels(), 0),
                 states);
-        SlopeProblem exact = new SlopeProblem(game, ActionTiming.EULER, 6);
+        SlopeProblem exact = new SlopeProblem(game, ActionTiming.EVERY_STEP, 6);
         double[] s = new double[7 * 4];
         exact.covariances(policy.slopes(), s);
         for (int a = 0; a < 2; a++) {

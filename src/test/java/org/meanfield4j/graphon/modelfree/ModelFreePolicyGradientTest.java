@@ -289,7 +289,7 @@ class ModelFreePolicyGradientTest {
     @Test
     void learnsFromAnOracleWhatItLearnsFromTheGame() {
         ModelFreeRun ofGame = small().solve(game(8, 5));
-        Call call = Call.of(Monitor.silent()).withReference(GraphonEquilibrium.of(game(8, 5)));
+        Call call = Call.of(Monitor.silent()).withReference(GraphonEquilibrium.compute(game(8, 5)));
 
         ModelFreeRun ofOracle = small().solve(CostOracle.of(game(8, 5)), call);
 

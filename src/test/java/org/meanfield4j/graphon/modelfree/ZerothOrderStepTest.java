@@ -58,7 +58,7 @@ class ZerothOrderStepTest {
             intercepts[r] = step.interceptEstimates();
         }
 
-        SlopeProblem exactSlope = new SlopeProblem(GAME, ActionTiming.EULER, GAME.steps());
+        SlopeProblem exactSlope = new SlopeProblem(GAME, ActionTiming.EVERY_STEP, GAME.steps());
         double[] value = new double[(GAME.steps() + 1) * 4];
         double[] covariance = new double[value.length];
         exactSlope.values(slope, value);
@@ -67,7 +67,7 @@ class ZerothOrderStepTest {
         exactSlope.gradients(slope, value, covariance, gradient);
         requireMean(gradient, slopes);
 
-        MeanProblem exactMeans = new MeanProblem(GAME, ActionTiming.EULER, GAME.steps());
+        MeanProblem exactMeans = new MeanProblem(GAME, ActionTiming.EVERY_STEP, GAME.steps());
         double[] mean = new double[z.length];
         double[] interceptGradient = new double[intercept.length];
         exactMeans.means(slope, intercept, z, mean);
@@ -95,7 +95,7 @@ class ZerothOrderStepTest {
         Streams streams = Streams.of(4);
         GraphonStart start = start();
 
-        GraphonIterate plain = moved(WIDE, estimator.withPreconditioned(false), start, streams);
+        GraphonIterate plain = moved(WIDE, estimator.withNatural(false), start, streams);
 
         ZerothOrderStep twin = new ZerothOrderStep(CostOracle.of(WIDE), estimator, 1, Stop.never());
         twin.place(start.policy().intercepts().toArray(), start.aggregate().toArray());
@@ -122,8 +122,8 @@ class ZerothOrderStepTest {
         double[][] variances = new double[2 * REPETITIONS][];
         for (int r = 0; r < variances.length; r++) {
             Streams streams = Streams.of(11).child(r);
-            GraphonPolicy plain = moved(WIDE, estimator.withPreconditioned(false), start, streams)
-                    .policy();
+            GraphonPolicy plain =
+                    moved(WIDE, estimator.withNatural(false), start, streams).policy();
             GraphonPolicy divided = moved(WIDE, estimator, start, streams).policy();
             variances[r] = new double[WIDE.steps() * 4];
             for (int i = 0; i < WIDE.steps(); i++) {
@@ -139,7 +139,7 @@ class ZerothOrderStepTest {
         }
 
         double[] covariance = new double[(WIDE.steps() + 1) * 4];
-        new SlopeProblem(WIDE, ActionTiming.EULER, WIDE.steps())
+        new SlopeProblem(WIDE, ActionTiming.EVERY_STEP, WIDE.steps())
                 .covariances(start.policy().slopes(), covariance);
         requireMean(Arrays.copyOf(covariance, WIDE.steps() * 4), variances);
     }

@@ -58,7 +58,7 @@ class NonlinearPolicyGradientTest {
     void theDistanceToAnEquilibriumOfTheLinearGameFallsWhenTheDriftVanishes() {
         LqGraphonGame linear = NonlinearPolicyGradient.base();
         History h = NonlinearPolicyGradient.defaults()
-                .measuredAgainst(GraphonEquilibrium.of(linear))
+                .measuredAgainst(GraphonEquilibrium.compute(linear))
                 .solve(NonlinearGame.of(linear, x -> 0))
                 .history();
 
@@ -74,14 +74,17 @@ class NonlinearPolicyGradientTest {
         assertDecimals(1.753029, run.cost(), 6);
         assertDecimals(0.3067, run.history().tailRate("aggregateChange"), 4);
         assertEquals(0, run.exploitability(), 1e-11);
-        matches(GraphonEquilibrium.of(GAME), run);
+        matches(GraphonEquilibrium.compute(GAME), run);
     }
 
     /** f(x) = c x is the same game as A + c, which the exact solver knows. */
     @Test
     void linearAdditionIsAnotherDriftCoefficient() {
         NonlinearRun run = SOLVER.solve(GAME, x -> -0.4 * x);
-        matches(GraphonEquilibrium.of(GAME.withCoefficients(GAME.coefficients().withDrift(-0.2))), run);
+        matches(
+                GraphonEquilibrium.compute(
+                        GAME.withCoefficients(GAME.coefficients().withDrift(-0.2))),
+                run);
     }
 
     /** 1e-6: twelve outer iterations at a rate of 0.31 leave 7e-7 of the first error. */

@@ -20,11 +20,11 @@ class CommonNoiseTest {
     /** Numbers of an independent implementation, derivatives there by differences: src/test/reference/common_noise.py. */
     @Test
     void slopesOfPlayersWantToPartUnderCommonNoise() {
-        CommonNoise weak = CommonNoise.of(BASE, 0.25);
+        CommonNoise weak = CommonNoise.compute(BASE, 0.25);
         assertLabels(new double[] {2.8636e-2, 3.2058e-2, 4.7172e-2}, weak.addedCost(), 5);
         assertLabels(new double[] {-6.986e-3, -5.252e-3, -1.336e-4}, weak.derivative(), 4);
         assertLabels(new double[] {4.408e-2, 3.303e-2, 8.323e-4}, weak.newtonShift(), 4);
-        CommonNoise strong = CommonNoise.of(BASE, 0.5);
+        CommonNoise strong = CommonNoise.compute(BASE, 0.5);
         assertLabels(new double[] {0.114545, 0.128234, 0.188688}, strong.addedCost(), 6);
         assertLabels(new double[] {0.14053, 0.10456}, strong.newtonShift(), 5);
         assertPrinted(2.582e-3, strong.newtonShift()[49], 4);
@@ -39,7 +39,7 @@ class CommonNoiseTest {
 
     @Test
     void withoutCommonNoiseNothingMoves() {
-        CommonNoise none = CommonNoise.of(BASE, 0);
+        CommonNoise none = CommonNoise.compute(BASE, 0);
         assertArrayEquals(new double[50], none.addedCost(), 0);
         assertArrayEquals(new double[50], none.newtonShift(), 1e-14); // J1' = 0 at K*, up to rounding
     }
@@ -48,7 +48,7 @@ class CommonNoiseTest {
     @Test
     void derivativesAreThoseOfTheCost() {
         double h = 5e-3;
-        double[] exact = CommonNoise.of(BASE, 0.5, 0.3).derivative();
+        double[] exact = CommonNoise.compute(BASE, 0.5, 0.3).derivative();
         double[] near = difference(0.3, h);
         double[] far = difference(0.3, 2 * h);
         for (int x = 0; x < 50; x++) {
@@ -57,8 +57,8 @@ class CommonNoiseTest {
     }
 
     private static double[] difference(double shift, double h) {
-        double[] up = CommonNoise.of(BASE, 0.5, shift + h).addedCost();
-        double[] down = CommonNoise.of(BASE, 0.5, shift - h).addedCost();
+        double[] up = CommonNoise.compute(BASE, 0.5, shift + h).addedCost();
+        double[] down = CommonNoise.compute(BASE, 0.5, shift - h).addedCost();
         for (int x = 0; x < up.length; x++) {
             up[x] = (up[x] - down[x]) / (2 * h);
         }
@@ -70,7 +70,7 @@ class CommonNoiseTest {
     void newtonShiftsLeadToAFixedPoint() {
         double shift = 0;
         for (int n = 0; n < 6; n++) {
-            shift += CommonNoise.of(BASE, 0.5, shift).newtonShift()[0];
+            shift += CommonNoise.compute(BASE, 0.5, shift).newtonShift()[0];
         }
         double h = 1e-4;
         double above = cost(shift + h);
@@ -79,15 +79,15 @@ class CommonNoiseTest {
     }
 
     private static double cost(double shift) {
-        double[] slope = GraphonEquilibrium.of(BASE).policy().slopes();
-        SlopeProblem problem = new SlopeProblem(BASE, ActionTiming.EULER, BASE.steps());
+        double[] slope = GraphonEquilibrium.compute(BASE).policy().slopes();
+        SlopeProblem problem = new SlopeProblem(BASE, ActionTiming.EVERY_STEP, BASE.steps());
         for (int i = 0; i < slope.length; i++) {
             slope[i] += shift;
         }
         double[] covariance = new double[slope.length + 1];
         problem.covariances(slope, covariance);
         return problem.cost(slope, covariance)
-                + CommonNoise.of(BASE, 0.5, shift).addedCost()[0];
+                + CommonNoise.compute(BASE, 0.5, shift).addedCost()[0];
     }
 
     /** The definition: paths of the deviations from the means, averaged; four standard errors. */
@@ -95,7 +95,7 @@ class CommonNoiseTest {
     void addedCostIsTheMeanOverPaths() {
         LqGraphonGame game = BASE.withSteps(20).withGraphon(Graphon.rankedAttachment(), 4);
         double[] w = game.aggregate().toArray();
-        double[] slope = GraphonEquilibrium.of(game).policy().slopes();
+        double[] slope = GraphonEquilibrium.compute(game).policy().slopes();
         double shift = 0.4;
         double dt = game.dt();
         Random random = new Random(5);
@@ -126,20 +126,20 @@ class CommonNoiseTest {
         }
         double mean = sum / paths;
         double error = Math.sqrt((squares / paths - mean * mean) / paths);
-        assertEquals(mean, CommonNoise.of(game, 0.5, shift).addedCost()[1], 4 * error);
+        assertEquals(mean, CommonNoise.compute(game, 0.5, shift).addedCost()[1], 4 * error);
     }
 
     @Test
     void refusesWhatItCannotMeasure() {
-        assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(LqGraphonGame.base2d(), 0.5));
-        assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(BASE, -1));
-        assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(BASE, 0.5, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> CommonNoise.compute(LqGraphonGame.base2d(), 0.5));
+        assertThrows(IllegalArgumentException.class, () -> CommonNoise.compute(BASE, -1));
+        assertThrows(IllegalArgumentException.class, () -> CommonNoise.compute(BASE, 0.5, Double.NaN));
     }
 
     @Test
     void aMillionLabelsAreRefusedWithTheirSize() {
         LqGraphonGame game = BASE.withGraphon(Graphon.constant(0.5), 1_000_000);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> CommonNoise.of(game, 0.5));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> CommonNoise.compute(game, 0.5));
         assertTrue(e.getMessage().contains("labels M = 1000000 needs 80000.0 GB"), e.getMessage());
     }
 }

@@ -37,7 +37,7 @@ class HeterogeneousPlayersTest {
     })
     void sharedSlopeLosesWithTheSquareOfTheSpreadOfDrifts(
             double a, double mean, int digits, double percent, int decimals, double largest, int more, double first) {
-        HeterogeneousPlayers found = HeterogeneousPlayers.of(GAME, x -> C.withDrift(0.2 + a * (2 * x - 1)), 0.4);
+        HeterogeneousPlayers found = HeterogeneousPlayers.compute(GAME, x -> C.withDrift(0.2 + a * (2 * x - 1)), 0.4);
         assertPrinted(mean, found.meanGap(), digits);
         assertDecimals(percent, 100 * found.relativeGap(), decimals);
         assertPrinted(largest, found.largestGap(), more);
@@ -47,10 +47,10 @@ class HeterogeneousPlayersTest {
     /** K^x solves a Riccati equation that knows neither D nor Σ_0; 1e-13 is where the descent stops. */
     @Test
     void noiseAndStartMayDifferWithoutALoss() {
-        HeterogeneousPlayers same = HeterogeneousPlayers.of(GAME, x -> C, 0.4);
-        HeterogeneousPlayers noise =
-                HeterogeneousPlayers.of(GAME, x -> C.withVolatility(0.1 + x).withInitialCovariance(0.01 + x * x), 0.4);
-        double[] best = GraphonEquilibrium.of(GAME).policy().slopes();
+        HeterogeneousPlayers same = HeterogeneousPlayers.compute(GAME, x -> C, 0.4);
+        HeterogeneousPlayers noise = HeterogeneousPlayers.compute(
+                GAME, x -> C.withVolatility(0.1 + x).withInitialCovariance(0.01 + x * x), 0.4);
+        double[] best = GraphonEquilibrium.compute(GAME).policy().slopes();
         for (HeterogeneousPlayers found : new HeterogeneousPlayers[] {same, noise}) {
             assertArrayEquals(best, found.sharedSlope(), 1e-12);
             assertEquals(0, found.largestGap(), 1e-14);
@@ -62,7 +62,7 @@ class HeterogeneousPlayersTest {
     void sharedSlopeIsAMinimumOfTheAverageCost() {
         LqGraphonGame game = LqGraphonGame.full2d().withGraphon(Graphon.uniformAttachment(), 4);
         DoubleFunction<LqCoefficients> players = x -> game.coefficients().withDrift(0.1 + x, 0.8, -0.5 * x, -0.3);
-        HeterogeneousPlayers found = HeterogeneousPlayers.of(game, players, 0.3);
+        HeterogeneousPlayers found = HeterogeneousPlayers.compute(game, players, 0.3);
         double[] at = found.sharedSlope();
         Random random = new Random(11);
         for (int trial = 0; trial < 5; trial++) {
@@ -86,7 +86,7 @@ class HeterogeneousPlayersTest {
         double sum = 0;
         for (int j = 0; j < game.labels(); j++) {
             LqCoefficients c = players.apply(Graphon.midpoint(j, game.labels()));
-            SlopeProblem problem = new SlopeProblem(game.withCoefficients(c), ActionTiming.EULER, game.steps());
+            SlopeProblem problem = new SlopeProblem(game.withCoefficients(c), ActionTiming.EVERY_STEP, game.steps());
             double[] covariance = new double[(game.steps() + 1) * problem.d * problem.d];
             problem.covariances(slope, covariance);
             sum += problem.cost(slope, covariance);
@@ -102,7 +102,7 @@ class HeterogeneousPlayersTest {
         long began = System.nanoTime();
         assertThrows(
                 StoppedException.class,
-                () -> HeterogeneousPlayers.of(large, x -> C.withDrift(0.2 + 0.1 * x), 0.4, monitor));
+                () -> HeterogeneousPlayers.compute(large, x -> C.withDrift(0.2 + 0.1 * x), 0.4, monitor));
 
         // Loading the classes takes its time, too.
         assertTrue(System.nanoTime() - began < 500_000_000L);
@@ -111,9 +111,9 @@ class HeterogeneousPlayersTest {
 
     @Test
     void refusesStepsThatOverflow() {
-        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.of(GAME, x -> C, 3));
-        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.of(GAME, x -> C, 0));
+        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.compute(GAME, x -> C, 3));
+        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.compute(GAME, x -> C, 0));
         LqCoefficients other = LqGraphonGame.base2d().coefficients();
-        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.of(GAME, x -> other, 0.4));
+        assertThrows(IllegalArgumentException.class, () -> HeterogeneousPlayers.compute(GAME, x -> other, 0.4));
     }
 }

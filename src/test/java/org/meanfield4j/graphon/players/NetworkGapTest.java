@@ -18,7 +18,8 @@ class NetworkGapTest {
     void aggregateErrorOfASampledNetwork(int players, int draws, double expected, double deviation) {
         double sum = 0;
         for (int s = 1; s <= draws; s++) {
-            sum += NetworkGap.of(GAME, Graphon.uniformAttachment(), players, s).aggregateRmse();
+            sum += NetworkGap.compute(GAME, Graphon.uniformAttachment(), players, s)
+                    .aggregateRmse();
         }
         assertEquals(expected, sum / draws, 3 * deviation);
     }
@@ -31,7 +32,7 @@ class NetworkGapTest {
         SimpleRegression exploitability = new SimpleRegression();
         for (int m = 50; m <= 400; m *= 2) {
             for (int s = 1; s <= 4; s++) {
-                NetworkGap gap = NetworkGap.of(GAME, Graphon.uniformAttachment(), m, s);
+                NetworkGap gap = NetworkGap.compute(GAME, Graphon.uniformAttachment(), m, s);
                 aggregate.addData(Math.log(m), Math.log(gap.aggregateRmse()));
                 realised.addData(Math.log(m), Math.log(gap.realisedRmse()));
                 exploitability.addData(Math.log(m), Math.log(gap.exploitability()));

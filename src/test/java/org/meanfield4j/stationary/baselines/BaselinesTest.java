@@ -69,7 +69,8 @@ class BaselinesTest {
     @Test
     void mirrorDescentHasNoBias() {
         History slow = OnlineMirrorDescent.defaults().solve(GAME).history();
-        History fast = OnlineMirrorDescent.defaults().withRate(0.5).solve(GAME).history();
+        History fast =
+                OnlineMirrorDescent.defaults().withStepSize(0.5).solve(GAME).history();
 
         assertAll(slow, 0.0006, 0.371, 0.102, 0.060, 0.0247);
         // 6.8e-5 in NumPy, printed as 0.0001.
@@ -80,7 +81,7 @@ class BaselinesTest {
     @Test
     void mfTrpoStopsAtItsBias() {
         ExactMfTrpo cold = ExactMfTrpo.defaults().withOuterSteps(500);
-        ExactMfTrpo warm = cold.withTemperature(0.3).withStep(0.2);
+        ExactMfTrpo warm = cold.withTemperature(0.3).withStepSize(0.2);
 
         assertAll(cold.solve(GAME).history(), 0.00051, 2.978, 0.1058, 0.0269, 0.0250);
         assertAll(warm.solve(GAME).history(), 0.00006, 0.2442, 0.1998, 0.1998, 0.1998);
@@ -93,7 +94,8 @@ class BaselinesTest {
 
     @Test
     void orderAfterFiveHundredIterations() {
-        double omd = at(OnlineMirrorDescent.defaults().withRate(0.5).solve(GAME).history(), 500);
+        double omd =
+                at(OnlineMirrorDescent.defaults().withStepSize(0.5).solve(GAME).history(), 500);
         double play = at(FictitiousPlay.defaults().solve(GAME).history(), 500);
         double damped = at(DampedBestResponse.defaults().solve(GAME).history(), 500);
         double fixedPoint = at(RegularisedFixedPoint.defaults().solve(GAME).history(), 500);
@@ -106,7 +108,7 @@ class BaselinesTest {
     void averagePolicyReproducesTheAverageOfThePopulations() {
         // With K = 1 and β = 1 the average is the best response itself.
         StationaryRun once =
-                DampedBestResponse.defaults().withStep(1).withIterations(1).solve(GAME);
+                DampedBestResponse.defaults().withStepSize(1).withIterations(1).solve(GAME);
         StationaryRun best = BestResponseIteration.defaults().withIterations(1).solve(GAME);
 
         assertEquals(0, Simplex.l1(once.law().toArray(), best.law().toArray()), 1e-14);
@@ -124,7 +126,7 @@ class BaselinesTest {
                 .withTemperature(10)
                 .withIterations(200)
                 .solve(GAME);
-        Equilibrium equilibrium = Equilibrium.find(GAME, 10);
+        Equilibrium equilibrium = Equilibrium.compute(GAME, 10);
 
         assertTrue(equilibrium.converged());
         assertEquals(0, Simplex.l1(run.law().toArray(), equilibrium.law().toArray()), 1e-11);
@@ -183,10 +185,10 @@ class BaselinesTest {
                 IllegalArgumentException.class, () -> FictitiousPlay.defaults().withMetricsEvery(0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> DampedBestResponse.defaults().withStep(0));
+                () -> DampedBestResponse.defaults().withStepSize(0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> OnlineMirrorDescent.defaults().withRate(-1));
+                () -> OnlineMirrorDescent.defaults().withStepSize(-1));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> RegularisedFixedPoint.defaults().withTemperature(0));

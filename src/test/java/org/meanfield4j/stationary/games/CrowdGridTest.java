@@ -83,7 +83,7 @@ class CrowdGridTest {
                 .withTemperature(0.1)
                 .withInnerSteps(8)
                 .withKernelSteps(3)
-                .withStep(0.07)
+                .withStepSize(0.07)
                 .withOuterSteps(k)
                 .solve(ASYMMETRIC);
 
@@ -106,7 +106,7 @@ class CrowdGridTest {
                 .withTemperature(0.1)
                 .withInnerSteps(8)
                 .withKernelSteps(3)
-                .withStep(0.07);
+                .withStepSize(0.07);
         StationaryRun run = solver.withOuterSteps(1500).withMetricsEvery(1500).solve(ASYMMETRIC);
 
         for (int s = 0; s < expected.length; s++) {
@@ -226,7 +226,7 @@ class CrowdGridTest {
         CrowdGrid game = CrowdGrid.fourRooms();
         StationaryRun run = ExactMfTrpo.defaults()
                 .withTemperature(eta)
-                .withStep(beta)
+                .withStepSize(beta)
                 .withOuterSteps(k)
                 .withMetricsEvery(k)
                 .solve(game);
@@ -312,7 +312,7 @@ class CrowdGridTest {
     @Test
     void aPointOfInterestOnAWallIsRefused() {
         CrowdGrid covered = CrowdGrid.corner(3).withWalls(new int[][] {{2, 2}});
-        var e = assertThrows(InvalidModelException.class, () -> Equilibrium.find(covered, 0.3));
+        var e = assertThrows(InvalidModelException.class, () -> Equilibrium.compute(covered, 0.3));
         assertEquals("point of interest (2,2) is on a wall; put it on a free cell", e.getMessage());
         var moved = assertThrows(
                 IllegalArgumentException.class, () -> CrowdGrid.smallRooms().withTarget(2, 2));

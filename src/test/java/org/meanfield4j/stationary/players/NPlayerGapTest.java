@@ -36,7 +36,7 @@ class NPlayerGapTest {
             double n10000,
             double limit) {
         CrowdGrid game = CrowdGrid.corner(5);
-        NPlayerGap gap = NPlayerGap.of(game, Equilibrium.find(game, eta).policy());
+        NPlayerGap gap = NPlayerGap.compute(game, Equilibrium.compute(game, eta).policy());
 
         double[] expected = {n5, n10, n20, n50, n100, n200, n500, n1000, n10000};
         for (int i = 0; i < expected.length; i++) {
@@ -49,7 +49,7 @@ class NPlayerGapTest {
     @Test
     void aCrowdThatDoesNotMatterLeavesNoGapBetweenNAndInfinity() {
         CrowdGrid game = CrowdGrid.corner(5).withCongestion(0);
-        NPlayerGap gap = NPlayerGap.of(game, TabularPolicy.uniform(25, 5));
+        NPlayerGap gap = NPlayerGap.compute(game, TabularPolicy.uniform(25, 5));
 
         assertEquals(gap.limit(), gap.among(3), 1e-12);
         assertTrue(gap.limit() > 1);
@@ -60,11 +60,11 @@ class NPlayerGapTest {
         TabularPolicy uniform = TabularPolicy.uniform(25, 5);
         CrowdGrid room = CrowdGrid.corner(5);
 
-        assertThrows(InvalidModelException.class, () -> NPlayerGap.of(CrowdGrid.kinetic(), uniform));
-        assertThrows(InvalidModelException.class, () -> NPlayerGap.of(room.withLogCongestion(0.3), uniform));
-        assertThrows(IllegalArgumentException.class, () -> NPlayerGap.of(room, TabularPolicy.uniform(25, 4)));
+        assertThrows(InvalidModelException.class, () -> NPlayerGap.compute(CrowdGrid.kinetic(), uniform));
+        assertThrows(InvalidModelException.class, () -> NPlayerGap.compute(room.withLogCongestion(0.3), uniform));
+        assertThrows(IllegalArgumentException.class, () -> NPlayerGap.compute(room, TabularPolicy.uniform(25, 4)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> NPlayerGap.of(room, uniform).among(0));
+                () -> NPlayerGap.compute(room, uniform).among(0));
     }
 }

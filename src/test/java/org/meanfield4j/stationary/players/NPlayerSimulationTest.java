@@ -16,7 +16,7 @@ import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 class NPlayerSimulationTest {
-    private static final Equilibrium NASH = Equilibrium.find(CrowdGrid.corner(5), 0.3);
+    private static final Equilibrium NASH = Equilibrium.compute(CrowdGrid.corner(5), 0.3);
 
     @Test
     void theValueScattersLikeOneOverRootN() {

@@ -28,7 +28,7 @@ class ReturnTableTest {
         "IS, 2.6666666666666665, 5.333333333333333, 10, 0",
         "IS_BASELINE, -2.6666666666666665, 2.6666666666666665, 0, 0"
     })
-    void estimatesByHand(Estimator estimator, double q10, double q11, double q20, double q21) {
+    void estimatesByHand(QEstimator estimator, double q10, double q11, double q20, double q21) {
         ReturnTable table = new ReturnTable(3, 2);
         table.gather(new int[] {5, 0}, new double[] {100, 100});
         table.gather(new int[] {2, 4, 3, 2}, new double[] {1, 5, 8, 3});
@@ -67,7 +67,7 @@ class ReturnTableTest {
             block.restart(oracle, rollouts);
             block.rollOut(oracle, random, policy, rollouts, mdp.reward(), pairs, returns, 0, () -> false);
             table.gather(pairs, returns);
-            for (Estimator estimator : Estimator.values()) {
+            for (QEstimator estimator : QEstimator.values()) {
                 for (int s = 0; s < 25; s++) {
                     table.estimate(estimator, s, q);
                     double mean = 0;
@@ -94,7 +94,7 @@ class ReturnTableTest {
                 double tolerance = 4 * Math.hypot(error[0], error[e]);
                 assertEquals(sum[0][i] / batches, sum[e][i] / batches, tolerance, "pair " + i + ", estimator " + e);
             }
-            int plain = Estimator.IS.ordinal();
+            int plain = QEstimator.IS.ordinal();
             assertTrue(error[plain] > 3 * error[0], "plain importance weights are far noisier");
         }
     }

@@ -29,7 +29,13 @@ public class SampledAblationsTest {
         "MEAN, OCCUPATION, MIXTURE, COLD, 0.0510, 0.001",
         "MEAN, OCCUPATION, LAST, CONTINUE, 0.0361, 0.003"
     })
-    void modes(Estimator estimator, Restart restart, Output output, WarmStart warm, double expected, double deviation) {
+    void modes(
+            QEstimator estimator,
+            RestartMode restart,
+            InnerOutput output,
+            WarmStart warm,
+            double expected,
+            double deviation) {
         SampledMfTrpo variant = solver(0.3)
                 .withWarmStart(warm)
                 .withSampling(Sampling.defaults()
@@ -64,7 +70,7 @@ public class SampledAblationsTest {
     @Test
     void theMixtureIsNeverBetterThanTheLastIterate() {
         // 0.00225 against 0.00159 in that program; the ratio at η = 0.3 follows from the modes above.
-        Sampling mixture = Sampling.defaults().withOutput(Output.MIXTURE);
+        Sampling mixture = Sampling.defaults().withOutput(InnerOutput.MIXTURE);
         double last = phi(solver(0.05), 2);
         double mixed = phi(solver(0.05).withSampling(mixture), 2);
         assertTrue(mixed > 1.1 * last, mixed + " against " + last);
@@ -81,7 +87,7 @@ public class SampledAblationsTest {
         "OCCUPATION, 0, 1, 0.0020, 0.0002",
         "OCCUPATION, 24, 1, 0.089, 0.004"
     })
-    void restartLaws(Restart restart, int point, double share, double expected, double deviation) {
+    void restartLaws(RestartMode restart, int point, double share, double expected, double deviation) {
         Law nu = Law.uniform(25).mix(share, Law.pointMass(25, point));
         SampledMfTrpo variant = solver(0.3)
                 .withSampling(Sampling.defaults().withRestart(restart).withRestartLaw(nu));
@@ -93,7 +99,7 @@ public class SampledAblationsTest {
     @CsvSource({"0.3, 0.0251, 0.002", "0.05, 0.0254, 0.003"})
     void oneTrajectoryWithoutRestartsStillLearns(double temperature, double expected, double deviation) {
         SampledMfTrpo variant =
-                solver(temperature).withSampling(Sampling.defaults().withRestart(Restart.NO_RESTART));
+                solver(temperature).withSampling(Sampling.defaults().withRestart(RestartMode.NO_RESTART));
         SampledTails.of(variant, CORNER, 1, 10)
                 .assertWithin("eta " + temperature, Metrics.REGULARISED, expected, deviation);
     }

@@ -107,7 +107,7 @@ public class SampledBandsTest {
     @CsvSource({"0.05, 0.05, 0.0296, 0.0070, 0.0041, 0.0071", "0.3, 0.08, 0.0274, 0.0087, 0.0068, 0.0050"})
     void quickSetting(double temperature, double beta, double phi10, double phi30, double phi60, double distance) {
         SampledMfTrpo quick = SampledTails.solver(temperature)
-                .withStep(beta)
+                .withStepSize(beta)
                 .withInnerSteps(5)
                 .withSampling(Sampling.defaults().withRollouts(500).withTruncation(40));
 

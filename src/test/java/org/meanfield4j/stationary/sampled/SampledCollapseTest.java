@@ -23,7 +23,7 @@ class SampledCollapseTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5).withSlip(0);
     private static final int SEEDS = 12;
 
-    private static SampledTails run(Restart restart, boolean shrinking, double temperature) {
+    private static SampledTails run(RestartMode restart, boolean shrinking, double temperature) {
         SampledMfTrpo solver = SampledMfTrpo.defaults()
                 .withTemperature(temperature)
                 .withOuterSteps(60)
@@ -44,7 +44,7 @@ class SampledCollapseTest {
         "NO_RESTART, false, 0.05, 0.42, 12.9",
         "NO_RESTART, false, 0.005, 0.65, 30"
     })
-    void exploitability(Restart restart, boolean shrinking, double temperature, double bare, Double strict) {
+    void exploitability(RestartMode restart, boolean shrinking, double temperature, double bare, Double strict) {
         SampledTails tails = run(restart, shrinking, temperature);
 
         assertEquals(bare, tails.mean(Metrics.UNREGULARISED), 0.25 * bare);
@@ -56,8 +56,8 @@ class SampledCollapseTest {
     @Test
     void deterministicRowsAndANearlyReducibleChainAppearTogether() {
         // Rows with entropy below 0.01: 0.1 against 12.5 of 25; second eigenvalue 0.907 against 0.997.
-        SampledTails sound = run(Restart.OCCUPATION, true, 0.02);
-        SampledTails collapsed = run(Restart.OCCUPATION, false, 0.005);
+        SampledTails sound = run(RestartMode.OCCUPATION, true, 0.02);
+        SampledTails collapsed = run(RestartMode.OCCUPATION, false, 0.005);
 
         assertTrue(sharpRows(sound) < 1, "sound run: " + sharpRows(sound));
         assertEquals(12.5, sharpRows(collapsed), 0.25 * 12.5);

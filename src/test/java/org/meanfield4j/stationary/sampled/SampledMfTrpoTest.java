@@ -44,13 +44,13 @@ class SampledMfTrpoTest {
                 .withSeed(5);
     }
 
-    private static SampledMfTrpo with(SampledMfTrpo solver, Restart restart, Output output) {
+    private static SampledMfTrpo with(SampledMfTrpo solver, RestartMode restart, InnerOutput output) {
         return solver.withSampling(solver.sampling().withRestart(restart).withOutput(output));
     }
 
     @Test
     void directRestartsCostExactlyTheFormula() {
-        SampledRun run = with(small(), Restart.DIRECT, Output.LAST).solve(game);
+        SampledRun run = with(small(), RestartMode.DIRECT, InnerOutput.LAST).solve(game);
 
         // L·B·T + N·M per outer step, nothing for restarts.
         assertEquals(6 * (3 * 400 * 20 + 300 * 5), run.info().samples());
@@ -62,7 +62,7 @@ class SampledMfTrpoTest {
     @Test
     void eachOuterStepHasItsOwnStepAndTemperature() {
         // β_k = 1/(k + 1): μ_{k−1} + (μ_k − μ_{k−1})/β_k is where 300 particles are.
-        SampledMfTrpo falling = small().withStep(Schedule.harmonic());
+        SampledMfTrpo falling = small().withStepSize(Schedule.harmonic());
         double[] before = game.initialLaw().toArray();
         for (int k = 1; k <= 4; k++) {
             double[] law = falling.withOuterSteps(k).solve(game).law().toArray();
@@ -74,9 +74,12 @@ class SampledMfTrpoTest {
         }
         // η_1 = 0.6/2 and β_1 = 0.1/2 exactly, whatever comes later.
         assertSameBits(
-                small().withTemperature(0.3).withStep(0.05).withOuterSteps(1).solve(game),
+                small().withTemperature(0.3)
+                        .withStepSize(0.05)
+                        .withOuterSteps(1)
+                        .solve(game),
                 small().withTemperature(Schedule.geometric(0.6, 0.5, 0.01))
-                        .withStep(Schedule.geometric(0.1, 0.5, 0.01))
+                        .withStepSize(Schedule.geometric(0.1, 0.5, 0.01))
                         .withOuterSteps(1)
                         .solve(game));
     }
@@ -96,15 +99,15 @@ class SampledMfTrpoTest {
 
     @Test
     void aTrajectoryWithoutRestartsCostsOneMoreStepARollout() {
-        SampledRun run = with(small(), Restart.NO_RESTART, Output.LAST).solve(game);
+        SampledRun run = with(small(), RestartMode.NO_RESTART, InnerOutput.LAST).solve(game);
 
         assertEquals(6 * (3 * 400 * (20 + 1) + 300 * 5), run.info().samples());
     }
 
     @ParameterizedTest
-    @EnumSource(Restart.class)
-    void threadsDoNotChangeABit(Restart restart) {
-        SampledMfTrpo solver = with(small(), restart, Output.MIXTURE);
+    @EnumSource(RestartMode.class)
+    void threadsDoNotChangeABit(RestartMode restart) {
+        SampledMfTrpo solver = with(small(), restart, InnerOutput.MIXTURE);
 
         SampledRun one = solver.solve(game);
         for (int threads : new int[] {2, 3, 8}) {
@@ -117,7 +120,7 @@ class SampledMfTrpoTest {
     @EnumSource(WarmStart.class)
     void aRunThatIsSplitEqualsTheUnsplitOne(WarmStart warmStart, @TempDir Path folder) {
         // NO_RESTART has state beyond policy and law, MIXTURE has members: both must survive.
-        SampledMfTrpo solver = with(small(), Restart.NO_RESTART, Output.MIXTURE)
+        SampledMfTrpo solver = with(small(), RestartMode.NO_RESTART, InnerOutput.MIXTURE)
                 .withWarmStart(warmStart)
                 .withOuterSteps(50);
         Path file = folder.resolve("run.ckpt");
@@ -166,7 +169,7 @@ class SampledMfTrpoTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSampleBudgetKeepsTheLastCompleteIterate(int threads) {
-        SampledMfTrpo settings = with(small(), Restart.DIRECT, Output.LAST);
+        SampledMfTrpo settings = with(small(), RestartMode.DIRECT, InnerOutput.LAST);
         Solver<StationaryGame, SampledRun> solver = settings.withThreads(threads);
 
         // 25500 samples a step: the fourth one does not fit.
@@ -186,7 +189,7 @@ class SampledMfTrpoTest {
     void restartsAtAPointLearnThatPointOnly() {
         // ν = δ_0 and DIRECT: all other rows of the policy stay exactly uniform.
         SampledMfTrpo solver = small().withSampling(
-                        small().sampling().withRestart(Restart.DIRECT).withRestartLaw(Law.pointMass(25, 0)));
+                        small().sampling().withRestart(RestartMode.DIRECT).withRestartLaw(Law.pointMass(25, 0)));
 
         SampledRun run = solver.solve(game);
 
@@ -245,8 +248,9 @@ class SampledMfTrpoTest {
                 .reward((s, a, mu) -> -Math.abs(s - 12) + (s == 12 && mu.get(12) > 0.15 ? Double.NaN : 0))
                 .slip(0.1)
                 .build();
-        SampledMfTrpo solver =
-                with(small(), Restart.DIRECT, Output.LAST).withOuterSteps(60).withMetricsEvery(1000);
+        SampledMfTrpo solver = with(small(), RestartMode.DIRECT, InnerOutput.LAST)
+                .withOuterSteps(60)
+                .withMetricsEvery(1000);
 
         SampledRun run = solver.solve(fragile);
 
@@ -279,7 +283,7 @@ class SampledMfTrpoTest {
             assertEquals("temperature = " + eta + " must be positive and finite; try 0.3", e.getMessage());
         }
         for (double beta : new double[] {0, -0.1, 1.01, Double.NaN}) {
-            var e = assertThrows(IllegalArgumentException.class, () -> small().withStep(beta));
+            var e = assertThrows(IllegalArgumentException.class, () -> small().withStepSize(beta));
             assertEquals("step beta = " + beta + " must lie in (0, 1]; try 0.05", e.getMessage());
         }
     }
@@ -348,7 +352,7 @@ class SampledMfTrpoTest {
 
     @Test
     void aMixtureHasLMembersAndTheLastIterateIsNotOneOfThem() {
-        SampledRun run = with(small(), Restart.OCCUPATION, Output.MIXTURE)
+        SampledRun run = with(small(), RestartMode.OCCUPATION, InnerOutput.MIXTURE)
                 .withOuterSteps(1)
                 .solve(game);
 

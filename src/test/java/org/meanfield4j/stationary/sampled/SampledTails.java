@@ -16,7 +16,7 @@ public final class SampledTails {
     public static final CrowdGrid CORNER = CrowdGrid.corner(5);
     private static final double[] TEMPERATURES = {0.05, 0.3};
     private static final Equilibrium[] EQUILIBRIA = {
-        Equilibrium.find(CORNER, TEMPERATURES[0]), Equilibrium.find(CORNER, TEMPERATURES[1])
+        Equilibrium.compute(CORNER, TEMPERATURES[0]), Equilibrium.compute(CORNER, TEMPERATURES[1])
     };
 
     private final SweepResult<SampledRun> sweep;

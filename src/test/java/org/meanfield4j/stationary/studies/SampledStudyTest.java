@@ -35,7 +35,7 @@ class SampledStudyTest {
         List<Variant> variants() {
             CrowdGrid game = CrowdGrid.corner(3);
             return List.of(
-                    new Variant("a", 7, game, SMALL, 2, 3), new Variant("b", 8, game, SMALL.withStep(0.1), 1, 1));
+                    new Variant("a", 7, game, SMALL, 2, 3), new Variant("b", 8, game, SMALL.withStepSize(0.1), 1, 1));
         }
     }
 

@@ -44,7 +44,7 @@ public final class BestResponse {
         labels = game.labels();
         steps = game.steps();
         double h = game.dt();
-        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EULER, steps);
+        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EVERY_STEP, steps);
         slope = new double[steps * k * d];
         value = new double[(steps + 1) * d * d];
         problem.best(slope, value);

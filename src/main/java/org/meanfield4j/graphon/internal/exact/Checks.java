@@ -24,9 +24,9 @@ public final class Checks {
         if (actions < 0) {
             throw new IllegalArgumentException("actions = " + actions + " must be at least 0; use 0 for one per step");
         }
-        if (timing == ActionTiming.EULER && actions != 0) {
+        if (timing == ActionTiming.EVERY_STEP && actions != 0) {
             throw new IllegalArgumentException("actions = " + actions
-                    + " must be 0 with EULER, which acts at every step; use PARAM_HOLD or ACTION_HOLD");
+                    + " must be 0 with EVERY_STEP, which acts at every step; use HELD_PARAMETERS or ZERO_ORDER_HOLD");
         }
     }
 

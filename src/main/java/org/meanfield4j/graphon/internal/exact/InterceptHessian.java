@@ -20,7 +20,7 @@ public final class InterceptHessian {
     /** At any slope, shape [N, k, d]. */
     public static double[] eigenvalues(LqGraphonGame game, double[] slope, Stop stop) {
         LqGraphonGame scalar = OuterMap.along(game, 0);
-        MeanProblem problem = new MeanProblem(scalar, ActionTiming.EULER, scalar.steps());
+        MeanProblem problem = new MeanProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps());
         int n = scalar.steps() * scalar.actionDimension();
         double[] still = new double[(scalar.steps() + 1) * scalar.stateDimension()];
         double[] mean = new double[still.length];

@@ -65,7 +65,7 @@ public final class MeanProblem {
         labels = game.labels();
         steps = game.steps();
         length = steps / blocks;
-        held = timing == ActionTiming.ACTION_HOLD;
+        held = timing == ActionTiming.ZERO_ORDER_HOLD;
         h = game.dt();
         step = Euler.of(game).step();
         control = c.dynamics().control().toArray();

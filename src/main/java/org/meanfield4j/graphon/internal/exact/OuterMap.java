@@ -26,7 +26,7 @@ public final class OuterMap {
     public static double[] matrix(LqGraphonGame game, double lambda, AggregateUpdate update, Stop stop) {
         LqGraphonGame scalar = along(game, lambda);
         BestResponse response = new BestResponse(scalar);
-        MeanProblem means = new MeanProblem(scalar, ActionTiming.EULER, scalar.steps());
+        MeanProblem means = new MeanProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps());
         int n = (scalar.steps() + 1) * scalar.stateDimension();
         double[] impulse = new double[n];
         double[] mean = new double[n];

@@ -48,9 +48,9 @@ public final class SlopeProblem {
         d = c.stateDimension();
         k = c.actionDimension();
         int length = game.steps() / blocks;
-        int macro = timing == ActionTiming.ACTION_HOLD ? length : 1;
+        int macro = timing == ActionTiming.ZERO_ORDER_HOLD ? length : 1;
         steps = game.steps() / macro;
-        group = timing == ActionTiming.PARAM_HOLD ? length : 1;
+        group = timing == ActionTiming.HELD_PARAMETERS ? length : 1;
         this.blocks = blocks;
         double h = game.dt();
         delta = macro * h;

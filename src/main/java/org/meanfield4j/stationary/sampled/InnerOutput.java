@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary.sampled;
 
 /** Which policy an inner loop of the sampled algorithm hands to the population. */
-public enum Output {
+public enum InnerOutput {
     /** The last iterate π_L. */
     LAST,
     /**

@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary.sampled;
 
 /** How returns of rollouts with a uniform first action become an estimate of Q(s,·). */
-public enum Estimator {
+public enum QEstimator {
     /**
      * The mean return of the pair (s,a); an action not seen in a visited state gets the mean over the state's rollouts.
      */

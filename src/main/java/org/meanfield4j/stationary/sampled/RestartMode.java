@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary.sampled;
 
 /** Where the rollouts of the sampled algorithm start. */
-public enum Restart {
+public enum RestartMode {
     /**
      * In a draw of the occupation measure d_{ν,π} = (1−γ) ν (I − γP^π)^{-1} of the current policy: restart, then accept
      * with probability 1−γ, else act and go on; accept at the latest after T steps. Costs γ(1−γ^T)/(1−γ) samples a
