@@ -188,7 +188,7 @@ class BrokenPromisesTest {
 
     @Test
     void aDriftThatEndsWithItsGridCanBeSaved() {
-        NonlinearGame game = NonlinearGame.of(NonlinearPolicyGradient.base(), x -> {
+        NonlinearGame game = NonlinearGame.of(NonlinearGame.experiment(), x -> {
             if (x > 7) {
                 throw new IllegalArgumentException("beyond the table");
             }

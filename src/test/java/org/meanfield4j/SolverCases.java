@@ -169,7 +169,7 @@ final class SolverCases {
         ModelFreePolicyGradient modelFree = ModelFreePolicyGradient.defaults()
                 .withInnerSteps(2)
                 .withEstimator(ZerothOrder.defaults().withPaths(10).withDirections(4));
-        NonlinearGame bent = NonlinearGame.of(NonlinearPolicyGradient.base().withSteps(20), x -> -0.1 * x * x * x);
+        NonlinearGame bent = NonlinearGame.of(NonlinearGame.experiment().withSteps(20), x -> -0.1 * x * x * x);
         NonlinearPolicyGradient nonlinear =
                 NonlinearPolicyGradient.defaults().withGrid(-4, 6, 181).withInnerSteps(2);
         return Stream.of(

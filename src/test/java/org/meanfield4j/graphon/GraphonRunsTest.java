@@ -25,6 +25,7 @@ import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.nd4j.Dense;
 import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
 import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
 import org.meanfield4j.graphon.bilevel.GraphonRun;
@@ -61,7 +62,7 @@ class GraphonRunsTest {
 
     @Test
     void networksThatDivergeAreAdvisedToLearnSlower() {
-        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
 
         GraphonRun run = NeuralPolicyGradient.defaults().withLearningRate(1e200).solve(SMALL);
 
@@ -154,7 +155,7 @@ class GraphonRunsTest {
 
     @Test
     void anotherNumberOfIterationsIsAnotherScheduleOfTheNetworks() {
-        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
         NeuralPolicyGradient neural = NeuralPolicyGradient.defaults()
                 .withInnerSteps(2)
                 .withWidths(3, 3)
@@ -170,7 +171,7 @@ class GraphonRunsTest {
 
     @Test
     void aRunStartsFromTheRunOfAnotherSolver() {
-        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
         NeuralPolicyGradient neural =
                 NeuralPolicyGradient.defaults().withInnerSteps(20).withIterations(3);
         GraphonRun networks = neural.solve(SMALL);
@@ -186,7 +187,7 @@ class GraphonRunsTest {
 
     @Test
     void networksDoNotStartFromAPolicyTheyCannotTakeOver() {
-        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
         GraphonRun exact = SOLVER.solve(SMALL);
 
         var refused = assertThrows(

@@ -72,17 +72,18 @@ public record BilevelPolicyGradient(
             this.game = game;
             this.call = call;
             this.filter = filter;
-            this.metrics = new GraphonMetrics<>(game, timing, blocks(game), aggregateUpdate, call, x -> x);
+            this.metrics =
+                    new GraphonMetrics<>(game, timing, Checks.blocks(actions, game), aggregateUpdate, call, x -> x);
         }
 
         @Override
         public GraphonIterate start() {
-            return new GraphonIterate(GraphonStart.of(game, blocks(game), call.start()), coldStart);
+            return new GraphonIterate(GraphonStart.of(game, Checks.blocks(actions, game), call.start()), coldStart);
         }
 
         @Override
         public void prepare(GraphonIterate now, Watch watch) {
-            inner = new InnerStep(BilevelPolicyGradient.this, game, blocks(game), filter, watch);
+            inner = new InnerStep(BilevelPolicyGradient.this, game, Checks.blocks(actions, game), filter, watch);
             inner.requireCovariance(now.slopes);
             metrics.prepare(watch);
         }
@@ -187,11 +188,6 @@ public record BilevelPolicyGradient(
      */
     public BilevelPolicyGradient withTiming(ActionTiming t, int blocks) {
         return withActions(0).withTiming(t).withActions(blocks);
-    }
-
-    /** How many slopes a policy of a game has; complains where actions do not divide its steps. */
-    int blocks(LqGraphonGame game) {
-        return Checks.blocks(actions, game);
     }
 
     @Override

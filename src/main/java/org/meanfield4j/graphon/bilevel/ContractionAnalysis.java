@@ -12,6 +12,7 @@ import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
+import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.exact.InterceptHessian;
 import org.meanfield4j.graphon.internal.exact.OuterMap;
 import org.meanfield4j.graphon.internal.exact.SlopeProblem;
@@ -215,7 +216,8 @@ public record ContractionAnalysis(
      * @return one line: contraction, predicted rate, and what to change where it will not converge
      */
     public String advice(BilevelPolicyGradient solver) {
-        double[] zero = new double[solver.blocks(game) * game.actionDimension() * game.stateDimension()];
+        double[] zero =
+                new double[Checks.blocks(solver.actions(), game) * game.actionDimension() * game.stateDimension()];
         String smaller = SafeSteps.smaller(solver, game, zero, Stop.never());
         return smaller == null || solver.interceptStepSize() >= 2 / largestCurvature
                 ? outerAdvice(solver)

@@ -8,6 +8,7 @@ import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
@@ -39,7 +40,11 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
 
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, game, call, solver.new Iteration(game, call, projection(game, solver.blocks(game))));
+        return Loop.run(
+                this,
+                game,
+                call,
+                solver.new Iteration(game, call, projection(game, Checks.blocks(solver.actions(), game))));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.meanfield4j.core.Watch;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
+import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.exact.OuterMap;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
@@ -33,8 +34,9 @@ final class SafeSteps {
 
     private static String advise(BilevelPolicyGradient solver, LqGraphonGame game, Call call, Stop stop) {
         Start from = call.goOn() == null ? call.start() : call.goOn();
-        double[] slopes =
-                GraphonStart.of(game, solver.blocks(game), from).policy().rawSlopes();
+        double[] slopes = GraphonStart.of(game, Checks.blocks(solver.actions(), game), from)
+                .policy()
+                .rawSlopes();
         String smaller = smaller(solver, game, slopes, stop);
         return smaller != null
                 ? smaller
@@ -68,7 +70,7 @@ final class SafeSteps {
     /** Whether one label in a still environment survives the inner steps and ends nearer to the best policy. */
     private static boolean settles(
             BilevelPolicyGradient solver, LqGraphonGame scalar, GraphonEquilibrium target, double[] start, Stop stop) {
-        int blocks = solver.blocks(scalar);
+        int blocks = Checks.blocks(solver.actions(), scalar);
         InnerStep step = new InnerStep(solver, scalar, blocks, DirectionFilter.NONE, stop);
         double[] slope = start.clone();
         double[] intercept = new double[blocks * scalar.actionDimension()];

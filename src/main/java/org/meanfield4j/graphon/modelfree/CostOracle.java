@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.linear.Columns;
 
@@ -59,6 +60,15 @@ public interface CostOracle extends Identified {
      * @return Z, a new array of shape [N+1, d, M]
      */
     double[] initialAggregate();
+
+    /**
+     * Nobody acts: K = G = 0 in the first environment.
+     *
+     * @return where a learner starts that is told nothing else
+     */
+    default GraphonStart still() {
+        return GraphonStart.zero(steps(), stateDimension(), actionDimension(), labels(), initialAggregate());
+    }
 
     /**
      * Work space for paths of players of one label; one per thread.

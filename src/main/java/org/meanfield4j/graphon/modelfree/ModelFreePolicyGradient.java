@@ -5,7 +5,6 @@ import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.DivergedException;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
@@ -13,7 +12,6 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.random.Streams;
-import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
 import org.meanfield4j.graphon.bilevel.GraphonIterate;
@@ -90,13 +88,7 @@ public record ModelFreePolicyGradient(
 
         @Override
         public GraphonIterate start() {
-            GraphonStart zero = GraphonStart.zero(
-                    oracle.steps(),
-                    oracle.stateDimension(),
-                    oracle.actionDimension(),
-                    oracle.labels(),
-                    oracle.initialAggregate());
-            return new GraphonIterate(zero.unless(call.start()), false);
+            return new GraphonIterate(oracle.still().unless(call.start()), false);
         }
 
         @Override
@@ -191,16 +183,6 @@ public record ModelFreePolicyGradient(
      */
     public ModelFreePolicyGradient withStepSize(double eta) {
         return withSlopeStepSize(eta).withInterceptStepSize(eta);
-    }
-
-    /**
-     * Learns from anything that tells costs and states, starting at K = G = 0.
-     *
-     * @param oracle what the learner sees
-     * @return the run; its main column is the observed cost
-     */
-    public ModelFreeRun solve(CostOracle oracle) {
-        return solve(oracle, Call.of(Monitor.silent()));
     }
 
     /** What the result depends on, apart from the number of iterations. */

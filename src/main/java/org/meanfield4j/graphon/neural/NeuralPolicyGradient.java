@@ -4,6 +4,7 @@ import java.util.Set;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;
@@ -56,9 +57,9 @@ public record NeuralPolicyGradient(
      */
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        if (!backend().equals("nd4j")) {
+        if (!Dense.backend().equals("nd4j")) {
             throw new UnsupportedOperationException("NeuralPolicyGradient needs ND4J, but large products run on "
-                    + backend() + "; use BilevelPolicyGradient");
+                    + Dense.backend() + "; use BilevelPolicyGradient");
         }
         return Loop.run(this, game, call, new Descent(game, call));
     }
@@ -163,10 +164,7 @@ public record NeuralPolicyGradient(
      * @throws IllegalArgumentException if one is out of range
      */
     public NeuralPolicyGradient {
-        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-            throw new IllegalArgumentException(
-                    "learningRate = " + learningRate + " must be positive and finite; use 0.01");
-        }
+        Require.positive("learningRate", learningRate, "use 0.01");
         Checks.positive("innerSteps", innerSteps, 50);
         Checks.positive("iterations", iterations, 20);
         Checks.positive("slopeWidth", slopeWidth, 16);
@@ -180,15 +178,6 @@ public record NeuralPolicyGradient(
      */
     public static NeuralPolicyGradient defaults() {
         return new NeuralPolicyGradient(0.01, 50, 20, 16, 32, 1);
-    }
-
-    /**
-     * Whether networks run on this machine.
-     *
-     * @return {@code "nd4j"}, or in one line why not
-     */
-    public static String backend() {
-        return Dense.backend();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * A game of one population beyond linear dynamics, dX = (A X + f(X) + B u + Ā Z) dt + D dB.
@@ -55,5 +56,18 @@ public record NonlinearGame(LqGraphonGame base, DoubleUnaryOperator drift, Strin
     @Override
     public String toString() {
         return name;
+    }
+
+    /**
+     * The linear-quadratic game of the experiment as one population: the base game with N = 50, Z = E[X] / 2 and
+     * m_0 = 1.5.
+     *
+     * @return the game
+     */
+    public static LqGraphonGame experiment() {
+        return LqGraphonGame.base()
+                .withSteps(50)
+                .withGraphon(Graphon.constant(0.5), 1)
+                .withInitialMean(x -> new double[] {1.5});
     }
 }

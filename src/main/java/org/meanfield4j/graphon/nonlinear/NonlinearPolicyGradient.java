@@ -20,7 +20,6 @@ import org.meanfield4j.graphon.bilevel.GraphonIterate;
 import org.meanfield4j.graphon.bilevel.SlopeStep;
 import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.linear.Flat;
-import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * The bilevel policy gradient beyond linear dynamics, dX = (A X + f(X) + B u + Ā Z) dt + D dB, for one population with
@@ -177,19 +176,6 @@ public record NonlinearPolicyGradient(
      */
     public NonlinearPolicyGradient withGrid(double from, double to, int nodes) {
         return new NonlinearPolicyGradient(from, to, nodes, stepSize, innerSteps, iterations);
-    }
-
-    /**
-     * The linear-quadratic game of the experiment as one population: the base game with N = 50, Z = E[X] / 2 and
-     * m_0 = 1.5.
-     *
-     * @return the game
-     */
-    public static LqGraphonGame base() {
-        return LqGraphonGame.base()
-                .withSteps(50)
-                .withGraphon(Graphon.constant(0.5), 1)
-                .withInitialMean(x -> new double[] {1.5});
     }
 
     /**

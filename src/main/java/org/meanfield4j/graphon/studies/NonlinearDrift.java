@@ -46,7 +46,7 @@ public final class NonlinearDrift implements Experiment {
         });
         if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult.of(SOLVER + " on " + NonlinearPolicyGradient.base(), 0, time, table)
+            RecordedResult.of(SOLVER + " on " + NonlinearGame.experiment(), 0, time, table)
                     .save(resultsFolder.resolve(name() + ".csv"));
         }
     }
@@ -54,7 +54,7 @@ public final class NonlinearDrift implements Experiment {
     /** A row of the table. */
     static double[] solve(double epsilon, Monitor monitor) {
         NonlinearRun run =
-                SOLVER.solve(NonlinearGame.of(NonlinearPolicyGradient.base(), x -> -epsilon * x * x * x), monitor);
+                SOLVER.solve(NonlinearGame.of(NonlinearGame.experiment(), x -> -epsilon * x * x * x), monitor);
         double slope = run.policy().slopes()[0];
         double intercept = run.policy().intercepts().get(0, 0, 0);
         double last = run.aggregate().get(run.aggregate().times() - 1, 0, 0);

@@ -278,7 +278,7 @@ class ModelFreePolicyGradientTest {
 
     @Test
     void learnsWithoutAnyReference() {
-        ModelFreeRun run = small().solve(CostOracle.of(game(8, 5)));
+        ModelFreeRun run = small().solve(CostOracle.of(game(8, 5)), Call.of(Monitor.silent()));
 
         assertEquals("cost", run.mainColumn());
         assertTrue(run.history().last("cost") < run.history().get(0, "cost"));
@@ -343,7 +343,7 @@ class ModelFreePolicyGradientTest {
         ModelFreeRun run = SOLVER.withEstimator(estimator)
                 .withInnerSteps(1)
                 .withIterations(1)
-                .solve(oracle);
+                .solve(oracle, Call.of(Monitor.silent()));
         assertEquals(labels, run.aggregate().labels());
     }
 }

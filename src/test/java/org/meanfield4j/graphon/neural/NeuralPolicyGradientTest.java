@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.nd4j.Dense;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.bilevel.GraphonRun;
@@ -18,7 +19,7 @@ class NeuralPolicyGradientTest {
     private static final NeuralPolicyGradient SOLVER = NeuralPolicyGradient.defaults();
 
     private static LqGraphonGame game() {
-        assumeTrue(NeuralPolicyGradient.backend().equals("nd4j"), NeuralPolicyGradient.backend());
+        assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
         return LqGraphonGame.base().withSteps(50).withGraphon(Graphon.uniformAttachment(), 20);
     }
 

@@ -22,7 +22,7 @@ import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 
 class NonlinearPolicyGradientTest {
-    private static final LqGraphonGame GAME = NonlinearPolicyGradient.base();
+    private static final LqGraphonGame GAME = NonlinearGame.experiment();
     private static final NonlinearPolicyGradient SOLVER = NonlinearPolicyGradient.defaults();
 
     /** Numbers were measured with an independent implementation. */
@@ -56,7 +56,7 @@ class NonlinearPolicyGradientTest {
     /** Without f the affine class holds the best response, so the grid must find the equilibrium and nothing to gain. */
     @Test
     void theDistanceToAnEquilibriumOfTheLinearGameFallsWhenTheDriftVanishes() {
-        LqGraphonGame linear = NonlinearPolicyGradient.base();
+        LqGraphonGame linear = NonlinearGame.experiment();
         History h = NonlinearPolicyGradient.defaults()
                 .measuredAgainst(GraphonEquilibrium.compute(linear))
                 .solve(NonlinearGame.of(linear, x -> 0))
