@@ -1,4 +1,4 @@
-package org.meanfield4j.stationary;
+package org.meanfield4j.stationary.sampled;
 
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -8,13 +8,8 @@ import org.meanfield4j.core.experiment.SeedSweep;
 import org.meanfield4j.core.experiment.SweepResult;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.games.CrowdGrid;
-import org.meanfield4j.stationary.sampled.GameOracle;
-import org.meanfield4j.stationary.sampled.PolicySampler;
-import org.meanfield4j.stationary.sampled.RestartOracle;
-import org.meanfield4j.stationary.sampled.RolloutBlock;
-import org.meanfield4j.stationary.sampled.SampledMfTrpo;
-import org.meanfield4j.stationary.sampled.SampledRun;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
