@@ -9,6 +9,7 @@ import org.meanfield4j.core.experiment.SweepResult;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.FrozenMdp;
+import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.games.CrowdGrid;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
