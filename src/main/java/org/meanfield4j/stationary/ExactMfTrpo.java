@@ -57,6 +57,13 @@ public record ExactMfTrpo(
             this.work = new StationaryWork(game, call, temperature, metricsEvery);
         }
 
+        @Override
+        public StationaryIterate start() {
+            StationaryIterate start = StationaryAlgorithm.super.start();
+            warmStart.requireStart(start.logPolicy, start.actions);
+            return start;
+        }
+
         /** π_k from π_{k−1} at μ_{k−1}, then μ_k. */
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {

@@ -11,6 +11,13 @@ public enum WarmStart {
     /** Keep policy and step sizes: one running average over all outer steps, slow. */
     CONTINUE;
 
+    /** Complains about a policy to start from that the first inner step could not go on from. */
+    public void requireStart(double[] logPolicy, int actions) {
+        if (this != COLD) {
+            PolicyAndLaw.requirePositive(logPolicy, actions);
+        }
+    }
+
     /** Writes the policy that an outer step starts from. */
     public void policy(double[] last, double[] out, int actions) {
         double[] from = this == COLD

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.stationary.Printed.assertPrinted;
 
@@ -9,19 +10,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.stationary.baselines.FictitiousPlay;
+import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.CrowdGraph;
 import org.meanfield4j.stationary.games.CrowdGrid;
+import org.meanfield4j.stationary.sampled.SampledMfTrpo;
 
 /**
  * The exact algorithm from other starting laws, with other steps and on other games. Printed values come from independent
@@ -253,5 +263,52 @@ class StartsAndStepsTest {
         assertPrinted("0.057826", Equilibrium.compute(game, 0.05).law().get(10), "its twin");
         // Over the last 20 of 400 steps; later windows vary between 2.65e-2 and 2.73e-2.
         assertPrinted("2.71e-2", Trace.of(game, 0.05, 0.05, 400, 20, 5).movement(20), "‖Δμ‖₁");
+    }
+
+    static Stream<Solver<StationaryGame, ? extends Run>> solversThatAddToLogPolicies() {
+        ExactMfTrpo exact = ExactMfTrpo.defaults().withOuterSteps(2).withInnerSteps(2);
+        return Stream.of(
+                exact,
+                exact.withWarmStart(WarmStart.CONTINUE),
+                exact.withTrustRegion(TrpoStep.klBounded(0.01)),
+                SampledMfTrpo.defaults().withExact(exact),
+                OnlineMirrorDescent.defaults().withIterations(2));
+    }
+
+    private static PolicyAndLaw never(double probability) {
+        double[] policy = TabularPolicy.uniform(25, 5).probabilities();
+        policy[17] = probability;
+        policy[18] = 0.4 - probability;
+        return new PolicyAndLaw(TabularPolicy.ofProbabilities(25, 5, policy), Law.uniform(25));
+    }
+
+    @ParameterizedTest
+    @MethodSource("solversThatAddToLogPolicies")
+    void aPolicyThatNeverTakesAnActionIsNoStartWhereNoStepWouldEverTakeIt(
+            Solver<StationaryGame, ? extends Run> solver) {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> solver.startingFrom(never(0)).solve(GAME));
+
+        assertEquals(
+                "policy of the start has probability 0.0 in state 3, action 2, it must be positive: no step of this solver"
+                        + " leaves log 0; mix it with the uniform policy",
+                e.getMessage());
+        assertEquals(
+                StopReason.COMPLETED,
+                solver.startingFrom(never(1e-9)).solve(GAME).stopped());
+    }
+
+    @Test
+    void whoReplacesThePolicyStartsFromAnyPolicy() {
+        List<Solver<StationaryGame, StationaryRun>> solvers = List.of(
+                ExactMfTrpo.defaults().withOuterSteps(2).withWarmStart(WarmStart.COLD),
+                FictitiousPlay.defaults().withIterations(2));
+
+        for (var solver : solvers) {
+            assertEquals(
+                    StopReason.COMPLETED,
+                    solver.startingFrom(never(0)).solve(GAME).stopped());
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.StationaryAlgorithm;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryIterate;
@@ -49,6 +50,7 @@ public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEv
         public StationaryIterate start() {
             StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
             if (work.call.start() != null) {
+                PolicyAndLaw.requirePositive(start.logPolicy, start.actions);
                 System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
             }
             return start;

@@ -69,7 +69,10 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
 
         @Override
         public SampledIterate start() {
-            return SampledIterate.start(game, call, sampling.output() == InnerOutput.MIXTURE ? exact.innerSteps() : 0);
+            SampledIterate start =
+                    SampledIterate.start(game, call, sampling.output() == InnerOutput.MIXTURE ? exact.innerSteps() : 0);
+            exact.warmStart().requireStart(start.logPolicy, start.actions);
+            return start;
         }
 
         @Override
