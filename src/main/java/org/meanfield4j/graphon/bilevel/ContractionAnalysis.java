@@ -93,7 +93,8 @@ public record ContractionAnalysis(
 
     private static OuterSpectrum spectrum(
             LqGraphonGame game, ExtremeEigenvalues extreme, AggregateUpdate update, Stop stop) {
-        double[] map = OuterMap.matrix(game, extreme.leading(), update, stop);
+        BestResponse response = new BestResponse(OuterMap.along(game, 0));
+        double[] map = OuterMap.matrix(game, response, extreme.leading(), update, stop);
         Complex[] along = eigenvalues(map, stop);
         Complex lead =
                 Arrays.stream(along).reduce((a, b) -> b.abs() > a.abs() ? b : a).orElseThrow();
@@ -105,7 +106,7 @@ public record ContractionAnalysis(
         // solver of Commons Math gives up; its eigenvalues would not be extreme ones.
         Complex[] across = FastMath.abs(other) <= 1e-12 * FastMath.abs(extreme.leading())
                 ? new Complex[0]
-                : eigenvalues(OuterMap.matrix(game, other, update, stop), stop);
+                : eigenvalues(OuterMap.matrix(game, response, other, update, stop), stop);
         for (Complex[] values : new Complex[][] {along, across}) {
             for (Complex v : values) {
                 largest = FastMath.max(largest, v.getReal());

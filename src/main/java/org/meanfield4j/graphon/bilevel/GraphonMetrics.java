@@ -45,7 +45,7 @@ public final class GraphonMetrics<S> {
 
     private final LqGraphonGame game;
     private final ActionTiming timing;
-    private final int length;
+    private final int blocks;
     private final boolean consistent;
     private final Function<S, GraphonIterate> affine;
     private final SlopeProblem slopes;
@@ -68,14 +68,14 @@ public final class GraphonMetrics<S> {
             Function<S, GraphonIterate> affine) {
         this.game = game;
         this.timing = timing;
-        this.length = game.steps() / blocks;
+        this.blocks = blocks;
         this.consistent = update == AggregateUpdate.SELF_CONSISTENT;
         this.affine = affine;
         slopes = new SlopeProblem(game, timing, blocks);
         means = new MeanProblem(game, timing, blocks);
         reference = call.reference(GraphonEquilibrium.class);
         if (reference != null) {
-            reference.requireFit(game);
+            reference.requireFit(game, timing == ActionTiming.ZERO_ORDER_HOLD ? blocks : game.steps());
         }
     }
 
@@ -184,12 +184,17 @@ public final class GraphonMetrics<S> {
     }
 
     private double slopeError(GraphonIterate x) {
-        return Flat.rootMeanSquareDistance(x.slopes, reference.policy().rawSlopes(), slopes.k * slopes.d, length);
+        return Flat.rootMeanSquareDistance(x.slopes, reference.policy().rawSlopes(), slopes.k * slopes.d, length());
     }
 
     private double interceptError(GraphonIterate x) {
         return Flat.rootMeanSquareDistance(
-                x.intercepts, reference.policy().intercepts().raw(), slopes.k * game.labels(), length);
+                x.intercepts, reference.policy().intercepts().raw(), slopes.k * game.labels(), length());
+    }
+
+    /** How many blocks of the reference share one of the run. */
+    private int length() {
+        return reference.policy().blocks() / blocks;
     }
 
     private double exploitability(Column.At<S> at) {

@@ -2,7 +2,6 @@ package org.meanfield4j.graphon.equilibrium;
 
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
 import org.meanfield4j.graphon.internal.exact.MeanProblem;
@@ -21,11 +20,11 @@ final class BestResponseIteration {
 
     /** Improves the aggregate in place; null if it does not settle. */
     static Settled run(LqGraphonGame game, BestResponse response, double[] aggregate, Stop stop) {
-        MeanProblem problem = new MeanProblem(game, ActionTiming.EVERY_STEP, game.steps());
+        MeanProblem problem = new MeanProblem(game, response.timing, response.blocks);
         problem.stopWhen(stop);
         response.stopWhen(stop);
         stop.check();
-        double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
+        double[] intercept = new double[response.blocks * game.actionDimension() * game.labels()];
         double[] mean = new double[aggregate.length];
         stop.check();
         double[] next = new double[aggregate.length];

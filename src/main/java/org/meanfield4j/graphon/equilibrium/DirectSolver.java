@@ -9,7 +9,6 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
@@ -29,19 +28,20 @@ final class DirectSolver {
 
     private DirectSolver() {}
 
-    static double[] aggregate(LqGraphonGame game, Stop stop) {
+    /** Of best responses that are taken as often as this one. */
+    static double[] aggregate(LqGraphonGame game, BestResponse like, Stop stop) {
         int d = game.stateDimension();
         int labels = game.labels();
         int n = (game.steps() + 1) * d;
-        double[] map = OuterMap.matrix(game, 1, AggregateUpdate.FROZEN, stop);
+        BestResponse response = new BestResponse(OuterMap.along(game, 1), like.timing, like.blocks);
+        double[] map = OuterMap.matrix(game, response, 1, AggregateUpdate.FROZEN, stop);
         requireFinite(game, Flat.dot(map, 0, map, 0, map.length)); // products of its entries are finite too
         Spectrum spectrum = game.aggregate().spectrum();
         double[] start = game.initialMeans();
         double[] out = new double[n * labels];
         double[] still = new double[n];
         double[] mean = new double[n];
-        BestResponse response = new BestResponse(OuterMap.along(game, 1));
-        double[] intercept = new double[game.steps() * game.actionDimension()];
+        double[] intercept = new double[like.blocks * game.actionDimension()];
         for (int l = 0; l < spectrum.size(); l++) {
             stop.check();
             double lambda = spectrum.value(l);
@@ -53,7 +53,7 @@ final class DirectSolver {
                 from[a] = spectrum.coefficient(l, start, a * labels);
             }
             LqGraphonGame scalar = OuterMap.along(game, lambda).withInitialMean(x -> from);
-            new MeanProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps())
+            new MeanProblem(scalar, like.timing, like.blocks)
                     .means(response.slope, intercept, still, mean); // Z = 0 has best intercepts 0
             double[] z = solve(map, lambda, mean, n);
             for (int e = 0; e < n; e++) {

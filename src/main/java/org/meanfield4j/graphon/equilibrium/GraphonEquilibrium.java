@@ -15,6 +15,7 @@ import org.meanfield4j.graphon.LabelPaths;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
+import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.exact.MeanProblem;
 import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.internal.linear.Flat;
@@ -37,7 +38,7 @@ public final class GraphonEquilibrium implements Identified {
     private final String method;
     private final double residual;
 
-    /** Takes the arrays without a copy; the value has shape [N + 1, d, d]. */
+    /** Takes the arrays without a copy; the value has shape [blocks + 1, d, d]; fewer blocks than steps hold actions. */
     GraphonEquilibrium(
             LqGraphonGame game,
             GraphonPolicy policy,
@@ -48,11 +49,13 @@ public final class GraphonEquilibrium implements Identified {
             double residual,
             Stop stop) {
         int d = game.stateDimension();
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, game.steps());
+        int blocks = policy.blocks();
+        ActionTiming timing = blocks == game.steps() ? ActionTiming.EVERY_STEP : ActionTiming.ZERO_ORDER_HOLD;
+        SlopeProblem slopes = new SlopeProblem(game, timing, blocks);
         double[] covariance = new double[value.length];
         slopes.covariances(policy.rawSlopes(), covariance);
         this.slopeCost = slopes.cost(policy.rawSlopes(), covariance);
-        this.meanCosts = problem(game, stop)
+        this.meanCosts = problem(game, timing, blocks, stop)
                 .costs(policy.rawSlopes(), policy.intercepts().raw(), aggregate, mean);
         this.policy = policy;
         this.means = new LabelPaths(d, game.labels(), mean);
@@ -62,8 +65,8 @@ public final class GraphonEquilibrium implements Identified {
         this.residual = residual;
     }
 
-    private static MeanProblem problem(LqGraphonGame game, Stop stop) {
-        MeanProblem problem = new MeanProblem(game, ActionTiming.EVERY_STEP, game.steps());
+    private static MeanProblem problem(LqGraphonGame game, ActionTiming timing, int blocks, Stop stop) {
+        MeanProblem problem = new MeanProblem(game, timing, blocks);
         problem.stopWhen(stop);
         return problem;
     }
@@ -72,12 +75,12 @@ public final class GraphonEquilibrium implements Identified {
     private static GraphonEquilibrium at(
             LqGraphonGame game, BestResponse response, double[] aggregate, String method, double known, Stop stop) {
         stop.check();
-        double[] intercept = new double[game.steps() * game.actionDimension() * game.labels()];
+        double[] intercept = new double[response.blocks * game.actionDimension() * game.labels()];
         stop.check();
         double[] mean = new double[aggregate.length];
         response.stopWhen(stop);
         response.intercepts(aggregate, intercept);
-        problem(game, stop).means(response.slope, intercept, aggregate, mean);
+        problem(game, response.timing, response.blocks, stop).means(response.slope, intercept, aggregate, mean);
         GraphonPolicy policy = new GraphonPolicy(
                 game.stateDimension(),
                 response.slope,
@@ -89,7 +92,7 @@ public final class GraphonEquilibrium implements Identified {
     /** See {@link #residual()}. */
     static double residual(LqGraphonGame game, double[] mean, double[] aggregate, Stop stop) {
         double[] made = new double[aggregate.length];
-        problem(game, stop).aggregate(mean, made);
+        problem(game, ActionTiming.EVERY_STEP, game.steps(), stop).aggregate(mean, made);
         double size = FastMath.sqrt(Flat.dot(aggregate, 0, aggregate, 0, aggregate.length) / aggregate.length);
         return Flat.rootMeanSquareDistance(made, aggregate) / FastMath.max(1, size);
     }
@@ -131,11 +134,46 @@ public final class GraphonEquilibrium implements Identified {
      */
     public static GraphonEquilibrium compute(LqGraphonGame game, Stop stop) {
         stop.check();
-        BestResponse response = new BestResponse(game);
+        return compute(game, new BestResponse(game), stop);
+    }
+
+    /**
+     * The equilibrium among players who act less often than the state moves, where deviations hold their actions too.
+     * Held parameters over several steps have in general none with one slope for all labels: a held intercept cannot follow
+     * the means, so the best slope of a label depends on its own.
+     *
+     * @param game the game
+     * @param timing what is held over a block of steps
+     * @param actions N_a, must divide the steps N; 0 means one per step
+     * @return the equilibrium, one block per action
+     * @throws IllegalArgumentException if parameters are held over several steps, or N_a does not fit
+     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium
+     */
+    public static GraphonEquilibrium compute(LqGraphonGame game, ActionTiming timing, int actions) {
+        return compute(game, timing, actions, Monitor.silent());
+    }
+
+    /**
+     * As {@link #compute(LqGraphonGame, ActionTiming, int)}, while a monitor watches.
+     *
+     * @param game the game
+     * @param timing what is held over a block of steps
+     * @param actions N_a, must divide the steps N; 0 means one per step
+     * @param monitor may stop the search
+     * @return the equilibrium, one block per action
+     * @throws org.meanfield4j.core.StoppedException if it was stopped
+     */
+    public static GraphonEquilibrium compute(LqGraphonGame game, ActionTiming timing, int actions, Monitor monitor) {
+        Checks.actions(timing, actions);
+        BestResponse response = new BestResponse(game, timing, Checks.blocks(actions, game));
+        return find(monitor, stop -> compute(game, response, stop));
+    }
+
+    private static GraphonEquilibrium compute(LqGraphonGame game, BestResponse response, Stop stop) {
         double[] aggregate = game.initialAggregate();
         BestResponseIteration.Settled settled = BestResponseIteration.run(game, response, aggregate, stop);
         if (settled == null) {
-            return direct(game, stop);
+            return direct(game, response, stop);
         }
         String method = "best-response iteration, " + settled.iterations() + " iterations";
         return at(game, response, aggregate, method, settled.change(), stop);
@@ -163,12 +201,11 @@ public final class GraphonEquilibrium implements Identified {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static GraphonEquilibrium direct(LqGraphonGame game, Monitor monitor) {
-        return find(monitor, stop -> direct(game, stop));
+        return find(monitor, stop -> direct(game, new BestResponse(game), stop));
     }
 
-    private static GraphonEquilibrium direct(LqGraphonGame game, Stop stop) {
-        BestResponse response = new BestResponse(game);
-        double[] aggregate = DirectSolver.aggregate(game, stop);
+    private static GraphonEquilibrium direct(LqGraphonGame game, BestResponse response, Stop stop) {
+        double[] aggregate = DirectSolver.aggregate(game, response, stop);
         return at(game, response, aggregate, "linear systems along the eigenvectors of the aggregate", -1, stop);
     }
 
@@ -252,13 +289,18 @@ public final class GraphonEquilibrium implements Identified {
 
     /** Refuses to measure runs on another game or grid. */
     public void requireFit(LqGraphonGame game) {
+        requireFit(game, game.steps());
+    }
+
+    /** As {@link #requireFit(LqGraphonGame)}; runs that hold so many actions may be measured by an equilibrium that does. */
+    public void requireFit(LqGraphonGame game, int held) {
         boolean fits = aggregate.times() == game.steps() + 1
                 && aggregate.components() == game.stateDimension()
                 && aggregate.labels() == game.labels()
-                && policy.blocks() == game.steps()
+                && (policy.blocks() == game.steps() || policy.blocks() == held)
                 && policy.intercepts().components() == game.actionDimension();
         if (!fits) {
-            throw new IllegalArgumentException("reference has " + policy.blocks() + " steps, d = "
+            throw new IllegalArgumentException("reference has " + policy.blocks() + " actions, d = "
                     + aggregate.components() + ", k = " + policy.intercepts().components() + " and "
                     + aggregate.labels() + " labels, but is to measure runs on " + game
                     + "; use the equilibrium of the same discrete game");
@@ -268,7 +310,7 @@ public final class GraphonEquilibrium implements Identified {
     /**
      * The equilibrium policies.
      *
-     * @return one block per step
+     * @return one block per step, or per held action
      */
     public GraphonPolicy policy() {
         return policy;
@@ -295,13 +337,13 @@ public final class GraphonEquilibrium implements Identified {
     /**
      * The value matrix of the noise around the mean.
      *
-     * @param i from 0 to N
+     * @param i from 0 to the number of blocks, N where nothing is held
      * @return P_i, shape [d, d]
      */
     public SmallMatrix value(int i) {
         int d = means.components();
-        if (i < 0 || i >= means.times()) {
-            throw new IndexOutOfBoundsException("i = " + i + " must be from 0 to N = " + (means.times() - 1));
+        if (i < 0 || i > policy.blocks()) {
+            throw new IndexOutOfBoundsException("i = " + i + " must be from 0 to N = " + policy.blocks());
         }
         return SmallMatrix.of(d, d, Arrays.copyOfRange(value, i * d * d, (i + 1) * d * d));
     }

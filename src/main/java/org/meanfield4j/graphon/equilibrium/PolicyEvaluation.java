@@ -6,6 +6,7 @@ import org.meanfield4j.graphon.GraphonPolicy;
 import org.meanfield4j.graphon.LabelPaths;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.exact.BestResponse;
+import org.meanfield4j.graphon.internal.exact.Checks;
 import org.meanfield4j.graphon.internal.exact.Exploitability;
 import org.meanfield4j.graphon.internal.exact.MeanProblem;
 import org.meanfield4j.graphon.internal.exact.SlopeProblem;
@@ -121,10 +122,26 @@ public final class PolicyEvaluation {
      * @throws IllegalArgumentException if the environment does not fit the game
      */
     public static GraphonPolicy bestResponse(LqGraphonGame game, LabelPaths aggregate) {
+        return bestResponse(game, aggregate, ActionTiming.EVERY_STEP, 0);
+    }
+
+    /**
+     * As {@link #bestResponse(LqGraphonGame, LabelPaths)}, among policies that act less often than the state moves.
+     *
+     * @param game the game
+     * @param aggregate the environment Z, N + 1 times, d components
+     * @param timing what is held over a block of steps
+     * @param actions N_a, must divide the steps N; 0 means one per step
+     * @return the best policy of the kind, one block per action
+     * @throws IllegalArgumentException if parameters are held over several steps, or a size does not fit
+     */
+    public static GraphonPolicy bestResponse(
+            LqGraphonGame game, LabelPaths aggregate, ActionTiming timing, int actions) {
         int d = game.stateDimension();
         requireFit(game, aggregate);
-        BestResponse response = new BestResponse(game);
-        double[] intercepts = new double[game.steps() * game.actionDimension() * game.labels()];
+        Checks.actions(timing, actions);
+        BestResponse response = new BestResponse(game, timing, Checks.blocks(actions, game));
+        double[] intercepts = new double[response.blocks * game.actionDimension() * game.labels()];
         response.intercepts(aggregate.raw(), intercepts);
         return new GraphonPolicy(d, response.slope, new LabelPaths(game.actionDimension(), game.labels(), intercepts));
     }
@@ -149,16 +166,35 @@ public final class PolicyEvaluation {
      * @return the exploitability, at least 0
      */
     public static double exploitability(LqGraphonGame game, GraphonPolicy policy, Stop stop) {
-        policy.requireFit(game, ActionTiming.EVERY_STEP);
-        MeanProblem means = new MeanProblem(game, ActionTiming.EVERY_STEP, policy.blocks());
-        SlopeProblem slopes = new SlopeProblem(game, ActionTiming.EVERY_STEP, policy.blocks());
+        return exploitability(game, policy, ActionTiming.EVERY_STEP, stop);
+    }
+
+    /**
+     * As {@link #exploitability(LqGraphonGame, GraphonPolicy)}, where the deviation acts as seldom as the policy. The column
+     * of a run lets it act at every step.
+     *
+     * @param game the game
+     * @param policy as many blocks as divide the steps
+     * @param timing what is held over a block, by policy and deviation
+     * @return the exploitability, at least 0
+     * @throws IllegalArgumentException if parameters are held over several steps
+     */
+    public static double exploitability(LqGraphonGame game, GraphonPolicy policy, ActionTiming timing) {
+        return exploitability(game, policy, timing, Stop.never());
+    }
+
+    private static double exploitability(LqGraphonGame game, GraphonPolicy policy, ActionTiming timing, Stop stop) {
+        policy.requireFit(game, timing);
+        BestResponse response = new BestResponse(game, timing, policy.blocks());
+        MeanProblem means = new MeanProblem(game, timing, policy.blocks());
+        SlopeProblem slopes = new SlopeProblem(game, timing, policy.blocks());
         double[] mean = new double[(game.steps() + 1) * game.stateDimension() * game.labels()];
         double[] aggregate = new double[mean.length];
         double[] k = policy.rawSlopes();
         double[] g = policy.intercepts().raw();
         means.stopWhen(stop);
         means.population(k, g, mean, aggregate);
-        Exploitability gap = new Exploitability(game, new BestResponse(game), slopes, means, ActionTiming.EVERY_STEP);
+        Exploitability gap = new Exploitability(game, response, slopes, means, timing);
         gap.stopWhen(stop);
         return gap.of(k, g, mean, aggregate);
     }

@@ -40,7 +40,8 @@ public interface AggregateOperator {
      */
     default double[] toArray() {
         int m = labels();
-        DenseAggregate.requireMemory(m, form(), "use fewer labels, or GraphonEquilibrium.of, which needs no table");
+        DenseAggregate.requireMemory(
+                m, form(), "use fewer labels, or GraphonEquilibrium.compute, which needs no table");
         double[] unit = new double[m];
         double[] table = new double[m * m];
         for (int i = 0; i < m; i++) {

@@ -215,20 +215,21 @@ public final class MeanProblem {
         Flat.addScaled(gradient, go, 1.0 / length, error, 0, k * labels);
     }
 
-    /** u_j - K*_j μ_j - G*_j of every label into out, shape [k, M]; K* and G* have one entry per step. */
+    /** u_j - K*_b μ_j - G*_b of every label into out, shape [k, M], for the block b of K* and G* that starts at j. */
     void excess(
             double[] slope,
             double[] intercept,
             double[] mean,
             int j,
+            int best,
             double[] bestSlope,
             double[] bestIntercept,
             double[] out) {
         act(slope, intercept, mean, j);
         for (int r = 0; r < k; r++) {
             sum.add(1, u, r * labels)
-                    .addRow(-1, bestSlope, j * k * d, r, d, mean, j * d * labels, labels)
-                    .add(-1, bestIntercept, (j * k + r) * labels)
+                    .addRow(-1, bestSlope, best * k * d, r, d, mean, j * d * labels, labels)
+                    .add(-1, bestIntercept, (best * k + r) * labels)
                     .into(out, r * labels, labels);
         }
     }

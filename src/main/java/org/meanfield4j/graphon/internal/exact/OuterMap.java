@@ -1,7 +1,6 @@
 package org.meanfield4j.graphon.internal.exact;
 
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.operator.LowRankAggregate;
@@ -22,16 +21,19 @@ public final class OuterMap {
                         new LowRankAggregate(1, new double[] {1}, new double[] {lambda}), "eigenvalue " + lambda);
     }
 
-    /** The matrix, shape [(N+1)d, (N+1)d], row-major; column c is the answer to a unit impulse at c. */
-    public static double[] matrix(LqGraphonGame game, double lambda, AggregateUpdate update, Stop stop) {
+    /**
+     * The matrix, shape [(N+1)d, (N+1)d], row-major; column c is the answer to a unit impulse at c. The best response is
+     * that of one label.
+     */
+    public static double[] matrix(
+            LqGraphonGame game, BestResponse response, double lambda, AggregateUpdate update, Stop stop) {
         LqGraphonGame scalar = along(game, lambda);
-        BestResponse response = new BestResponse(scalar);
-        MeanProblem means = new MeanProblem(scalar, ActionTiming.EVERY_STEP, scalar.steps());
+        MeanProblem means = new MeanProblem(scalar, response.timing, response.blocks);
         int n = (scalar.steps() + 1) * scalar.stateDimension();
         double[] impulse = new double[n];
         double[] mean = new double[n];
         double[] answer = new double[n];
-        double[] intercept = new double[scalar.steps() * scalar.actionDimension()];
+        double[] intercept = new double[response.blocks * scalar.actionDimension()];
         double[] matrix = new double[n * n];
         for (int c = 0; c < n; c++) {
             stop.check();
