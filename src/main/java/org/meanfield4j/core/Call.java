@@ -3,6 +3,7 @@ package org.meanfield4j.core;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import org.meanfield4j.core.numerics.Parallel;
 
 /**
  * How a solver is called, as opposed to what it computes: who watches, where it starts, what it is measured against,

@@ -2,12 +2,16 @@ package org.meanfield4j.core;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.meanfield4j.core.numerics.Simplex;
 
 /**
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
- * {@link Simplex#SUM_TOLERANCE}. Nothing is repaired silently: what is off the simplex is refused.
+ * {@link #SUM_TOLERANCE}. Nothing is repaired silently: what is off the simplex is refused.
  */
 public final class Law implements Identified {
+    /** How far the sum of a law may be from one: rounding of 10^6 terms stays far below, a modelling error above. */
+    public static final double SUM_TOLERANCE = 1e-9;
+
     private final double[] probabilities;
 
     private Law(double[] probabilities) {
@@ -17,14 +21,14 @@ public final class Law implements Identified {
     /**
      * The law with the given probabilities.
      *
-     * @param probabilities non-negative, sum 1 up to {@link Simplex#SUM_TOLERANCE}; copied
+     * @param probabilities non-negative, sum 1 up to {@link #SUM_TOLERANCE}; copied
      * @return the law
      * @throws InvalidModelException if there is no entry, an entry is negative or not finite, or the sum is not one;
      *     the message names index, value and sum
      */
     public static Law of(double... probabilities) {
         double[] copy = probabilities.clone();
-        Simplex.requireLaw("law", copy);
+        Require.law("law", copy);
         return new Law(copy);
     }
 
@@ -86,7 +90,7 @@ public final class Law implements Identified {
         for (int i = 0; i < p.length; i++) {
             p[i] /= sum;
         }
-        Simplex.requireLaw("law", p);
+        Require.law("law", p);
         return new Law(p);
     }
 

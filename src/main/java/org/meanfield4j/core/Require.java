@@ -157,6 +157,36 @@ public final class Require {
     }
 
     /**
+     * A vector that is a law.
+     *
+     * @param name how the message calls it
+     * @param p the vector
+     * @throws InvalidModelException if it is empty, an entry is negative or not finite, or the sum differs from one by
+     *     more than {@link Law#SUM_TOLERANCE}; the message names index, value and sum
+     */
+    public static void law(String name, double[] p) {
+        if (p.length == 0) {
+            throw new InvalidModelException(name + " is empty; give at least one probability");
+        }
+        double sum = 0;
+        int bad = -1;
+        for (int i = 0; i < p.length; i++) {
+            if (bad < 0 && !(p[i] >= 0 && p[i] < Double.POSITIVE_INFINITY)) {
+                bad = i;
+            }
+            sum += p[i];
+        }
+        if (bad >= 0) {
+            throw new InvalidModelException(name + "[" + bad + "] = " + p[bad]
+                    + " must be a probability in [0, 1] (the sum is " + sum + "); check how it is computed");
+        }
+        if (!(Math.abs(sum - 1) <= Law.SUM_TOLERANCE)) {
+            throw new InvalidModelException(name + " sums to " + sum + ", must sum to 1 within " + Law.SUM_TOLERANCE
+                    + "; divide by the sum if the entries are weights");
+        }
+    }
+
+    /**
      * A law on the states of a game.
      *
      * @param name of the parameter

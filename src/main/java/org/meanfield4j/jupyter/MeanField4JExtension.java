@@ -28,6 +28,7 @@ public final class MeanField4JExtension implements Extension {
             "core.files",
             "core.geometry",
             "core.nd4j",
+            "core.numerics",
             "core.random",
             "stationary",
             "stationary.baselines",

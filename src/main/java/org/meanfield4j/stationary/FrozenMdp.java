@@ -5,12 +5,12 @@ import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Softmax;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.numerics.Softmax;
 
 /**
  * The ordinary Markov decision problem that a game becomes when the law μ of the population is frozen, with exact

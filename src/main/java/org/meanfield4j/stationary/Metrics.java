@@ -10,9 +10,9 @@ import org.meanfield4j.core.Column;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.numerics.Simplex;
 
 /**
  * How far a pair (π, μ) is from a mean-field Nash equilibrium. Every column is non-negative by construction:

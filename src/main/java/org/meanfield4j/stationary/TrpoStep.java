@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Softmax;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.numerics.Softmax;
 
 /**
  * One trust-region step on a policy, in closed form per state (the paper's Eq. (10)):

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.games.Circle;
 
 /**

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.numerics.Simplex;
 
 /**
  * Exact MF-TRPO with RESET_STEP, written straight from its pseudocode, that keeps every law: for statements about

@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Parallel;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.numerics.Parallel;
 
 /**
  * The same solver under several seeds, in parallel.

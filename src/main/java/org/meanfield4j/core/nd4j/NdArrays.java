@@ -2,7 +2,6 @@ package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Simplex;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,7 +56,7 @@ public final class NdArrays {
      * The law held by a vector.
      *
      * @param probabilities a vector of any floating type; single precision passes only if its sum is one to
-     *     {@link Simplex#SUM_TOLERANCE}
+     *     {@link Law#SUM_TOLERANCE}
      * @return the law
      * @throws org.meanfield4j.core.InvalidModelException as {@link Law#of(double...)}
      * @throws IllegalArgumentException if it is not a vector; the message names the shape

@@ -2,7 +2,7 @@ package org.meanfield4j.core.random;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Simplex;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
@@ -56,7 +56,7 @@ public final class AliasTables {
      * @throws org.meanfield4j.core.InvalidModelException if p is no law
      */
     public static AliasTables ofLaw(double... p) {
-        Simplex.requireLaw("law", p);
+        Require.law("law", p);
         int[] outcomes = new int[p.length];
         Arrays.setAll(outcomes, i -> i);
         AliasTables table = new AliasTables(new int[] {0, p.length}, outcomes);

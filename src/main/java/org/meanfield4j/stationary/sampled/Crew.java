@@ -3,7 +3,7 @@ package org.meanfield4j.stationary.sampled;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.meanfield4j.core.Parallel;
+import org.meanfield4j.core.numerics.Parallel;
 
 /**
  * Threads that stay awake from one short parallel loop to the next. An inner step of the sampled method lasts some

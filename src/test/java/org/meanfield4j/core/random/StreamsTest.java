@@ -17,7 +17,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Softmax;
+import org.meanfield4j.core.numerics.Softmax;
 
 class StreamsTest {
     @Property

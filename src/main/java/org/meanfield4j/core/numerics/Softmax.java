@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.numerics;
 
 import org.apache.commons.math3.util.FastMath;
 

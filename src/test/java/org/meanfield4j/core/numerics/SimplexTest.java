@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.numerics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +22,8 @@ import org.apache.commons.math3.optim.linear.Relationship;
 import org.apache.commons.math3.optim.linear.SimplexSolver;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.random.Streams;
 
 class SimplexTest {
@@ -46,7 +48,7 @@ class SimplexTest {
 
         // Karush-Kuhn-Tucker: v - p is the same θ where p > 0 and at most θ elsewhere. Sufficient: the problem is
         // convex.
-        Simplex.requireLaw("projection", p);
+        Require.law("projection", p);
         double theta = v[argmax(p)] - p[argmax(p)];
         for (int i = 0; i < v.length; i++) {
             if (p[i] > 0) {
@@ -193,13 +195,6 @@ class SimplexTest {
         assertMessage(message, () -> Simplex.totalVariation(two, one));
         assertMessage(message, () -> Simplex.wassersteinLine(two, one));
         assertMessage(message, () -> Simplex.wassersteinRing(two, one));
-    }
-
-    @Test
-    void theCheckOfASliceNamesItAndCountsFromItsStart() {
-        assertMessage(
-                "row (s=3, a=1)[1] = -0.25 must be a probability in [0, 1] (the sum is 1.0); check how it is computed",
-                () -> Simplex.requireLaw("row (s=3, a=1)", new double[] {7, 1.25, -0.25}, 1, 2));
     }
 
     /** The optimal transport cost by linear programming over all n² plans. */

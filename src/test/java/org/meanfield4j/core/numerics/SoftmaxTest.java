@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.numerics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Require;
 
 class SoftmaxTest {
     private static final double ROUNDING = 1e-14;
@@ -38,7 +39,7 @@ class SoftmaxTest {
         double[] log = new double[x.length];
         Softmax.logSoftmax(x, 0, x.length, temperature, log, 0);
 
-        Simplex.requireLaw("softmax", p);
+        Require.law("softmax", p);
         assertArrayEquals(p, Arrays.stream(log).map(Math::exp).toArray(), ROUNDING);
     }
 

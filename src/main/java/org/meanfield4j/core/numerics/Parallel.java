@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.numerics;
 
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.numerics;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
@@ -10,54 +10,7 @@ import org.apache.commons.math3.util.FastMath;
  * bits everywhere.
  */
 public final class Simplex {
-    /** How far the sum of a law may be from one: rounding of 10^6 terms stays far below, a modelling error above. */
-    public static final double SUM_TOLERANCE = 1e-9;
-
     private Simplex() {}
-
-    /**
-     * Checks that a vector is a law.
-     *
-     * @param name how the message calls it
-     * @param p the vector
-     * @throws InvalidModelException if it is empty, an entry is negative or not finite, or the sum differs from one by
-     *     more than {@link #SUM_TOLERANCE}; the message names index, value and sum
-     */
-    public static void requireLaw(String name, double[] p) {
-        requireLaw(name, p, 0, p.length);
-    }
-
-    /**
-     * Checks that a slice of a flat array is a law.
-     *
-     * @param name how the message calls it, e.g. {@code "kernel row (s=3, a=1)"}
-     * @param p the array
-     * @param offset where the law starts
-     * @param length how many points it has
-     * @throws InvalidModelException as {@link #requireLaw(String, double[])}; indices count from the offset
-     */
-    public static void requireLaw(String name, double[] p, int offset, int length) {
-        if (length == 0) {
-            throw new InvalidModelException(name + " is empty; give at least one probability");
-        }
-        double sum = 0;
-        int bad = -1;
-        for (int i = 0; i < length; i++) {
-            double x = p[offset + i];
-            if (bad < 0 && !(x >= 0 && x < Double.POSITIVE_INFINITY)) {
-                bad = i;
-            }
-            sum += x;
-        }
-        if (bad >= 0) {
-            throw new InvalidModelException(name + "[" + bad + "] = " + p[offset + bad]
-                    + " must be a probability in [0, 1] (the sum is " + sum + "); check how it is computed");
-        }
-        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-            throw new InvalidModelException(name + " sums to " + sum + ", must sum to 1 within " + SUM_TOLERANCE
-                    + "; divide by the sum if the entries are weights");
-        }
-    }
 
     /**
      * The Euclidean projection on the simplex, argmin over laws p of ‖p-v‖₂: p = (v-θ)⁺ with θ such that p sums to
@@ -252,7 +205,14 @@ public final class Simplex {
         return sum;
     }
 
-    static void requireSameLength(double[] p, double[] q) {
+    /**
+     * Complains about vectors that do not live on the same points.
+     *
+     * @param p shape [n]
+     * @param q of the same size
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static void requireSameLength(double[] p, double[] q) {
         if (p.length != q.length) {
             throw new IllegalArgumentException(
                     "lengths " + p.length + " and " + q.length + " differ; both must live on the same points");
