@@ -49,7 +49,7 @@ class InnerLoopTest {
             TabularPolicy best = new FrozenMdp(GAME, UNIFORM).optimum(e[0]).policy();
 
             assertEquals(e[1], gap(policy, e[0]), 1e-6 * e[1]);
-            assertEquals(e[2], FrozenMdpTest.totalVariation(policy, best), inner == 1000 ? 6e-7 : 6e-6);
+            assertEquals(e[2], Policies.totalVariation(policy, best), inner == 1000 ? 6e-7 : 6e-6);
         }
     }
 
@@ -62,7 +62,7 @@ class InnerLoopTest {
         for (int inner : new int[] {100, 200, 1000}) {
             TabularPolicy policy = afterSteps(TrpoStep.shrinking(), eta, inner);
             gap.addData(Math.log(inner), Math.log(gap(policy, eta)));
-            error.addData(Math.log(inner), Math.log(FrozenMdpTest.totalVariation(policy, best)));
+            error.addData(Math.log(inner), Math.log(Policies.totalVariation(policy, best)));
         }
         assertEquals(slope, gap.getSlope(), 0.006);
         assertEquals(-0.995, error.getSlope(), 0.006);

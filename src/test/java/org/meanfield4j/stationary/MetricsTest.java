@@ -59,7 +59,7 @@ class MetricsTest {
             always[5 * s + (s % 2 == 0 ? 2 : 3)] = 1;
         }
         TabularPolicy policy = TabularPolicy.ofProbabilities(25, 5, always);
-        Law law = FrozenMdpTest.randomLaw(25, 8);
+        Law law = Policies.randomLaw(25, 8);
         FrozenMdp frozen = new FrozenMdp(game, law);
         double[] best = frozen.optimum(eta).v();
         double[] own = frozen.evaluate(policy, eta).v();
@@ -75,11 +75,11 @@ class MetricsTest {
     @Test
     void aMeasuredPairLeavesNothingBehind() {
         for (CrowdGrid game : new CrowdGrid[] {CrowdGrid.corner(5), CrowdGrid.kinetic()}) {
-            TabularPolicy policy = FrozenMdpTest.randomPolicy(25, 5, 3);
-            Law law = FrozenMdpTest.randomLaw(25, 4);
+            TabularPolicy policy = Policies.randomPolicy(25, 5, 3);
+            Law law = Policies.randomLaw(25, 4);
             Metrics used = new Metrics(game);
-            used.exploitability(FrozenMdpTest.randomPolicy(25, 5, 1), 0.3, FrozenMdpTest.randomLaw(25, 2));
-            used.policyExploitability(FrozenMdpTest.randomPolicy(25, 5, 5), 0);
+            used.exploitability(Policies.randomPolicy(25, 5, 1), 0.3, Policies.randomLaw(25, 2));
+            used.policyExploitability(Policies.randomPolicy(25, 5, 5), 0);
 
             // Optima start from the last one: equal to their accuracy, the others to the bit.
             Metrics fresh = new Metrics(game);
