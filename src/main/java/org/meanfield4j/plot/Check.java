@@ -1,5 +1,7 @@
 package org.meanfield4j.plot;
 
+import org.meanfield4j.plot.internal.tree.Words;
+
 /** Checks of what a notebook hands in, with messages of one line. */
 final class Check {
     private Check() {}
@@ -14,6 +16,13 @@ final class Check {
     static void notEmpty(String name, int length) {
         if (length == 0) {
             throw new IllegalArgumentException(name + " is empty; give at least one value");
+        }
+    }
+
+    static void within(String name, double value, double low, double high) {
+        if (!(low <= value && value <= high)) {
+            throw new IllegalArgumentException(
+                    name + " = " + value + " must be between " + Words.number(low) + " and " + Words.number(high));
         }
     }
 

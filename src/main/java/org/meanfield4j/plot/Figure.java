@@ -68,10 +68,15 @@ public final class Figure implements Plot {
         return png.clone();
     }
 
+    /** What a picture shows: of an animation some moments. */
+    Composition shown() {
+        return animation == null ? composition : animation.moments(composition);
+    }
+
     /** What the picture shows, laid out when a rendering is asked for: titles and panels change before that. */
     private Sheet sheet() {
         if (sheet == null) {
-            sheet = Arrange.sheet(animation == null ? composition : animation.moments(composition), 0);
+            sheet = Arrange.sheet(shown(), 0);
         }
         return sheet;
     }

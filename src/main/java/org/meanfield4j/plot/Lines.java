@@ -14,8 +14,8 @@ import org.meanfield4j.plot.internal.tree.Trace;
 
 /**
  * Curves, points and bands on linear or logarithmic axes. Made by {@link Plots#lines}, {@link Plots#scatter} and
- * {@link Plots#convergence}; every method returns this builder. Colours are those of Okabe and Ito, in the order in
- * which series are added; more than seven series get an ordered scale. NaN and infinities are gaps, and so are values
+ * {@link Plots#convergence}; every method returns this builder. Colours are those of Okabe and Ito and lines have four
+ * styles, in the order in which series are added; more than seven series get an ordered scale. NaN and infinities are gaps, and so are values
  * that are not positive on a logarithmic axis.
  */
 public final class Lines implements Plot {
@@ -267,6 +267,7 @@ public final class Lines implements Plot {
         List<Trace> fills = new ArrayList<>();
         List<Trace> curves = new ArrayList<>();
         int next = 0;
+        int solid = 0;
         for (Series s : series) {
             switch (s.kind) {
                 case GUIDE -> curves.add(grey(s.name, straight.guide(s.x[0], data.get(0).x, data.get(0).y), "dot"));
@@ -277,9 +278,12 @@ public final class Lines implements Plot {
                         fills.add(Polygons.band(s.name, s.x, s.y, s.spread, color, logY));
                     }
                     curves.add(
-                            s.kind == Kind.POINTS
-                                    ? Curve.points(s.name, s.x, s.y, color, "markers", Marker.of(7, "circle"), null)
-                                    : Curve.line(s.name, s.x, s.y, color, s.kind == Kind.DASHED ? "dash" : "solid"));
+                            switch (s.kind) {
+                                case POINTS ->
+                                    Curve.points(s.name, s.x, s.y, color, "markers", Marker.of(7, "circle"), null);
+                                case DASHED -> Curve.line(s.name, s.x, s.y, color, "dash");
+                                default -> Curve.line(s.name, s.x, s.y, color, Theme.dash(solid++));
+                            });
                 }
             }
         }

@@ -19,6 +19,8 @@ import org.meanfield4j.plot.internal.tree.Tree;
 public final class Arrange {
     private static final Set<String> OWN = Set.of("width", "height", "margin", "legend", "autosize", "font");
     private static final double PIE_MARGIN = 0.13;
+    private static final int LEAST = 150;
+    private static final int MOST = 4000;
 
     private final Composition composition;
     private final List<Chart> charts = new ArrayList<>();
@@ -44,6 +46,24 @@ public final class Arrange {
     /** A composition with every place stated, and some pixels kept free at the bottom. */
     public static Sheet sheet(Composition composition, double extraBottom) {
         return new Arrange(composition, extraBottom).sheet();
+    }
+
+    /**
+     * A composition on paper: as many pixels wide as stated, with type of the usual size, so high that its panels keep
+     * their shape. A room or triangle, whose own ratio is fixed, gets panels of that ratio.
+     */
+    public static Sheet paper(Composition composition, int width) {
+        double ratio = composition.charts().stream()
+                .mapToDouble(chart -> chart.aspect)
+                .filter(Double::isFinite)
+                .min()
+                .orElseGet(() -> new Arrange(composition, 0).grid.ratio());
+        Composition paper = composition.withSize(width, Math.min(MOST, 3 * width * composition.rows()));
+        for (int round = 0; round < 2; round++) { // the height decides the ticks, and these the width
+            int height = new Arrange(paper, 0).grid.heightFor(Math.max(0.8, ratio));
+            paper = composition.withSize(width, Math.max(LEAST, Math.min(MOST, height)));
+        }
+        return sheet(paper, 0);
     }
 
     private Sheet sheet() {

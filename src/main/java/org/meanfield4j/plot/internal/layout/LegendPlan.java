@@ -16,6 +16,7 @@ public record LegendPlan(List<String> names, double right, double below, int row
     public static final double SYMBOL_SPACE = 40;
     public static final double ROW_HEIGHT = 19;
     private static final double GAP = 4;
+    private static final int NARROW = 500;
 
     static LegendPlan of(List<Chart> charts, Composition composition) {
         List<String> names = entries(charts);
@@ -31,12 +32,28 @@ public record LegendPlan(List<String> names, double right, double below, int row
         }
         boolean below = charts.stream()
                 .anyMatch(c -> Tree.text(c.other, "", "legend", "orientation").equals("h"));
-        if (composition.columns() == 1 && !below && width + SYMBOL_SPACE < 0.3 * composition.width()) {
+        if (composition.columns() == 1
+                && composition.width() >= NARROW
+                && !below
+                && width + SYMBOL_SPACE < 0.3 * composition.width()) {
             return new LegendPlan(names, GAP + SYMBOL_SPACE + width + 4, 0, 0, width);
         }
-        int perRow = Math.max(1, (int) Math.floor((composition.width() - 90) / (SYMBOL_SPACE + width + 5)));
+        int perRow = Math.max(1, (int) Math.floor(room(charts, composition) / (SYMBOL_SPACE + width + 5)));
         int rows = (names.size() + perRow - 1) / perRow;
         return new LegendPlan(names, 0, rows * ROW_HEIGHT + 10, rows, width);
+    }
+
+    /** The width of the plotting area, as far as it is known before its height. */
+    private static double room(List<Chart> charts, Composition composition) {
+        double labels = 0;
+        for (Chart chart : charts) {
+            labels = Math.max(
+                    labels,
+                    Axes.leftSpace(chart, composition.height())
+                            + Axes.rightSpace(chart, composition.height())
+                            + ColorBar.space(chart.colors, composition.height()));
+        }
+        return composition.width() - labels - 8;
     }
 
     /** Names that appear once, and marks further traces of the same name as the same entry. */

@@ -80,6 +80,15 @@ final class PanelGrid {
         return new Rectangle2D.Double(x, y, w, h);
     }
 
+    /** The height with which the panels would be as wide as high times a ratio. */
+    int heightFor(double ratio) {
+        return (int) Math.round(composition.height() + composition.rows() * (panelWidth / ratio - panelHeight));
+    }
+
+    double ratio() {
+        return panelWidth / panelHeight;
+    }
+
     /** The fractions of the plotting area that a box takes. */
     Tree.Domain domain(Rectangle2D box) {
         return new Tree.Domain(shareX(box.getX()), shareX(box.getMaxX()), shareY(box.getMaxY()), shareY(box.getY()));

@@ -31,7 +31,7 @@ final class ColorBarPicture {
         int height = (int) Math.rint(length);
         for (int i = 0; i < height; i++) {
             g.setColor(Colors.at(scale, 1 - (i + 0.5) / height));
-            g.fillRect(left, top + i, thickness, 1);
+            g.fillRect(left, top + i, thickness, height - i); // down to the end: no seam between two colours
         }
         Map<String, Object> axis = ColorBar.axis(colorAxis);
         Ticks ticks = Ticks.of(axis, false, length);

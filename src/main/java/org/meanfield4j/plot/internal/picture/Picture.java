@@ -38,17 +38,30 @@ public final class Picture {
     /** The picture as a PNG file. */
     public static byte[] png(Sheet sheet) {
         Frame frame = new Frame(sheet.layout());
-        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
+        return PngFile.of(image(sheet, frame.width(), frame.height()));
+    }
+
+    /** The picture in some number of pixels, its type and lines enlarged with it. */
+    static BufferedImage image(Sheet sheet, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.setColor(Theme.color(Tree.text(sheet.layout(), "#ffffff", "paper_bgcolor")));
-        g.fillRect(0, 0, frame.width(), frame.height());
+        Frame frame = new Frame(sheet.layout());
+        g.scale((double) width / frame.width(), (double) height / frame.height());
+        draw(sheet, g);
+        g.dispose();
+        return image;
+    }
+
+    /** Draws a sheet with anything that draws, a pixel as one unit. */
+    static void draw(Sheet sheet, Graphics2D g) {
+        Frame frame = new Frame(sheet.layout());
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setColor(Theme.color(Tree.text(sheet.layout(), "#ffffff", "paper_bgcolor")));
+        g.fillRect(0, 0, frame.width(), frame.height());
         new Picture(sheet, g).draw();
-        g.dispose();
-        return PngFile.of(image);
     }
 
     private void draw() {

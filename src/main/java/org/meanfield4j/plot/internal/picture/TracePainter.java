@@ -200,15 +200,27 @@ final class TracePainter {
         List<?> scale = axis == null ? cells.scale() : Tree.list(colors, "colorscale");
         double low = axis == null ? cells.low() : Tree.real(colors, 0, "cmin");
         double high = axis == null ? cells.high() : Tree.real(colors, 1, "cmax");
-        for (int r = 0; r < cells.z().size(); r++) {
-            double[] values = cells.row(r);
-            for (int c = 0; c < values.length; c++) {
-                if (Double.isFinite(values[c])) {
-                    g.setColor(Colors.at(scale, (values[c] - low) / (high - low)));
-                    fill(g, xEdges[c], xEdges[c + 1], yEdges[r], yEdges[r + 1], cells.gap());
+        double[][] z = new double[cells.z().size()][];
+        Arrays.setAll(z, cells::row);
+        double xPixel = Math.abs(xRange[1] - xRange[0]) / box.getWidth();
+        double yPixel = Math.abs(yRange[1] - yRange[0]) / box.getHeight();
+        for (int r = 0; r < z.length; r++) {
+            for (int c = 0; c < z[r].length; c++) {
+                if (shown(z, r, c)) {
+                    // A pixel under the neighbours, which are drawn later: no seams when a viewer smooths edges.
+                    boolean right = cells.gap() == 0 && shown(z, r, c + 1);
+                    boolean next = cells.gap() == 0 && shown(z, r + 1, c) && (!right || shown(z, r + 1, c + 1));
+                    double xEnd = xEdges[c + 1] + (right ? Math.copySign(xPixel, xEdges[c + 1] - xEdges[c]) : 0);
+                    double yEnd = yEdges[r + 1] + (next ? Math.copySign(yPixel, yEdges[r + 1] - yEdges[r]) : 0);
+                    g.setColor(Colors.at(scale, (z[r][c] - low) / (high - low)));
+                    fill(g, xEdges[c], xEnd, yEdges[r], yEnd, cells.gap());
                 }
             }
         }
+    }
+
+    private static boolean shown(double[][] z, int r, int c) {
+        return r < z.length && c < z[r].length && Double.isFinite(z[r][c]);
     }
 
     /** Fills whole pixels, so that no background shines through between neighbours. */

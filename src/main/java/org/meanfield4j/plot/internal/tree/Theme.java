@@ -3,18 +3,25 @@ package org.meanfield4j.plot.internal.tree;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Fonts, sizes and colours that both the interactive figure and the picture use. */
 public final class Theme {
     /** The colours of series: Okabe and Ito (2008), distinguishable with every common colour vision deficiency. */
     public static final List<String> SERIES =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000");
+
+    private static final List<String> DASHES =
+            List.of("solid", "12px,3px", "10px,3px,3px,3px", "12px,3px,3px,3px,3px,3px");
 
     public static final String INK = "#2a2a2a";
     public static final String REFERENCE = "#666666";
@@ -33,6 +40,9 @@ public final class Theme {
     public static final double TICK_LENGTH = 5;
     public static final double LINE_WIDTH = 2;
     public static final String FAMILY = "Arial, Liberation Sans, Helvetica, sans-serif";
+
+    /** The name of the font in pictures. */
+    public static final String FONT = "Liberation Sans";
 
     private static final Font PRIMARY = primary();
     private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
@@ -64,6 +74,11 @@ public final class Theme {
         return SERIES.get(i % SERIES.size());
     }
 
+    /** The style of the i-th line; the gaps are short, so that a noisy curve can be followed. */
+    public static String dash(int i) {
+        return DASHES.get(i % DASHES.size());
+    }
+
     /** The font of a label: a sans-serif face as in the browser, or the logical one where that lacks a glyph. */
     static Font font(String text, double size, boolean bold) {
         Font base = PRIMARY.canDisplayUpTo(text) < 0 ? PRIMARY : new Font(Font.SANS_SERIF, Font.PLAIN, 1);
@@ -82,9 +97,22 @@ public final class Theme {
             case "dot" -> new float[] {3, 3};
             case "dashdot" -> new float[] {9, 9, 3, 9};
             case "longdash" -> new float[] {15, 15};
-            default -> null;
+            default -> lengths(dash);
         };
         return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 2, pattern, 0);
+    }
+
+    /** Lengths in pixels as Plotly accepts them, {@code 9px,3px}; null for anything else. */
+    private static float[] lengths(String dash) {
+        if (!dash.endsWith("px")) {
+            return null;
+        }
+        String[] parts = dash.split("px,?");
+        float[] lengths = new float[parts.length];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = Float.parseFloat(parts[i]);
+        }
+        return lengths;
     }
 
     /** A CSS colour as Plotly accepts it: #rgb, #rrggbb, rgb(..), rgba(..) or a common name. */
@@ -120,7 +148,20 @@ public final class Theme {
         return (int) Math.round(Math.min(255, Double.parseDouble(text)));
     }
 
+    /** The font file that every picture uses, to be embedded: Liberation Sans, which PDFBox carries. */
+    public static InputStream fontFile() {
+        return PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
+    }
+
     private static Font primary() {
+        try (InputStream file = fontFile()) {
+            return Font.createFont(Font.TRUETYPE_FONT, file);
+        } catch (IOException | FontFormatException e) { // a temporary folder that is full or read-only
+            return installed();
+        }
+    }
+
+    private static Font installed() {
         for (String family : List.of("Arial", "Liberation Sans", "Helvetica", "Nimbus Sans")) {
             Font font = new Font(family, Font.PLAIN, 1);
             if (font.getFamily(Locale.ROOT).equals(family)) {
