@@ -221,13 +221,22 @@ public record ContractionAnalysis(
                 new double[Checks.blocks(solver.actions(), game) * game.actionDimension() * game.stateDimension()];
         String smaller = SafeSteps.smaller(solver, game, zero, Stop.never());
         return smaller == null || solver.interceptStepSize() >= 2 / largestCurvature
-                ? outerAdvice(solver)
+                ? outerAdvice(solver, Stop.never())
                 : "slopeStepSize = " + solver.slopeStepSize() + " and interceptStepSize = " + solver.interceptStepSize()
                         + " do not settle with " + solver.slopeStep() + "; " + smaller;
     }
 
+    /** Whether an eigenvalue of W_M times one of the outer map for λ = 1 is 1, at whichever places of the two spectra. */
+    private boolean isResonant(Stop stop) {
+        BestResponse response = new BestResponse(OuterMap.along(game, 0));
+        Complex[] map = eigenvalues(OuterMap.matrix(game, response, 1, AggregateUpdate.FROZEN, stop), stop);
+        return Arrays.stream(ExtremeEigenvalues.leading(game.aggregate(), stop))
+                .anyMatch(l -> Arrays.stream(map)
+                        .anyMatch(v -> v.multiply(l).subtract(1).abs() < RESONANCE));
+    }
+
     /** As {@link #advice}, where the inner steps are known to settle. */
-    String outerAdvice(BilevelPolicyGradient solver) {
+    String outerAdvice(BilevelPolicyGradient solver, Stop stop) {
         OuterSpectrum outer = outer(solver.aggregateUpdate());
         double rate = predictedRate(solver);
         double bound = 2 / largestCurvature;
@@ -242,7 +251,7 @@ public record ContractionAnalysis(
                     bound);
         } else if (solver.slopeStepSize() == 0 || solver.interceptStepSize() == 0) {
             outcome = "a step size of 0 leaves slopes or intercepts where they start; use 0.4 times the scale of R⁻¹";
-        } else if (FastMath.abs(frozen.largest() - 1) < RESONANCE) {
+        } else if (frozen.largest() > 1 - RESONANCE && isResonant(stop)) {
             outcome =
                     "resonance: there is no unique equilibrium and no solver finds one; change the graphon, the horizon"
                             + " or H";

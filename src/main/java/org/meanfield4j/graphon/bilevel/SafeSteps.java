@@ -41,7 +41,7 @@ final class SafeSteps {
         return smaller != null
                 ? smaller
                 : "step sizes are safe for the inner problem, the outer map does not contract: "
-                        + ContractionAnalysis.compute(game, stop).outerAdvice(solver);
+                        + ContractionAnalysis.compute(game, stop).outerAdvice(solver, stop);
     }
 
     /** Smaller steps from these slopes in one line, or null if those of the solver are safe. */

@@ -22,11 +22,22 @@ public record ExtremeEigenvalues(double largest, double smallest) {
      * @return its extreme eigenvalues
      */
     public static ExtremeEigenvalues of(AggregateOperator w, Stop stop) {
-        RealMatrix h = Arnoldi.restriction((in, out) -> w.apply(in, 0, out, 0, 1), w.labels(), stop);
-        double[] values = new EigenDecomposition(h.add(h.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
+        double[] values = leading(w, stop);
         return new ExtremeEigenvalues(
                 Arrays.stream(values).max().orElseThrow(),
                 Arrays.stream(values).min().orElseThrow());
+    }
+
+    /**
+     * The eigenvalues that are large enough for the method to find them to rounding, each once, and about the small ones.
+     *
+     * @param w the aggregate
+     * @param stop asked on the way
+     * @return at most 60 values
+     */
+    public static double[] leading(AggregateOperator w, Stop stop) {
+        RealMatrix h = Arnoldi.restriction((in, out) -> w.apply(in, 0, out, 0, 1), w.labels(), stop);
+        return new EigenDecomposition(h.add(h.transpose()).scalarMultiply(0.5)).getRealEigenvalues();
     }
 
     /**

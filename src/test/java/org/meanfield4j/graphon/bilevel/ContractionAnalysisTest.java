@@ -19,6 +19,8 @@ import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.exact.InterceptHessian;
 import org.meanfield4j.graphon.internal.linear.Flat;
+import org.meanfield4j.graphon.operator.AggregateOperator;
+import org.meanfield4j.graphon.operator.DenseAggregate;
 import org.meanfield4j.graphon.operator.Graphon;
 
 /** Numbers come from two independent implementations that feed impulses through best response and forward pass. */
@@ -219,5 +221,30 @@ public class ContractionAnalysisTest {
         String advice = ContractionAnalysis.compute(game).advice(BilevelPolicyGradient.defaults());
 
         assertTrue(advice.contains("resonance") && !advice.contains("GraphonEquilibrium.direct"), advice);
+    }
+
+    /** The largest eigenvalue is far beyond 1, the second one of the graphon makes an outer eigenvalue of 1. */
+    @Test
+    void atAResonanceOfAnInnerEigenvalueTheDirectSolverIsNotRecommended() {
+        double rho = ContractionAnalysis.compute(BASE.withGraphon(Graphon.constant(1), 4))
+                .frozen()
+                .leading();
+        LqGraphonGame game = BASE.withAggregate(twoBlocks(2, 1 / rho), "resonant");
+        assertThrows(InvalidModelException.class, () -> GraphonEquilibrium.direct(game));
+        LqGraphonGame near = BASE.withAggregate(twoBlocks(2, 0.99 / rho), "near");
+
+        String advice = ContractionAnalysis.compute(game).advice(BilevelPolicyGradient.defaults());
+        String other = ContractionAnalysis.compute(near).advice(BilevelPolicyGradient.defaults());
+
+        assertTrue(advice.contains("resonance") && !advice.contains("GraphonEquilibrium.direct"), advice);
+        assertTrue(other.contains("GraphonEquilibrium.direct"), other);
+        assertTrue(GraphonEquilibrium.direct(near).converged());
+    }
+
+    /** Two players with these eigenvalues. */
+    private static AggregateOperator twoBlocks(double first, double second) {
+        double same = 0.5 * (first + second);
+        double other = 0.5 * (first - second);
+        return DenseAggregate.of(new double[] {same, other, other, same}, 2, "two players");
     }
 }
