@@ -9,8 +9,8 @@ import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.random.Streams;
 
 /**
- * A random network of M players, sampled from a graphon: players i ≠ j are linked with probability W(x_i, x_j), and
- * (W f)(x_i) is the sum of f over the neighbours of i, divided by M. As M grows it tends to the graphon aggregate at the
+ * A network of M players, your own or sampled from a graphon: then players i ≠ j are linked with probability
+ * W(x_i, x_j). (W f)(x_i) is the sum of f over the neighbours of i, divided by M. As M grows a sampled one tends to the graphon aggregate at the
  * rate M^(-1/2). Neighbour lists; O(links) per function and in memory, O(M²) to sample. Immutable.
  */
 public final class FiniteNetwork implements AggregateOperator {
@@ -20,6 +20,50 @@ public final class FiniteNetwork implements AggregateOperator {
     private FiniteNetwork(int[] start, int[] neighbours) {
         this.start = start;
         this.neighbours = neighbours;
+    }
+
+    /**
+     * Your own network; a game on it with costs of your own is {@code LqGraphonGame.base().withCoefficients(costs)
+     * .withAggregate(network, "friends").withInitialMeans(means)}.
+     *
+     * @param adjacency which players are linked, shape [M, M], symmetric, no loops; players without a link are allowed
+     * @return the network
+     * @throws InvalidModelException if it has fewer than 2 players, is not square or not symmetric, or has a loop; the
+     *     message names the players
+     */
+    public static FiniteNetwork ofAdjacency(boolean[][] adjacency) {
+        int players = adjacency.length;
+        if (players < 2) {
+            throw new InvalidModelException("adjacency has " + players + " players, must have at least 2");
+        }
+        int[][] later = new int[players][];
+        int[] degree = new int[players];
+        for (int i = 0; i < players; i++) {
+            if (adjacency[i].length != players) {
+                throw new InvalidModelException("adjacency has " + adjacency[i].length + " entries in row " + i
+                        + ", must have " + players + "; it is square");
+            }
+        }
+        for (int i = 0; i < players; i++) {
+            int[] row = new int[players];
+            int count = 0;
+            for (int j = 0; j < players; j++) {
+                if (adjacency[i][j] != adjacency[j][i] || (i == j && adjacency[i][j])) {
+                    throw new InvalidModelException("adjacency of players " + i + " and " + j + " = " + adjacency[i][j]
+                            + (i == j
+                                    ? "; leave the diagonal false"
+                                    : ", but the other way round " + adjacency[j][i] + "; it must be symmetric"));
+                }
+                if (adjacency[i][j]) {
+                    degree[i]++;
+                    if (j > i) {
+                        row[count++] = j;
+                    }
+                }
+            }
+            later[i] = Arrays.copyOf(row, count);
+        }
+        return new FiniteNetwork(starts(degree), both(later, degree));
     }
 
     /**
