@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.files.ArrayFiles;
 
@@ -118,6 +119,44 @@ public final class TabularPolicy implements Identified {
         double[] log = new double[Require.pairs(states, actions)];
         Arrays.fill(log, -FastMath.log(actions));
         return new TabularPolicy(states, actions, log);
+    }
+
+    /**
+     * The mixture Σ_i w_i π_i(a | s): a player who draws one of the policies anew at every step. One who draws once and
+     * stays with it visits other states; {@code Metrics.mixture} is for that.
+     *
+     * @param weights w, a law on the policies
+     * @param policies of the same shape, one per weight
+     * @return the mixture
+     * @throws IllegalArgumentException if numbers or shapes differ
+     */
+    public static TabularPolicy mixture(Law weights, List<TabularPolicy> policies) {
+        if (weights.size() != policies.size()) {
+            throw new IllegalArgumentException("weights has " + weights.size() + " entries for " + policies.size()
+                    + " policies; give one per policy");
+        }
+        TabularPolicy first = policies.get(0);
+        for (TabularPolicy policy : policies) {
+            if (policy.states != first.states || policy.actions != first.actions) {
+                throw new IllegalArgumentException(
+                        "policies has " + first + " and " + policy + "; mix policies of the same shape");
+            }
+        }
+        double[] log = new double[first.logProbabilities.length];
+        double[] terms = new double[policies.size()];
+        for (int e = 0; e < log.length; e++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] = FastMath.log(weights.get(i)) + policies.get(i).logProbabilities[e];
+                max = Math.max(max, terms[i]);
+            }
+            double sum = 0;
+            for (double term : terms) {
+                sum += max == term ? 1 : FastMath.exp(term - max);
+            }
+            log[e] = max + FastMath.log(sum);
+        }
+        return ofLogProbabilities(first.states, first.actions, log);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.files.ArrayFiles;
 
@@ -58,5 +59,22 @@ class TabularPolicyTest {
 
         assertArrayEquals(new int[] {2, 3}, table.shape());
         assertArrayEquals(new double[] {0.5, 0.25, 0.25, 0, 0, 1}, table.values(), 1e-15);
+    }
+
+    @Test
+    void aMixtureIsTheWeightedSumOfItsTables() {
+        TabularPolicy a = TabularPolicy.ofProbabilities(2, 3, 0.5, 0.5, 0, 0.2, 0.3, 0.5);
+        TabularPolicy b = TabularPolicy.ofProbabilities(2, 3, 1, 0, 0, 0.6, 0.4, 0);
+
+        TabularPolicy mixture = TabularPolicy.mixture(Law.of(0.25, 0.75), List.of(a, b));
+
+        assertArrayEquals(new double[] {0.875, 0.125, 0, 0.5, 0.375, 0.125}, mixture.probabilities(), 1e-15);
+        assertEquals(0, mixture.probability(0, 2));
+        TabularPolicy sharp = TabularPolicy.ofLogits(1, 2, new double[] {0, -2000});
+        TabularPolicy kept =
+                TabularPolicy.mixture(Law.of(1, 0), List.of(sharp, TabularPolicy.ofProbabilities(1, 2, 1, 0)));
+        assertEquals(-2000, kept.logProbability(0, 1)); // far below the smallest double
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.mixture(Law.of(0.5, 0.5), List.of(a)));
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.mixture(Law.of(0.5, 0.5), List.of(a, sharp)));
     }
 }
