@@ -58,6 +58,9 @@ public final class Metrics {
     private final double[] q;
     private final double[] occupation;
     private final double[] pushed;
+    private double consistency;
+    private StationaryIterate measured;
+    private int measuredAt;
 
     /**
      * Metrics of a game.
@@ -93,15 +96,13 @@ public final class Metrics {
         columns.add(new Column<>(
                 UNREGULARISED,
                 "φ_0(π, μ), at the law of the iterate",
-                at -> metrics.get().at(at).gap(at.iterate(), 0)));
+                at -> metrics.get().at(at).unregularised(at)));
         columns.add(new Column<>(
                 EXPLOITABILITY,
                 "E_0(π) = φ_0(π, μ^π)",
                 at -> metrics.get().at(at).policyExploitability(at.iterate().logPolicy, 0, at.iterate().optima)));
         columns.add(new Column<>(
-                CONSISTENCY,
-                "c = ‖μP^π − μ‖_1",
-                at -> metrics.get().at(at).consistency(at.iterate().logPolicy, Law.of(at.iterate().law))));
+                CONSISTENCY, "c = ‖μP^π − μ‖_1", at -> metrics.get().at(at).consistency(at)));
         if (equilibrium != null) {
             columns.add(
                     new Column<>(DISTANCE, "‖μ − μ*‖_2", at -> Simplex.l2(at.iterate().law, equilibrium.toArray())));
@@ -135,6 +136,21 @@ public final class Metrics {
 
     private double gap(StationaryIterate iterate, double temperature) {
         return exploitability(iterate.logPolicy, temperature, Law.of(iterate.law), iterate.optima);
+    }
+
+    /** φ_0; c is taken along, since the exploitability of the row freezes the game at other laws. */
+    private double unregularised(Column.At<StationaryIterate> at) {
+        double gap = gap(at.iterate(), 0);
+        consistency = consistency(at.iterate().logPolicy, Law.of(at.iterate().law));
+        measured = at.iterate();
+        measuredAt = at.k();
+        return gap;
+    }
+
+    private double consistency(Column.At<StationaryIterate> at) {
+        return at.iterate() == measured && at.k() == measuredAt
+                ? consistency
+                : consistency(at.iterate().logPolicy, Law.of(at.iterate().law));
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.Column;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -87,5 +89,31 @@ class MetricsTest {
             assertEquals(fresh.consistency(policy, law), used.consistency(policy, law));
             assertEquals(fresh.stationaryLaw(policy), used.stationaryLaw(policy));
         }
+    }
+
+    @Test
+    void aRowOfALawDependentGameBuildsTheKernelOfItsLawOnce() {
+        Law law = Law.of(0.3, 0.7);
+        int[] built = {0};
+        StationaryGame game = pair(
+                at -> {
+                    built[0] += at.equals(law) ? 1 : 0;
+                    return at.get(0);
+                },
+                1.0 / 6,
+                Law.of(0.5, 0.5));
+        Metrics metrics = new Metrics(game);
+        TabularPolicy policy = TabularPolicy.uniform(2, 1);
+        var iterate = StationaryIterate.measured(policy, law, new Optima(2, 1));
+        built[0] = 0;
+
+        double last = Double.NaN;
+        for (var column : Metrics.columns(() -> metrics, Schedule.constant(0.1), null)) {
+            last = column.value().of(new Column.At<>(3, iterate, 0, Stop.never()));
+        }
+
+        assertEquals(1, built[0]); // the only row of state 0, asked once per kernel
+        assertEquals(2 * Math.abs(0.7 / 6 - 0.3 * 0.3), last, 1e-15); // ‖μP − μ‖_1
+        assertEquals(last, new Metrics(game).consistency(policy, law));
     }
 }
