@@ -28,8 +28,7 @@ import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.State;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.TabularPolicy;
-import org.meanfield4j.core.experiment.SeedSweep;
-import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.files.CheckpointException;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
@@ -151,39 +150,37 @@ class BrokenPromisesTest {
 
     @Test
     void aSeedThatIsRefusedDoesNotCostTheOthers() {
-        SweepResult<StationaryRun> sweep = SeedSweep.seeds(1, 4)
-                .run(
-                        (seed, monitor) -> {
-                            if (seed == 3) {
-                                throw new IllegalArgumentException("seed 3 is unlucky");
-                            }
-                            return EXACT.withOuterSteps(2).solve(GAME, monitor);
-                        },
-                        Monitor.silent());
+        Sweep<Long, StationaryRun> sweep = Sweep.seeds(1, 4, seed -> {
+            if (seed == 3) {
+                throw new IllegalArgumentException("seed 3 is unlucky");
+            }
+            return EXACT.withOuterSteps(2).solve(GAME);
+        });
 
-        assertEquals(List.of(1L, 2L, 4L), sweep.seeds());
-        assertEquals(List.of("seed 3: seed 3 is unlucky"), sweep.refused());
+        assertEquals(List.of(1L, 2L, 4L), sweep.values());
+        assertEquals(List.of("seed 3: seed 3 is unlucky"), sweep.failures());
         assertEquals(1, sweep.failed());
         assertTrue(sweep.toString().contains("3 of 4 runs, 1 failed"), sweep::toString);
     }
 
     @Test
     void aSweepStopsWhileItsCallerWaitsForTheOtherThread() throws Exception {
-        CompletableFuture<SweepResult<StationaryRun>> result = new CompletableFuture<>();
-        Thread caller = new Thread(() -> result.complete(SeedSweep.seeds(1, 2)
-                .withThreads(2)
-                .run(
-                        (seed, monitor) -> EXACT.withOuterSteps(seed == 1 ? 1 : 50_000_000)
-                                .withMetricsEvery(50_000_000)
-                                .solve(GAME, monitor),
-                        Monitor.silent())));
+        CompletableFuture<Sweep<Long, StationaryRun>> result = new CompletableFuture<>();
+        Thread caller = new Thread(() -> result.complete(Sweep.seeds(
+                1,
+                2,
+                (seed, monitor) -> EXACT.withOuterSteps(seed == 1 ? 1 : 50_000_000)
+                        .withMetricsEvery(50_000_000)
+                        .solve(GAME, monitor),
+                Monitor.silent())));
         caller.start();
         Thread.sleep(300);
         caller.interrupt();
 
-        SweepResult<StationaryRun> sweep = result.get(10, TimeUnit.SECONDS);
+        Sweep<Long, StationaryRun> sweep = result.get(10, TimeUnit.SECONDS);
 
-        assertTrue(sweep.runs().stream().anyMatch(run -> run.stopped() == StopReason.INTERRUPTED), sweep::toString);
+        assertEquals(StopReason.INTERRUPTED, sweep.at(2L).stopped());
+        assertEquals(1, sweep.cutShort());
     }
 
     @Test

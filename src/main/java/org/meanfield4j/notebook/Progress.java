@@ -125,7 +125,9 @@ final class Progress implements Monitor {
         if (history.rows() == 0 || history.columns().size() < 2) {
             return "";
         }
-        return String.format(Locale.ROOT, "  %s %.3g", mainColumn, history.last(mainColumn));
+        double last = history.last(mainColumn);
+        String number = last == Math.rint(last) && Math.abs(last) < 1e15 ? "%.0f" : "%.3g";
+        return String.format(Locale.ROOT, "  %s " + number, mainColumn, last);
     }
 
     private static String perSecond(double rate) {

@@ -4,8 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.SampleMeter;
-import org.meanfield4j.core.experiment.SeedSweep;
-import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.FrozenMdp;
@@ -86,11 +85,12 @@ public class SampledBenchmark {
     @Warmup(iterations = 1)
     @Measurement(iterations = 3)
     public double bothPanels() {
-        return panel(0.05, 10).finals(Metrics.REGULARISED)[0] + panel(0.3, 3).finals(Metrics.REGULARISED)[0];
+        return panel(0.05, 10).last(Metrics.REGULARISED)[0] + panel(0.3, 3).last(Metrics.REGULARISED)[0];
     }
 
-    private SweepResult<SampledRun> panel(double temperature, int seeds) {
-        return SeedSweep.seeds(1, seeds)
-                .run(seed -> solver.withTemperature(temperature).withSeed(seed).solve(game));
+    private Sweep<Long, SampledRun> panel(double temperature, int seeds) {
+        return Sweep.seeds(1, seeds, seed -> solver.withTemperature(temperature)
+                .withSeed(seed)
+                .solve(game));
     }
 }

@@ -1,11 +1,12 @@
 package org.meanfield4j.core.experiment;
 
+import java.util.Arrays;
 import org.meanfield4j.core.History;
 
 /**
  * A curve with its spread over runs, all arrays of the same length.
  *
- * @param x the iterations, ascending
+ * @param x the iterations or values
  * @param mean the mean over the runs that have a row there; NaN if one of them is NaN
  * @param std their standard deviation (divisor: runs - 1); 0 where there is one run
  * @param runs how many runs have a row there
@@ -18,6 +19,39 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
             throw new IllegalArgumentException("lengths " + x.length + ", " + mean.length + ", " + std.length + ", "
                     + runs.length + " of x, mean, std and runs differ; give one value per point");
         }
+    }
+
+    /**
+     * Mean and standard deviation of some values per point.
+     *
+     * @param x where
+     * @param values the values of each point; none gives NaN
+     * @return the band
+     */
+    public static Band of(double[] x, double[]... values) {
+        return new Band(
+                x.clone(),
+                Arrays.stream(values).mapToDouble(Band::mean).toArray(),
+                Arrays.stream(values).mapToDouble(Band::std).toArray(),
+                Arrays.stream(values).mapToInt(v -> v.length).toArray());
+    }
+
+    static double mean(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** The standard deviation, with n − 1; 0 for one value. */
+    static double std(double... values) {
+        double mean = mean(values);
+        double square = 0;
+        for (double value : values) {
+            square += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(square / Math.max(1, values.length - 1));
     }
 
     /**

@@ -10,8 +10,7 @@ import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Experiment;
 import org.meanfield4j.core.experiment.RecordedResult;
-import org.meanfield4j.core.experiment.SeedSweep;
-import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -90,14 +89,20 @@ public final class MfTrpoPaperFigure implements Experiment {
     private static boolean panel(double temperature, int seeds, History table, Monitor monitor) {
         CrowdGrid game = CrowdGrid.corner(5);
         Equilibrium equilibrium = Equilibrium.compute(game, temperature);
-        SweepResult<SampledRun> sweep = SeedSweep.seeds(1, seeds)
-                .solve(seed -> solver(temperature).withSeed(seed).measuredAgainst(equilibrium), game, monitor.part());
-        for (int i = 0; i < sweep.runs().size(); i++) {
-            History h = sweep.runs().get(i).history();
+        Sweep<Long, SampledRun> sweep = Sweep.seeds(
+                1,
+                seeds,
+                (seed, part) -> solver(temperature)
+                        .withSeed(seed)
+                        .measuredAgainst(equilibrium)
+                        .solve(game, part),
+                monitor.part());
+        for (int i = 0; i < sweep.values().size(); i++) {
+            History h = sweep.results().get(i).history();
             for (int r = 0; r < h.rows(); r++) {
                 double[] row = new double[MEASURED.length + 2];
                 row[0] = temperature;
-                row[1] = sweep.seeds().get(i);
+                row[1] = sweep.values().get(i);
                 for (int c = 0; c < MEASURED.length; c++) {
                     row[c + 2] = h.get(r, MEASURED[c]);
                 }

@@ -119,7 +119,7 @@ public class SampledBandsTest {
         assertEquals(phi30, mean[29], 0.3 * phi30);
         assertEquals(phi60, mean[59], 0.3 * phi60);
         assertEquals(distance, sweep.band(Metrics.DISTANCE).mean()[59], 0.3 * distance);
-        for (SampledRun run : sweep.runs()) {
+        for (SampledRun run : sweep.results()) {
             assertTrue(run.history().last(Metrics.REGULARISED) < 0.012);
             assertTrue(run.history().last(Metrics.DISTANCE) < 0.01);
         }

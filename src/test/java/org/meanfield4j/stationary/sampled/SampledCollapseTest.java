@@ -67,17 +67,17 @@ class SampledCollapseTest {
 
     private static double sharpRows(SampledTails tails) {
         double sum = 0;
-        for (SampledRun run : tails.sweep().runs()) {
+        for (SampledRun run : tails.sweep().results()) {
             for (int s = 0; s < 25; s++) {
                 sum += run.policy().entropy(s) < 0.01 ? 1 : 0;
             }
         }
-        return sum / tails.sweep().runs().size();
+        return sum / tails.sweep().results().size();
     }
 
     private static double secondEigenvalue(SampledTails tails) {
         double sum = 0;
-        for (SampledRun run : tails.sweep().runs()) {
+        for (SampledRun run : tails.sweep().results()) {
             MarkovChain chain = GAME.kernel(run.law()).under(run.policy());
             double[][] p = new double[25][25];
             for (int s = 0; s < 25; s++) {
@@ -93,6 +93,6 @@ class SampledCollapseTest {
             Arrays.sort(modulus);
             sum += modulus[23];
         }
-        return sum / tails.sweep().runs().size();
+        return sum / tails.sweep().results().size();
     }
 }

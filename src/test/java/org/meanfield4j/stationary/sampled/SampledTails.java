@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.experiment.SeedSweep;
-import org.meanfield4j.core.experiment.SweepResult;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -19,10 +17,10 @@ public final class SampledTails {
         Equilibrium.compute(CORNER, TEMPERATURES[0]), Equilibrium.compute(CORNER, TEMPERATURES[1])
     };
 
-    private final SweepResult<SampledRun> sweep;
+    private final Sweep<Long, SampledRun> sweep;
     private final int last;
 
-    private SampledTails(SweepResult<SampledRun> sweep, int last) {
+    private SampledTails(Sweep<Long, SampledRun> sweep, int last) {
         this.sweep = sweep;
         this.last = last;
     }
@@ -38,13 +36,10 @@ public final class SampledTails {
     public static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
         Law equilibrium = equilibrium(solver.exact().temperature().at(1), game);
         return new SampledTails(
-                SeedSweep.seeds(1, seeds)
-                        .solve(
-                                seed -> solver.withSeed(seed)
-                                        .measuredAgainst(equilibrium)
-                                        .withThreads(1),
-                                game,
-                                Monitor.silent()),
+                Sweep.seeds(1, seeds, seed -> solver.withSeed(seed)
+                        .measuredAgainst(equilibrium)
+                        .withThreads(1)
+                        .solve(game)),
                 last);
     }
 
@@ -57,19 +52,19 @@ public final class SampledTails {
         return Law.uniform(game.states()); // nobody looks at the distance
     }
 
-    SweepResult<SampledRun> sweep() {
+    Sweep<Long, SampledRun> sweep() {
         return sweep;
     }
 
     double mean(String column) {
         double sum = 0;
-        for (SampledRun run : sweep.runs()) {
+        for (SampledRun run : sweep.results()) {
             History h = run.history();
             for (int r = h.rows() - last; r < h.rows(); r++) {
                 sum += h.get(r, column) / last;
             }
         }
-        return sum / sweep.runs().size();
+        return sum / sweep.results().size();
     }
 
     /** Asserts a reference mean ± 3 standard deviations of a seed. */

@@ -1,0 +1,624 @@
+package org.meanfield4j.core.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.StopReason;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A run, a number or anything else at each of several values: temperatures, seeds, games. The values are worked on in
+ * parallel; the result is in their order and does not depend on the number of threads.
+ *
+ * <pre>{@code
+ * var floors = Sweep.over(new double[] {0.1, 0.3, 1}, eta -> solver.withTemperature(eta).solve(game)).named("temperature");
+ * var seeds  = Sweep.seeds(1, 10, seed -> sampled.withSeed(seed).solve(game));
+ * show(floors);                                                                        // a table
+ * show(Plots.lines("Floor").logX().logY().line("floor", floors.x(), floors.last("exploitability")));
+ * show(Plots.lines("Ten seeds").logY().band("sampled", seeds, "exploitability"));
+ * }</pre>
+ *
+ * <p>An interrupt ends the sweep and keeps what is there. A run that was cut short stays in {@link #points} and in the
+ * table, and counts in no mean; a number that was being computed is dropped.
+ *
+ * @param name what the values are, such as {@code "seed"}
+ * @param asked how many values there were
+ * @param points the values that were begun and did not fail, in order
+ * @param failures why values have no result, one line each
+ * @param <V> the kind of value
+ * @param <T> the kind of result: a {@link Run}, a number, a sweep, anything
+ */
+public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List<String> failures) {
+
+    /** Keeps its own lists. */
+    public Sweep {
+        points = List.copyOf(points);
+        failures = List.copyOf(failures);
+        if (asked < points.size() + failures.size()) {
+            throw new IllegalArgumentException("asked = " + asked + " must be at least the " + points.size()
+                    + " points and " + failures.size() + " failures; count every value");
+        }
+    }
+
+    /**
+     * One value of a sweep.
+     *
+     * @param value the value
+     * @param result what came out; null if a number was cut short
+     * @param cutShort whether the sweep was stopped before this result was complete
+     * @param <V> the kind of value
+     * @param <T> the kind of result
+     */
+    public record Point<V, T>(V value, T result, boolean cutShort) {}
+
+    /**
+     * What is done for one value.
+     *
+     * @param <V> the kind of value
+     * @param <T> the kind of result
+     */
+    @FunctionalInterface
+    public interface Task<V, T> {
+        /**
+         * The result for one value. Called from several threads at once.
+         *
+         * @param value the value
+         * @param monitor to be passed to the solver; it carries the interrupt and the time budget of the sweep
+         * @return a run, a number or anything else
+         */
+        T at(V value, Monitor monitor);
+    }
+
+    /**
+     * A function at several numbers.
+     *
+     * @param values distinct, at least one
+     * @param f value to run or number; called from several threads at once
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <T> Sweep<Double, T> over(double[] values, Function<Double, T> f) {
+        return over(DoubleStream.of(values).boxed().toList(), f);
+    }
+
+    /**
+     * A function at several whole numbers.
+     *
+     * @param values distinct, at least one
+     * @param f value to run or number; called from several threads at once
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <T> Sweep<Integer, T> over(int[] values, Function<Integer, T> f) {
+        return over(IntStream.of(values).boxed().toList(), f);
+    }
+
+    /**
+     * A function at several values of any kind.
+     *
+     * @param values distinct, at least one, e.g. {@code List.of(game, otherGame)}
+     * @param f value to run or number; called from several threads at once
+     * @param <V> the kind of value
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <V, T> Sweep<V, T> over(Collection<V> values, Function<? super V, T> f) {
+        return over(values, (value, monitor) -> f.apply(value), Monitor.silent());
+    }
+
+    /**
+     * A function at several numbers, watched.
+     *
+     * @param values distinct, at least one
+     * @param task value and monitor to run or number
+     * @param monitor progress, interrupt and time budget of the whole sweep, e.g. {@code progress("sweep")}
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <T> Sweep<Double, T> over(double[] values, Task<Double, T> task, Monitor monitor) {
+        return over(DoubleStream.of(values).boxed().toList(), task, monitor);
+    }
+
+    /**
+     * A function at several values of any kind, watched: one iteration per finished value, in the order in which they
+     * finish.
+     *
+     * @param values distinct, at least one
+     * @param task value and monitor to run or number
+     * @param monitor progress, interrupt and time budget of the whole sweep, e.g. {@code progress("sweep")}
+     * @param <V> the kind of value
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <V, T> Sweep<V, T> over(Collection<V> values, Task<? super V, T> task, Monitor monitor) {
+        return run("value", List.copyOf(values), Parallel.threads(), task, monitor);
+    }
+
+    /**
+     * A solver under consecutive seeds.
+     *
+     * @param first the first seed
+     * @param count how many, at least 1
+     * @param f seed to run or number; called from several threads at once
+     * @param <T> the kind of result
+     * @return the results for first, first + 1, …
+     * @throws IllegalArgumentException if count &lt; 1
+     */
+    public static <T> Sweep<Long, T> seeds(long first, int count, Function<Long, T> f) {
+        return seeds(first, count, (seed, monitor) -> f.apply(seed), Monitor.silent());
+    }
+
+    /**
+     * A solver under consecutive seeds, watched.
+     *
+     * @param first the first seed
+     * @param count how many, at least 1
+     * @param task seed and monitor to run or number
+     * @param monitor progress, interrupt and time budget of the whole sweep, e.g. {@code progress("ten seeds")}
+     * @param <T> the kind of result
+     * @return the results for first, first + 1, …
+     * @throws IllegalArgumentException if count &lt; 1
+     */
+    public static <T> Sweep<Long, T> seeds(long first, int count, Task<Long, T> task, Monitor monitor) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count = " + count + " must be at least 1; it says how many seeds");
+        }
+        List<Long> seeds =
+                LongStream.iterate(first, s -> s + 1).limit(count).boxed().toList();
+        return run("seed", seeds, Parallel.threads(), task, monitor);
+    }
+
+    /**
+     * The general form of {@code over} and {@code seeds}. If the results are runs, a value whose task throws is a
+     * failure of that value; otherwise, and if nothing else came out, the first exception is thrown.
+     *
+     * @param name what the values are
+     * @param values distinct, at least one
+     * @param threads how many threads at most, at least 1; more than {@link Parallel#threads()} changes nothing
+     * @param task value and monitor to result
+     * @param monitor progress, interrupt and time budget of the whole sweep
+     * @param <V> the kind of value
+     * @param <T> the kind of result
+     * @return the results in the order of the values
+     * @throws IllegalArgumentException if there is no value or one is repeated
+     */
+    public static <V, T> Sweep<V, T> run(
+            String name, List<V> values, int threads, Task<? super V, T> task, Monitor monitor) {
+        if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
+            throw new IllegalArgumentException("values = " + values + " must be distinct, at least one; leave out"
+                    + " what is repeated");
+        }
+        AtomicReferenceArray<Point<V, T>> points = new AtomicReferenceArray<>(values.size());
+        Map<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
+        Progress progress = new Progress(monitor, name);
+        StopReason reason = StopReason.FAILED;
+        monitor.begin(new Monitor.Plan("Sweep", values.size(), 0, progress.history, Progress.LAST));
+        try {
+            boolean started = Parallel.run(values.size(), threads, i -> {
+                if (!monitor.cancelled()) {
+                    V value = values.get(i);
+                    try {
+                        points.set(i, point(value, task.at(value, monitor.part()), stopped(monitor)));
+                    } catch (RuntimeException e) {
+                        if (stopped(monitor)) {
+                            points.set(i, new Point<>(value, null, true));
+                        } else {
+                            failures.put(i, e);
+                        }
+                    }
+                    progress.finished(i, points.get(i));
+                }
+            });
+            progress.report();
+            reason = started && !monitor.cancelled() ? StopReason.COMPLETED : monitor.reason();
+        } finally {
+            monitor.end(reason);
+        }
+        List<Point<V, T>> done = IntStream.range(0, values.size())
+                .mapToObj(points::get)
+                .filter(p -> p != null)
+                .toList();
+        if (!failures.isEmpty() && done.stream().noneMatch(p -> p.result instanceof Run)) {
+            throw failures.values().iterator().next();
+        }
+        return new Sweep<>(
+                name,
+                values.size(),
+                done,
+                failures.entrySet().stream()
+                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue()))
+                        .toList());
+    }
+
+    private static boolean stopped(Monitor monitor) {
+        return Thread.currentThread().isInterrupted() || monitor.cancelled();
+    }
+
+    /** A run that used up a budget of its own is complete, one that the sweep stopped is not. */
+    private static <V, T> Point<V, T> point(V value, T result, boolean stopped) {
+        if (result instanceof Run run) {
+            boolean cut = run.stopped() == StopReason.INTERRUPTED || run.stopped() == StopReason.BUDGET && stopped;
+            return new Point<>(value, result, cut);
+        }
+        if (result instanceof Sweep<?, ?> sweep) {
+            return new Point<>(value, result, sweep.stopped());
+        }
+        return new Point<>(value, stopped ? null : result, stopped);
+    }
+
+    private boolean stopped() {
+        return cutShort() > 0 || points.size() + failures.size() < asked;
+    }
+
+    /**
+     * The same sweep with another name for its values.
+     *
+     * @param newName e.g. {@code "temperature η"}
+     * @return the sweep
+     */
+    public Sweep<V, T> named(String newName) {
+        return new Sweep<>(newName, asked, points, failures);
+    }
+
+    /**
+     * The values with a complete result.
+     *
+     * @return in their order
+     */
+    public List<V> values() {
+        return whole().map(Point::value).toList();
+    }
+
+    /**
+     * The complete results.
+     *
+     * @return one per {@link #values}
+     */
+    public List<T> results() {
+        return whole().map(Point::result).toList();
+    }
+
+    private Stream<Point<V, T>> whole() {
+        return points.stream().filter(p -> !p.cutShort);
+    }
+
+    /**
+     * The result at one value, be it cut short.
+     *
+     * @param value one of those asked for
+     * @return the run, the number, …
+     * @throws IllegalArgumentException if there is no result
+     */
+    public T at(V value) {
+        return points.stream()
+                .filter(p -> p.value.equals(value) && p.result != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " = " + value + " has no result; there are " + values() + " and failures " + failures))
+                .result;
+    }
+
+    /**
+     * Whether every value has a complete result.
+     *
+     * @return false if a value failed, was cut short or never began
+     */
+    public boolean complete() {
+        return values().size() == asked;
+    }
+
+    /**
+     * How many results were cut short when the sweep was stopped.
+     *
+     * @return at most one per thread
+     */
+    public int cutShort() {
+        return points.size() - (int) whole().count();
+    }
+
+    /**
+     * How many values failed: their task threw, or their run diverged or failed.
+     *
+     * @return at most as many as were asked for
+     */
+    public int failed() {
+        return failures.size()
+                + (int) points.stream()
+                        .filter(p ->
+                                p.result instanceof Run run && run.stopped().failed())
+                        .count();
+    }
+
+    /**
+     * The values as numbers.
+     *
+     * @return one per complete result
+     * @throws IllegalArgumentException if they are no numbers
+     */
+    public double[] x() {
+        return values().stream().mapToDouble(v -> number(v, "values")).toArray();
+    }
+
+    /**
+     * The values as names, such as the categories of bars.
+     *
+     * @return one per complete result
+     */
+    public String[] labels() {
+        return values().stream().map(String::valueOf).toArray(String[]::new);
+    }
+
+    /**
+     * The results as numbers.
+     *
+     * @return one per complete result
+     * @throws IllegalArgumentException if they are no numbers
+     */
+    public double[] y() {
+        return y(result -> number(result, "results"));
+    }
+
+    /**
+     * A number of each result.
+     *
+     * @param f e.g. {@code run -> run.history().tailMean("exploitability", 20)}
+     * @return one per complete result
+     */
+    public double[] y(ToDoubleFunction<? super T> f) {
+        return results().stream().mapToDouble(f).toArray();
+    }
+
+    /**
+     * The last value of a column of each run, or its mean over the runs of each inner sweep.
+     *
+     * @param column a column of the runs' histories
+     * @return one per complete result; NaN where a run recorded no row
+     * @throws IllegalArgumentException if the results are no runs or lack the column
+     */
+    public double[] last(String column) {
+        return y(result -> result instanceof Sweep<?, ?> inner
+                ? Band.mean(inner.rowed(column))
+                : lastOf(run(result), column));
+    }
+
+    private static double lastOf(Run run, String column) {
+        History h = run.history();
+        return h.rows() == 0 ? Double.NaN : h.last(column);
+    }
+
+    /** The last values of the runs that recorded a row, or the numbers. */
+    private double[] rowed(String column) {
+        return results().stream()
+                .filter(r -> !(r instanceof Run run) || run.history().rows() > 0)
+                .mapToDouble(r -> r instanceof Run run ? run.history().last(column) : number(r, "results"))
+                .toArray();
+    }
+
+    /**
+     * Mean and standard deviation of a column. If the results are runs: over the runs, at every iteration that one of
+     * them recorded; {@link Band#runs()} tells over how many. If they are sweeps: of the last values of each sweep, over
+     * the values of this one, or 0, 1, … if those are no numbers.
+     *
+     * @param column a column of the runs' histories
+     * @return the band of the complete results
+     * @throws IllegalArgumentException if there is no complete result, or one has no such column
+     */
+    public Band band(String column) {
+        List<T> results = results();
+        if (results.isEmpty()) {
+            throw new IllegalArgumentException("column '" + column + "' has no band: the sweep ended before a run did;"
+                    + " run it again with more time");
+        }
+        if (results.get(0) instanceof Sweep) {
+            double[][] last = results.stream()
+                    .map(r -> ((Sweep<?, ?>) r).rowed(column))
+                    .toArray(double[][]::new);
+            double[] places = values().stream().allMatch(Number.class::isInstance)
+                    ? x()
+                    : IntStream.range(0, last.length).asDoubleStream().toArray();
+            return Band.of(places, last);
+        }
+        double[][] at = results.stream()
+                .map(r -> run(r).history())
+                .map(h -> h.column(h.columns().get(0)))
+                .toArray(double[][]::new);
+        double[] x = Arrays.stream(at)
+                .flatMapToDouble(DoubleStream::of)
+                .distinct()
+                .sorted()
+                .toArray();
+        List<List<Double>> values = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            values.add(new ArrayList<>());
+        }
+        for (int k = 0; k < at.length; k++) {
+            double[] value = run(results.get(k)).history().column(column);
+            for (int r = 0; r < value.length; r++) {
+                values.get(Arrays.binarySearch(x, at[k][r])).add(value[r]);
+            }
+        }
+        return Band.of(
+                x,
+                values.stream()
+                        .map(list ->
+                                list.stream().mapToDouble(Double::doubleValue).toArray())
+                        .toArray(double[][]::new));
+    }
+
+    private static Run run(Object result) {
+        if (result instanceof Run run) {
+            return run;
+        }
+        throw new IllegalArgumentException("results = " + kind(result)
+                + " must be runs to have columns; return the run, or use x() and y() of a sweep of numbers");
+    }
+
+    private static double number(Object value, String what) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(
+                what + " = " + kind(value) + " must be numbers; use y(result -> number), or table()");
+    }
+
+    private static String kind(Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName();
+    }
+
+    /**
+     * What a cell shows: a row per value with a result. Runs with why they stopped and the last row of their main
+     * column, sweeps with mean and standard deviation, numbers as they are.
+     *
+     * @return a new table
+     */
+    public Table table() {
+        List<V> keys = points.stream().map(Point::value).toList();
+        Table table = Table.create(toString());
+        table.addColumns(column(name, keys));
+        List<T> results = points.stream().map(Point::result).toList();
+        Object first = results.stream().filter(r -> r != null).findFirst().orElse(null);
+        if (first instanceof Run run) {
+            String main = run.mainColumn();
+            table.addColumns(
+                    DoubleColumn.create("last " + main, each(r -> lastOf((Run) r, main))),
+                    StringColumn.create("stopped", results.stream().map(r -> stopped((Run) r))));
+        } else if (first instanceof Sweep<?, ?> inner) {
+            String main = inner.mainColumn();
+            table.addColumns(
+                    DoubleColumn.create(inner.title(), each(r -> Band.mean(((Sweep<?, ?>) r).rowed(main)))),
+                    DoubleColumn.create("std", each(r -> Band.std(((Sweep<?, ?>) r).rowed(main)))),
+                    StringColumn.create(
+                            "runs", results.stream().map(r -> r == null ? "" : ((Sweep<?, ?>) r).counts())));
+        } else {
+            table.addColumns(column("result", results));
+        }
+        return table;
+    }
+
+    private double[] each(ToDoubleFunction<Object> f) {
+        return points.stream()
+                .mapToDouble(p -> p.result == null ? Double.NaN : f.applyAsDouble(p.result))
+                .toArray();
+    }
+
+    private static String stopped(Run run) {
+        return run == null ? "cut short" : run.stopped().toString();
+    }
+
+    private static Column<?> column(String title, List<?> values) {
+        Object first = values.stream()
+                .filter(v -> v != null)
+                .map(Object.class::cast)
+                .findFirst()
+                .orElse("");
+        if (first instanceof Long) {
+            return LongColumn.create(
+                    title, values.stream().mapToLong(v -> (Long) v).toArray());
+        }
+        if (first instanceof Integer && !values.contains(null)) {
+            return IntColumn.create(
+                    title, values.stream().mapToInt(v -> (Integer) v).toArray());
+        }
+        if (first instanceof Number) {
+            return DoubleColumn.create(
+                    title,
+                    values.stream()
+                            .mapToDouble(v -> v == null ? Double.NaN : ((Number) v).doubleValue())
+                            .toArray());
+        }
+        return StringColumn.create(title, values.stream().map(v -> v == null ? "" : v.toString()));
+    }
+
+    private String mainColumn() {
+        return points.stream()
+                .map(Point::result)
+                .filter(Run.class::isInstance)
+                .map(r -> ((Run) r).mainColumn())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What its numbers are. */
+    private String title() {
+        return mainColumn().isEmpty() ? "mean" : "last " + mainColumn();
+    }
+
+    private String counts() {
+        String what = mainColumn().isEmpty() ? "values" : "runs";
+        return points.size() + " of " + asked + " " + what + (failed() == 0 ? "" : ", " + failed() + " failed")
+                + (cutShort() == 0 ? "" : ", " + cutShort() + " of them cut short");
+    }
+
+    /** One line: how many results, how many failed or were cut short, mean ± standard deviation of the complete runs. */
+    @Override
+    public String toString() {
+        String main = mainColumn();
+        double[] last = main.isEmpty() ? new double[0] : rowed(main);
+        return counts()
+                + (last.length == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", last %s = %.4g ± %.2g", main, Band.mean(last), Band.std(last)));
+    }
+
+    /** Hands finished values to the monitor from the thread that called the sweep, as monitors demand. */
+    private static final class Progress {
+        static final String LAST = "last value";
+
+        private final Monitor monitor;
+        private final Thread caller = Thread.currentThread();
+        private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
+        private final History history;
+
+        Progress(Monitor monitor, String name) {
+            this.monitor = monitor;
+            history = new History("finished", name.isBlank() || name.equals(LAST) ? "value" : name, LAST);
+        }
+
+        void finished(int index, Point<?, ?> point) {
+            if (point != null) {
+                double last = point.result instanceof Run run
+                        ? lastOf(run, run.mainColumn())
+                        : point.result instanceof Number number ? number.doubleValue() : Double.NaN;
+                finished.add(new double[] {point.value instanceof Number v ? v.doubleValue() : index, last});
+            }
+            if (Thread.currentThread() == caller) {
+                report();
+            }
+        }
+
+        void report() {
+            for (double[] row = finished.poll(); row != null; row = finished.poll()) {
+                history.add(history.rows() + 1, row[0], row[1]);
+                monitor.iterated(history.rows());
+            }
+        }
+    }
+}
