@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.files.ArrayFiles;
 import tech.tablesaw.api.DoubleColumn;
@@ -174,7 +176,7 @@ public final class History {
      * @throws IllegalArgumentException if there is no such column or n is out of range
      */
     public double tailMean(String name, int n) {
-        return tail(name, n).average().getAsDouble();
+        return Arrays.stream(tail(name, n)).average().getAsDouble();
     }
 
     /**
@@ -186,7 +188,7 @@ public final class History {
      * @throws IllegalArgumentException if there is no such column or n is out of range
      */
     public double amplitude(String name, int n) {
-        var tail = tail(name, n).summaryStatistics();
+        var tail = Arrays.stream(tail(name, n)).summaryStatistics();
         return tail.getMax() - tail.getMin();
     }
 
@@ -207,12 +209,20 @@ public final class History {
         return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
     }
 
-    private DoubleStream tail(String name, int n) {
+    /**
+     * The last rows of a column.
+     *
+     * @param name one of {@link #columns()}
+     * @param n how many rows, 1 … {@link #rows()}
+     * @return a copy, shape [n]
+     * @throws IllegalArgumentException if there is no such column or n is out of range
+     */
+    public double[] tail(String name, int n) {
         if (n < 1 || n > rows) {
             throw new IllegalArgumentException(
                     "n = " + n + " must lie in 1.." + rows + ", the rows of '" + name + "'; ask for fewer");
         }
-        return Arrays.stream(column(name), rows - n, rows);
+        return Arrays.copyOfRange(column(name), rows - n, rows);
     }
 
     private double[] nonEmpty(String name) {
@@ -222,6 +232,72 @@ public final class History {
                     "column '" + name + "' has no row to average; check the value that rows were selected by");
         }
         return column;
+    }
+
+    /**
+     * The exponent p of y ∝ x^p, by least squares through the logarithms.
+     *
+     * <pre>{@code
+     * history.slope("samples", "exploitability", 1e5)    // -0.512 ± 0.021
+     * }</pre>
+     *
+     * @param x name of a column
+     * @param y name of a column
+     * @param from the smallest x that counts, positive: where the law is expected to have set in
+     * @return the exponent with its standard error
+     * @throws IllegalArgumentException if there is no such column, {@code from} is not positive, fewer than three rows
+     *     count or a y is not positive and finite
+     */
+    public Slope slope(String x, String y, double from) {
+        if (!(from > 0)) {
+            throw new IllegalArgumentException(
+                    "from = " + from + " must be positive: the fit goes through logarithms; give the first x that counts");
+        }
+        double[] xs = column(x);
+        double[] ys = column(y);
+        int[] rowsUsed = IntStream.range(0, rows)
+                .filter(r -> xs[r] >= from)
+                .toArray();
+        return slope(
+                Arrays.stream(rowsUsed).mapToDouble(r -> xs[r]).toArray(),
+                Arrays.stream(rowsUsed).mapToDouble(r -> ys[r]).toArray());
+    }
+
+    /**
+     * The exponent p of y ∝ x^p through given points, as {@link #slope(String, String, double)}.
+     *
+     * @param x positive, at least three
+     * @param y positive, as many
+     * @return the exponent with its standard error
+     * @throws IllegalArgumentException if the lengths differ, there are fewer than three points or one is not positive
+     */
+    public static Slope slope(double[] x, double[] y) {
+        if (x.length != y.length || x.length < 3) {
+            throw new IllegalArgumentException("x and y have " + x.length + " and " + y.length
+                    + " values, must have equally many, at least 3; a slope through two points has no error");
+        }
+        SimpleRegression line = new SimpleRegression();
+        for (int i = 0; i < x.length; i++) {
+            if (!(x[i] > 0 && y[i] > 0 && Double.isFinite(x[i] + y[i]))) {
+                throw new IllegalArgumentException("point (" + x[i] + ", " + y[i]
+                        + ") must be positive and finite: the fit goes through logarithms; leave it out");
+            }
+            line.addData(Math.log(x[i]), Math.log(y[i]));
+        }
+        return new Slope(line.getSlope(), line.getSlopeStdErr());
+    }
+
+    /**
+     * A slope that was fitted.
+     *
+     * @param value the exponent
+     * @param error its standard error, from the scatter about the line
+     */
+    public record Slope(double value, double error) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.3f ± %.2g", value, error);
+        }
     }
 
     /**
@@ -298,6 +374,26 @@ public final class History {
     }
 
     /**
+     * As {@link #csv(Path, String...)}.
+     *
+     * @param file where to, e.g. {@code "history.csv"}; replaced
+     * @param notes where the numbers come from, one line each
+     */
+    public void csv(String file, String... notes) {
+        csv(Path.of(file), notes);
+    }
+
+    /**
+     * As {@link #read(Path)}.
+     *
+     * @param file where from, e.g. {@code "history.csv"}
+     * @return the history, to the bit
+     */
+    public static History read(String file) {
+        return read(Path.of(file));
+    }
+
+    /**
      * Reads what {@link #csv} wrote, or any comma-separated file with a line of names and numbers below.
      *
      * @param file where from
@@ -338,6 +434,15 @@ public final class History {
         Map<String, ArrayFiles.Array> arrays = new LinkedHashMap<>();
         columns.forEach(name -> arrays.put(name, ArrayFiles.Array.vector(column(name))));
         ArrayFiles.saveNpz(file, arrays);
+    }
+
+    /**
+     * As {@link #npz(Path)}.
+     *
+     * @param file where to, e.g. {@code "history.npz"}; replaced
+     */
+    public void npz(String file) {
+        npz(Path.of(file));
     }
 
     private int index(String name) {

@@ -219,4 +219,39 @@ class HistoryTest {
     private static History of(double... x) {
         return History.of(List.of("x"), x);
     }
+
+    @Test
+    void aPowerLawHasItsExponentWithASmallErrorAndAnEarlyPartThatDoesNotCountIsLeftOut() {
+        History h = new History("k", "gap");
+        for (int k = 1; k <= 10; k++) {
+            h.add(k, k < 4 ? 100 : 3 * Math.pow(k, -2) * (k % 2 == 0 ? 1.001 : 0.999));
+        }
+
+        History.Slope slope = h.slope("k", "gap", 4);
+
+        assertEquals(-2, slope.value(), 3 * slope.error());
+        assertEquals(0, slope.error(), 2e-3, "noise of 0.1 % over a factor of 2.5");
+        assertEquals("-0.500 ± 0.1", new History.Slope(-0.5, 0.1).toString());
+        assertArrayEquals(new double[] {h.get(8, "gap"), h.get(9, "gap")}, h.tail("gap", 2));
+    }
+
+    @Test
+    void aSlopeThroughZeroOrThroughTwoPointsIsRefusedInOneLine() {
+        History h = History.of(List.of("k", "gap"), 1, 1, 2, 0.5, 3, 0);
+
+        assertEquals(
+                "point (3.0, 0.0) must be positive and finite: the fit goes through logarithms; leave it out",
+                assertThrows(IllegalArgumentException.class, () -> h.slope("k", "gap", 1))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> h.slope("k", "gap", 2));
+        assertThrows(IllegalArgumentException.class, () -> h.slope("k", "gap", Double.NaN));
+    }
+
+    @Test
+    void aFileIsNamedByAString(@TempDir Path folder) {
+        History h = History.of(List.of("k", "gap"), 1, 0.5);
+        h.csv(folder.resolve("h.csv").toString(), "by hand");
+        assertArrayEquals(
+                h.toArray(), History.read(folder.resolve("h.csv").toString()).toArray());
+    }
 }

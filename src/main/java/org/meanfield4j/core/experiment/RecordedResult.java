@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
@@ -71,6 +73,150 @@ public record RecordedResult(Map<String, String> origin, History table) {
     }
 
     /**
+     * What a number in a column stands for. A file says it by a line {@code # variant 3: IS; …}: the text before the
+     * semicolon is the label of the value 3 of the column {@code variant}.
+     *
+     * @param column the name of a column
+     * @param value a value of it
+     * @return the label; the number itself if there is none
+     */
+    public String label(String column, double value) {
+        String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : "" + value;
+        return origin.getOrDefault(column + " " + number, number).split(";")[0].strip();
+    }
+
+    /**
+     * A column to be averaged; {@link Mean#by} and {@link Mean#where} say over which rows.
+     *
+     * <pre>{@code
+     * var floor = recorded("mf-trpo-ablations").mean("exploitability").by("variant").where("temperature", 0.3);
+     * show(Plots.bars("Floors", floor.labels()).bars("mean ± std", floor.band()));
+     * }</pre>
+     *
+     * @param column the name of a column
+     * @return its mean over all rows
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public Mean mean(String column) {
+        table.column(column);
+        return new Mean(this, column, null);
+    }
+
+    /**
+     * A column averaged over the rows that agree in another one.
+     *
+     * @param of the rows
+     * @param column what is averaged
+     * @param over what the mean is a function of, or null
+     */
+    public record Mean(RecordedResult of, String column, String over) {
+
+        /**
+         * One mean for each value of a column.
+         *
+         * @param name the name of a column
+         * @return the means
+         * @throws IllegalArgumentException if there is no such column
+         */
+        public Mean by(String name) {
+            of.table.column(name);
+            return new Mean(of, column, name);
+        }
+
+        /**
+         * Only the rows with a given value.
+         *
+         * @param name the name of a column
+         * @param value compared for equality
+         * @return the means of those rows
+         * @throws IllegalArgumentException if there is no such column or no such row
+         */
+        public Mean where(String name, double value) {
+            History rows = of.table.where(name, value);
+            if (rows.rows() == 0) {
+                throw new IllegalArgumentException(name + " = " + value + " has no row; there are "
+                        + Arrays.toString(DoubleStream.of(of.table.column(name)).distinct().sorted().toArray()));
+            }
+            return new Mean(new RecordedResult(of.origin, rows), column, over);
+        }
+
+        /**
+         * Only the rows with a given label.
+         *
+         * @param name the name of a column
+         * @param label as {@link RecordedResult#label} tells it
+         * @return the means of those rows
+         * @throws IllegalArgumentException if there is no such column or label; the message lists the labels
+         */
+        public Mean where(String name, String label) {
+            double[] values = DoubleStream.of(of.table.column(name)).distinct().toArray();
+            return where(
+                    name,
+                    DoubleStream.of(values)
+                            .filter(v -> of.label(name, v).equals(label))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalArgumentException(name + " = '" + label
+                                    + "' has no row; there are "
+                                    + DoubleStream.of(values).mapToObj(v -> of.label(name, v)).toList())));
+        }
+
+        /**
+         * The values of the column that the means are a function of.
+         *
+         * @return ascending, each once
+         * @throws IllegalArgumentException if {@link #by} did not say which
+         */
+        public double[] x() {
+            if (over == null) {
+                throw new IllegalArgumentException(
+                        "by = null must name a column; mean(\"" + column + "\").by(\"…\"), or value()");
+            }
+            return DoubleStream.of(of.table.column(over)).distinct().sorted().toArray();
+        }
+
+        /**
+         * What those values stand for.
+         *
+         * @return a label per {@link #x}
+         */
+        public String[] labels() {
+            return DoubleStream.of(x()).mapToObj(v -> of.label(over, v)).toArray(String[]::new);
+        }
+
+        /**
+         * Mean and standard deviation at each value.
+         *
+         * @return the band over {@link #x}
+         */
+        public Band band() {
+            double[] at = x();
+            return Band.of(
+                    at,
+                    DoubleStream.of(at)
+                            .mapToObj(v -> of.table.where(over, v).column(column))
+                            .toArray(double[][]::new));
+        }
+
+        /**
+         * The means.
+         *
+         * @return one per {@link #x}
+         */
+        public double[] y() {
+            return band().mean();
+        }
+
+        /**
+         * The mean over all rows that are left.
+         *
+         * @return the mean
+         */
+        public double value() {
+            return of.table.mean(column);
+        }
+    }
+
+    /**
      * Writes the file, completely or not at all: an existing one is replaced by an atomic rename.
      *
      * @param file its folder is made when missing
@@ -85,6 +231,17 @@ public record RecordedResult(Map<String, String> origin, History table) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /**
+     * As {@link #load(Path)}.
+     *
+     * @param file the CSV file
+     * @return origin and table
+     * @throws IOException if the file cannot be read
+     */
+    public static RecordedResult load(String file) throws IOException {
+        return load(Path.of(file));
     }
 
     /**

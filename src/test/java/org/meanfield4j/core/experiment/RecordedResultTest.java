@@ -84,4 +84,42 @@ class RecordedResultTest {
         assertThrows(IllegalArgumentException.class, () -> new RecordedResult(Map.of("solver", "a\nb"), table));
         assertThrows(IllegalArgumentException.class, () -> new RecordedResult(Map.of("a:b", "c"), table));
     }
+
+    @Test
+    void aRecordedColumnIsAveragedByAnotherOneUnderTheLabelsOfTheFile() {
+        History table = History.of(
+                List.of("variant", "eta", "gap"), 0, 0.3, 1, 0, 0.3, 3, 1, 0.3, 5, 0, 0.1, 70, 1, 0.1, 90);
+        RecordedResult result =
+                new RecordedResult(Map.of("variant 0", "base; Solver[a=1]", "variant 1", "IS; Solver[a=2]"), table);
+
+        RecordedResult.Mean gap = result.mean("gap").by("variant").where("eta", 0.3);
+
+        assertArrayEquals(new String[] {"base", "IS"}, gap.labels());
+        assertArrayEquals(new double[] {0, 1}, gap.x());
+        assertArrayEquals(new double[] {2, 5}, gap.y());
+        assertArrayEquals(new double[] {Math.sqrt(2), 0}, gap.band().std(), 1e-15);
+        assertEquals(90, result.mean("gap").where("variant", "IS").where("eta", 0.1).value());
+        assertArrayEquals(new String[] {"0.1", "0.3"}, result.mean("gap").by("eta").labels());
+    }
+
+    @Test
+    void aLabelThatIsNotThereIsRefusedWithThoseThatAre() {
+        RecordedResult result =
+                new RecordedResult(Map.of("variant 0", "base; x"), History.of(List.of("variant", "gap"), 0, 1));
+
+        assertEquals(
+                "variant = 'IS' has no row; there are [base]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> result.mean("gap").where("variant", "IS"))
+                        .getMessage());
+        assertEquals(
+                "variant = 2.0 has no row; there are [0.0]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> result.mean("gap").where("variant", 2))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> result.mean("gab"));
+        assertThrows(IllegalArgumentException.class, () -> result.mean("gap").x());
+    }
 }
