@@ -7,6 +7,7 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.notebook.Display;
 import org.meanfield4j.plot.Plot;
 import tech.tablesaw.api.Table;
@@ -18,7 +19,7 @@ import tech.tablesaw.api.Table;
  */
 public final class MeanField4JExtension implements Extension {
     private static final List<Class<?>> SHOWN =
-            List.of(Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Law.class);
+            List.of(Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Law.class);
 
     /** The rooms whose public classes a cell can name: all but the internal ones and this one. */
     static final List<String> PACKAGES = List.of(
@@ -72,7 +73,10 @@ public final class MeanField4JExtension implements Extension {
         Stream<String> library = PACKAGES.stream().map(name -> "org.meanfield4j." + name);
         return Stream.concat(Stream.of("java.util.function", "java.util.stream"), library)
                 .map(name -> "import " + name + ".*;\n")
-                .collect(Collectors.joining("", "", "import static org.meanfield4j.notebook.Notebook.*;\n"));
+                .collect(Collectors.joining(
+                        "",
+                        "import java.nio.file.Files;\nimport java.nio.file.Path;\n",
+                        "import static org.meanfield4j.notebook.Notebook.*;\n"));
     }
 
     private static <T> void register(BaseKernel kernel, Class<T> type) {

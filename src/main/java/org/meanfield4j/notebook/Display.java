@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.Figure;
 import org.meanfield4j.plot.Plot;
 import org.meanfield4j.plot.Plots;
@@ -57,6 +58,9 @@ public record Display(Map<String, Object> data) {
         }
         if (value instanceof Run run) {
             return ofRun(run);
+        }
+        if (value instanceof Sweep<?, ?> sweep) {
+            return ofSweep(sweep);
         }
         if (value instanceof Table table) {
             return ofTable(table);
@@ -119,6 +123,13 @@ public record Display(Map<String, Object> data) {
             return text(run.summary());
         }
         return full(Plots.convergence(run).title(run.headline()).figure(), run.summary());
+    }
+
+    /** The table, and below it how many runs there are and how many were cut short. */
+    private static Display ofSweep(Sweep<?, ?> sweep) {
+        Map<String, Object> data = new LinkedHashMap<>(ofTable(sweep.table()).data());
+        data.replaceAll((type, text) -> text + "\n" + sweep);
+        return new Display(data);
     }
 
     private static Display ofTable(Table table) {

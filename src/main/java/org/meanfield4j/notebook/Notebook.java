@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.meanfield4j.core.History;
@@ -18,6 +17,9 @@ import org.meanfield4j.plot.Plot;
  * the kernel that runs; without one to the {@link Recording} of the thread, or as text to the standard output.
  */
 public final class Notebook {
+    /** Checks of a kind: {@code check.falling(…)}, {@code check.slope(…)}, {@code check.between(…)}. */
+    public static final Checks check = new Checks();
+
     private Notebook() {}
 
     /**
@@ -74,11 +76,7 @@ public final class Notebook {
      * @throws CheckFailedError if it does not
      */
     public static void check(String claim, boolean holds) {
-        required("claim", claim);
-        if (!holds) {
-            throw new CheckFailedError("✗ " + claim + ": does not hold");
-        }
-        Sinks.current().line("✓ " + claim);
+        Checks.say(holds, claim, holds ? "" : ": does not hold");
     }
 
     /**
@@ -92,17 +90,73 @@ public final class Notebook {
      * @throws IllegalArgumentException if the tolerance is negative or not finite
      */
     public static void checkClose(String claim, double actual, double expected, double tolerance) {
-        required("claim", claim);
+        close(claim, "", actual, expected, tolerance);
+    }
+
+    private static void close(String claim, String source, double actual, double expected, double tolerance) {
         if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "tolerance = " + tolerance + " must be finite and at least 0; give it in the unit of the values");
         }
         boolean holds = Math.abs(actual - expected) <= tolerance;
-        String numbers = String.format(Locale.ROOT, ": %.6g, expected %.6g ± %.2g", actual, expected, tolerance);
-        if (!holds) {
-            throw new CheckFailedError("✗ " + claim + numbers);
+        Checks.say(holds, claim, ": %.6g, expected %.6g ± %.2g%s", actual, expected, tolerance, source);
+    }
+
+    /**
+     * What the paper or a theory says holds here, too.
+     *
+     * <pre>{@code
+     * claim("one deviation never pays more than the bound", "Theorem 2", gain <= bound);
+     * }</pre>
+     *
+     * @param what holds, a readable sentence
+     * @param source where it is said, e.g. {@code "Theorem 2"} or {@code "closed form"}
+     * @param holds whether it does
+     * @throws CheckFailedError if it does not
+     */
+    public static void claim(String what, String source, boolean holds) {
+        Checks.say(holds, what, "%s [%s]", holds ? "" : ": does not hold", required("source", source));
+    }
+
+    /**
+     * A number of the paper or of a theory is found here, too.
+     *
+     * @param what holds, a readable sentence
+     * @param source where it is said, e.g. {@code "Theorem 2"} or {@code "closed form"}
+     * @param actual what was found
+     * @param expected what the source says
+     * @param tolerance at least 0, in the unit of both
+     * @throws CheckFailedError if they are further apart, or NaN
+     */
+    public static void claim(String what, String source, double actual, double expected, double tolerance) {
+        close(what, " [" + required("source", source) + "]", actual, expected, tolerance);
+    }
+
+    /**
+     * The library still computes what it did, or what an independent program found: many numbers in one line.
+     *
+     * <pre>{@code
+     * golden("sampled run, seed 1", 1e-6, h.last("exploitability"), 0.0417, run.law().get(24), 0.1395);
+     * }</pre>
+     *
+     * @param what where the numbers come from
+     * @param relative how far apart they may be, as a share of the expected one; absolute where that is 0
+     * @param actualAndExpected what is found and what was found, in turn
+     * @throws CheckFailedError if two are further apart, or NaN
+     */
+    public static void golden(String what, double relative, double... actualAndExpected) {
+        if (!(relative >= 0 && relative < 1) || actualAndExpected.length % 2 > 0 || actualAndExpected.length == 0) {
+            throw new IllegalArgumentException("relative = " + relative + " and " + actualAndExpected.length
+                    + " values must be in [0, 1) and pairs; give golden(what, 1e-6, actual, expected, actual, expected)");
         }
-        Sinks.current().line("✓ " + claim + numbers);
+        for (int i = 0; i < actualAndExpected.length; i += 2) {
+            double actual = actualAndExpected[i];
+            double expected = actualAndExpected[i + 1];
+            if (!(Math.abs(actual - expected) <= relative * (expected == 0 ? 1 : Math.abs(expected)))) {
+                Checks.say(false, what, ": pair %d is %.10g, was %.10g", 1 + i / 2, actual, expected);
+            }
+        }
+        Checks.say(true, what, ": %d golden values to %.1g", actualAndExpected.length / 2, relative);
     }
 
     /**
@@ -137,7 +191,7 @@ public final class Notebook {
                 "results/" + name + ".csv does not exist; make it by ./lab reproduce " + name);
     }
 
-    private static String required(String parameter, String text) {
+    static String required(String parameter, String text) {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException(
                     parameter + " = '" + text + "' must not be blank; say what a reader sees");

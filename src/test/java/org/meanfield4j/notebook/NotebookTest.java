@@ -10,6 +10,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.core.History;
 import org.meanfield4j.plot.Plots;
 
 class NotebookTest {
@@ -102,5 +104,75 @@ class NotebookTest {
         assertEquals(
                 List.of(Display.PLOTLY, Display.PNG, Display.TEXT),
                 List.copyOf(output.data().keySet()));
+    }
+
+    @Test
+    void checksOfAKindSayWhatTheyFound() {
+        Notebook.check.falling("the gap falls", 3, 2, 1);
+        Notebook.check.monotone("in one direction", 1, 2);
+        Notebook.check.between("the floor", 0.5, 0.4, 0.6);
+        Notebook.check.slope("like 1/k", new History.Slope(-1.01, 0.01), -1, 3);
+
+        assertEquals(
+                List.of(
+                        "✓ the gap falls: falls from 3.000 to 1.000",
+                        "✓ in one direction: rises from 1.000 to 2.000",
+                        "✓ the floor: 0.500000, expected 0.400000 … 0.600000",
+                        "✓ like 1/k: slope -1.010 ± 0.01, expected -1.000 within 3.00 standard errors"),
+                recording.lines());
+    }
+
+    @Test
+    void checksOfAKindStopTheNotebook() {
+        assertEquals(
+                "✗ 100 % falls: value 2 is 2.00000 after 1.00000",
+                assertThrows(CheckFailedError.class, () -> Notebook.check.falling("100 % falls", 3, 1, 2))
+                        .getMessage());
+        assertThrows(CheckFailedError.class, () -> Notebook.check.rising("stays", 1, 1));
+        assertThrows(CheckFailedError.class, () -> Notebook.check.rising("NaN", 1, Double.NaN));
+        assertThrows(CheckFailedError.class, () -> Notebook.check.between("NaN", Double.NaN, 0, 1));
+        assertThrows(
+                CheckFailedError.class,
+                () -> Notebook.check.slope("far", new History.Slope(-1.04, 0.01), -1, 3));
+        assertThrows(
+                CheckFailedError.class,
+                () -> Notebook.check.slope("two points", new History.Slope(-1, Double.NaN), -1, 3));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.check.rising("one", 1));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.check.between("swapped", 0, 1, -1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Notebook.check.slope("k", new History.Slope(-1, 0.1), -1, Double.NaN));
+        assertTrue(recording.lines().isEmpty());
+    }
+
+    @Test
+    void aClaimNamesItsSourceAndManyGoldenValuesAreOneLine() {
+        Notebook.claim("the floor is proportional to η", "Theorem 2", true);
+        Notebook.claim("the slope at 0", "closed form", 0.5, 0.5, 0.1);
+        Notebook.golden("sampled run", 1e-6, 0.5, 0.5, 2e9, 2e9 + 1, 1e-9, 0);
+
+        assertEquals(
+                List.of(
+                        "✓ the floor is proportional to η [Theorem 2]",
+                        "✓ the slope at 0: 0.500000, expected 0.500000 ± 0.10 [closed form]",
+                        "✓ sampled run: 3 golden values to 1e-06"),
+                recording.lines());
+        assertEquals(
+                "✗ moved: pair 2 is 1.000000000, was 1.001000000",
+                assertThrows(CheckFailedError.class, () -> Notebook.golden("moved", 1e-6, 1, 1, 1, 1.001))
+                        .getMessage());
+        assertThrows(CheckFailedError.class, () -> Notebook.golden("NaN", 1e-6, Double.NaN, 1));
+        assertThrows(CheckFailedError.class, () -> Notebook.claim("pigs fly", "hearsay", false));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.claim("no source", " ", true));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.golden("half a pair", 1e-6, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.golden("nothing", 1e-6));
+    }
+
+    @Test
+    void aSweepIsShownAsATableWithWhatBecameOfItsRuns() {
+        Notebook.show(Sweep.over(new double[] {1, 2}, v -> 2 * v).named("η"));
+        Display output = recording.outputs().get(0);
+        assertTrue(((String) output.data().get(Display.MARKDOWN)).contains("| η | result |"));
+        assertTrue(((String) output.data().get(Display.TEXT)).endsWith("\n2 of 2 values"));
     }
 }
