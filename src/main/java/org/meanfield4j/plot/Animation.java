@@ -75,13 +75,15 @@ record Animation(List<String> labels, List<Chart> frames) {
         }
         String title = composition.title();
         int columns = n == MOMENTS ? 2 : n;
-        return new Composition(title, chosen, columns, true, true, true, composition.width(), composition.height());
+        return new Composition(title, chosen, columns, true, true, true, composition.width(), composition.height(), composition.note());
     }
 
     private Sheet frame(Composition composition, int index) {
         Chart chart = frames.get(index).copy();
         chart.title = composition.title();
-        return Arrange.sheet(Composition.of(chart, composition.width(), composition.height()), CONTROLS);
+        Composition one = Composition.of(chart, composition.width(), composition.height());
+        Composition noted = one.withNote(composition.note()).withSize(composition.width(), composition.height());
+        return Arrange.sheet(noted, CONTROLS);
     }
 
     /** What differs from the trace of the first frame. */

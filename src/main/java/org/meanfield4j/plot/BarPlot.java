@@ -3,6 +3,8 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.tree.Shape;
@@ -92,6 +94,31 @@ public final class BarPlot implements Plot {
         }
         series.add(new Series(name, values.clone(), std == null ? null : std.clone()));
         return this;
+    }
+
+    /**
+     * Adds a series with error bars mean ± std.
+     *
+     * @param name its name in the legend
+     * @param band one point per category
+     * @return this
+     * @throws IllegalArgumentException if its length differs from the number of categories
+     */
+    public BarPlot bars(String name, Band band) {
+        return bars(name, band.mean(), band.std());
+    }
+
+    /**
+     * Adds mean ± std of the last values of a column, over the runs of each inner sweep.
+     *
+     * @param name its name in the legend
+     * @param sweep one sweep of runs per category
+     * @param column a column of the runs' histories
+     * @return this
+     * @throws IllegalArgumentException if the results are no sweeps, or not as many as there are categories
+     */
+    public BarPlot bars(String name, Sweep<?, ? extends Sweep<?, ?>> sweep, String column) {
+        return bars(name, sweep.band(column));
     }
 
     @Override

@@ -26,6 +26,17 @@ final class Check {
         }
     }
 
+    static void evenly(String name, double... places) {
+        notEmpty(name, places.length);
+        double step = (places[places.length - 1] - places[0]) / Math.max(1, places.length - 1);
+        for (int i = 1; i < places.length; i++) {
+            if (!(step > 0 && Math.abs(places[i] - places[i - 1] - step) <= 1e-6 * step)) {
+                throw new IllegalArgumentException(name + " = … " + places[i - 1] + ", " + places[i]
+                        + " … must be ascending and evenly spaced; map over the logarithm if they grow by a factor");
+            }
+        }
+    }
+
     static double[] range(String name, double low, double high) {
         if (!Double.isFinite(low) || !Double.isFinite(high) || low >= high) {
             throw new IllegalArgumentException(

@@ -133,6 +133,16 @@ public final class Figure implements Plot {
         return new Figure(composition.withSize(width, height), animation);
     }
 
+    /**
+     * This figure with another caption.
+     *
+     * @param text what to see in it; blank for none
+     * @return a new figure, higher by the caption
+     */
+    public Figure withNote(String text) {
+        return new Figure(composition.withNote(text), animation);
+    }
+
     @Override
     public Figure figure() {
         return this;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -11,6 +12,8 @@ import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.plot.internal.tree.Trace;
+import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /**
@@ -33,6 +36,7 @@ public final class HeatMaps implements Plot {
     private boolean signed;
     private boolean annotated;
     private double[] range;
+    private final List<Double> levels = new ArrayList<>();
 
     HeatMaps(String title, List<String> names, int rows, int cols, double[][] values) {
         if (rows < 1 || cols < 1) {
@@ -181,6 +185,21 @@ public final class HeatMaps implements Plot {
         return this;
     }
 
+    /**
+     * Draws the line on which the values have a level.
+     *
+     * @param level the value on the line, finite
+     * @return this
+     * @throws IllegalArgumentException if the level is not finite
+     */
+    public HeatMaps contour(double level) {
+        if (!Double.isFinite(level)) {
+            throw new IllegalArgumentException("level = " + level + " must be finite; it is a value of the map");
+        }
+        levels.add(level);
+        return this;
+    }
+
     @Override
     public Figure figure() {
         List<Chart> charts = new ArrayList<>();
@@ -200,6 +219,11 @@ public final class HeatMaps implements Plot {
         chart.axis("yaxis").putAll(vertical);
         chart.traces.add(Shape.Cells.trace(null, cols, values[index], xs, ys, 0));
         chart.colors = colorAxis();
+        for (double level : levels) {
+            Trace line = Contour.of(places("x", xs, cols), places("y", ys, rows), values[index], level)
+                    .lines(Theme.INK, Theme.LINE_WIDTH);
+            chart.traces.add(line.withName("contour at " + Words.number(level)));
+        }
         if (annotated) {
             annotate(chart, values[index]);
         }
@@ -234,6 +258,15 @@ public final class HeatMaps implements Plot {
                 }
             }
         }
+    }
+
+    private static double[] places(String axis, List<?> given, int cells) {
+        if (given.stream().anyMatch(String.class::isInstance)) {
+            throw new IllegalArgumentException(axis + "s = " + given
+                    + " must be numbers for a contour; place the cells with " + axis + "s(double...)");
+        }
+        double[] places = Tree.reals(given);
+        return given.isEmpty() ? IntStream.range(0, cells).asDoubleStream().toArray() : places;
     }
 
     /** Whole numbers as ticks when the cells have neither names nor places. */

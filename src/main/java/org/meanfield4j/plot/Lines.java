@@ -3,6 +3,11 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -11,6 +16,7 @@ import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /**
  * Curves, points and bands on linear or logarithmic axes. Made by {@link Plots#lines}, {@link Plots#scatter} and
@@ -24,21 +30,30 @@ public final class Lines implements Plot {
         DASHED,
         POINTS,
         BAND,
+        AGAIN,
+        FUNCTION,
         GUIDE,
         REFERENCE
     }
 
-    private record Series(Kind kind, String name, double[] x, double[] y, double[] spread) {}
+    /** The spread of a band, the function of a curve, the name of the series that a guide follows; null elsewhere. */
+    private record Series(Kind kind, String name, double[] x, double[] y, double[] spread, Object of) {
+        boolean colored() {
+            return kind.compareTo(Kind.GUIDE) < 0 && kind != Kind.AGAIN;
+        }
+    }
+
+    private static final int FINE = 401;
 
     private String title;
     private final List<Series> series = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
     private String xLabel = "";
     private String yLabel = "";
     private boolean logX;
     private boolean logY;
     private double[] xRange;
     private double[] yRange;
+    private List<String> compared;
 
     Lines(String title) {
         this.title = title;
@@ -199,6 +214,147 @@ public final class Lines implements Plot {
     }
 
     /**
+     * Adds a line with the band mean ± std around it.
+     *
+     * @param name its name in the legend
+     * @param band such as {@code recorded("…").mean("exploitability").by("samples").band()}
+     * @return this
+     * @throws IllegalArgumentException if the band is empty
+     */
+    public Lines band(String name, Band band) {
+        return band(name, band.x(), band.mean(), band.std());
+    }
+
+    /**
+     * Adds mean ± std of a column over the runs of a sweep; runs that were cut short are left out.
+     *
+     * @param name its name in the legend
+     * @param sweep a sweep of runs, drawn over their iterations, or a sweep of sweeps, drawn over its values
+     * @param column a column of the runs' histories
+     * @return this
+     * @throws IllegalArgumentException if no run is complete, or one has no such column
+     */
+    public Lines band(String name, Sweep<?, ?> sweep, String column) {
+        return band(name, sweep.band(column));
+    }
+
+    /**
+     * Adds the main column of runs over their iterations, all in one colour with one entry of the legend.
+     *
+     * <pre>{@code
+     * show(Plots.lines("Two methods, three seeds each").logY().runs("MF-TRPO", a, b, c).runs("mirror descent", d, e, f));
+     * }</pre>
+     *
+     * @param name their name in the legend
+     * @param runs at least one
+     * @return this
+     * @throws IllegalArgumentException if a run has no row, or another main column or x axis than the runs before it
+     */
+    public Lines runs(String name, Run... runs) {
+        Check.notEmpty("runs of '" + name + "'", runs.length);
+        for (int i = 0; i < runs.length; i++) {
+            run(name, runs[i], runs[i].mainColumn(), i > 0);
+        }
+        return this;
+    }
+
+    /** One run; what it shows must be what the runs before it show. */
+    void run(String name, Run run, String y, boolean again) {
+        History h = run.history();
+        String x = h.columns().get(0);
+        List<String> shown = List.of(y, x);
+        compared = compared == null ? shown : compared;
+        if (!shown.equals(compared)) {
+            throw new IllegalArgumentException("run '" + name + "' has '" + y + "' over '" + x
+                    + "', the runs before it have '" + compared.get(0) + "' over '" + compared.get(1)
+                    + "'; choose a column of both with Plots.convergence(column, runs)");
+        }
+        add(again ? Kind.AGAIN : Kind.LINE, name, h.column(x), h.column(y), null);
+        xLabel = xLabel.isBlank() ? x : xLabel;
+        yLabel = yLabel.isBlank() ? y : yLabel;
+    }
+
+    /**
+     * Adds one column of a history over another.
+     *
+     * @param history e.g. {@code run.history()}
+     * @param x name of a column
+     * @param y name of a column, and of the line
+     * @return this
+     * @throws IllegalArgumentException if there is no such column or no row
+     */
+    public Lines series(History history, String x, String y) {
+        return series(y, history, x, y);
+    }
+
+    /**
+     * Adds one column of a history over another.
+     *
+     * @param name its name in the legend
+     * @param history e.g. {@code run.history()}
+     * @param x name of a column
+     * @param y name of a column
+     * @return this
+     * @throws IllegalArgumentException if there is no such column or no row
+     */
+    public Lines series(String name, History history, String x, String y) {
+        return line(name, history.column(x), history.column(y));
+    }
+
+    /**
+     * Adds the dashed curve of a function on a fine grid of its own, e.g. what theory predicts.
+     *
+     * <pre>{@code
+     * .fn("0.9 η", eta -> 0.9 * eta, 0.02, 1)
+     * }</pre>
+     *
+     * @param name its name in the legend
+     * @param f y of x; where it is not finite there is a gap
+     * @param low left end, positive on a logarithmic axis
+     * @param high right end, above {@code low}
+     * @return this
+     * @throws IllegalArgumentException if the ends are not finite and increasing
+     */
+    public Lines fn(String name, DoubleUnaryOperator f, double low, double high) {
+        series.add(new Series(Kind.FUNCTION, name, Check.range("ends of '" + name + "'", low, high), null, null, f));
+        return this;
+    }
+
+    /**
+     * Adds a guide named after its slope.
+     *
+     * @param slope as for {@link #guide(String, double)}
+     * @return this
+     */
+    public Lines guide(double slope) {
+        return guide("slope " + Words.number(slope), slope);
+    }
+
+    /**
+     * Adds a guide through the middle of a series.
+     *
+     * @param name its name in the legend, e.g. {@code "1/L²"}
+     * @param slope as for {@link #guide(String, double)}
+     * @param through the name of the series
+     * @return this
+     */
+    public Lines guide(String name, double slope, String through) {
+        series.add(new Series(Kind.GUIDE, name, new double[] {slope}, new double[0], null, through));
+        return this;
+    }
+
+    /**
+     * Adds a reference line named after its value.
+     *
+     * @param value where it is
+     * @return this
+     * @throws IllegalArgumentException if the value is not finite
+     */
+    public Lines reference(double value) {
+        return reference(Words.number(value), value);
+    }
+
+    /**
      * Adds a grey dotted line of given slope through the middle of the first series, to compare a rate with. On two
      * logarithmic axes it is y = c·x^slope, on a logarithmic y axis y = c·e^(slope·x), on linear axes y = c + slope·x;
      * c is the least-squares fit to the first series.
@@ -208,8 +364,7 @@ public final class Lines implements Plot {
      * @return this
      */
     public Lines guide(String name, double slope) {
-        series.add(new Series(Kind.GUIDE, name, new double[] {slope}, new double[0], null));
-        return this;
+        return guide(name, slope, null);
     }
 
     /**
@@ -224,25 +379,14 @@ public final class Lines implements Plot {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("reference '" + name + "' = " + value + " must be finite");
         }
-        series.add(new Series(Kind.REFERENCE, name, new double[0], new double[] {value}, null));
-        return this;
-    }
-
-    /**
-     * Adds a line to the text rendering, e.g. the seed.
-     *
-     * @param text one line
-     * @return this
-     */
-    public Lines note(String text) {
-        notes.add(text);
+        series.add(new Series(Kind.REFERENCE, name, new double[0], new double[] {value}, null, null));
         return this;
     }
 
     private Lines add(Kind kind, String name, double[] xs, double[] ys, double[] spread) {
         Check.sameLength("ys of '" + name + "'", ys.length, "xs", xs.length);
         Check.notEmpty("ys of '" + name + "'", ys.length);
-        series.add(new Series(kind, name, xs.clone(), ys.clone(), spread));
+        series.add(new Series(kind, name, xs.clone(), ys.clone(), spread, null));
         return this;
     }
 
@@ -253,15 +397,15 @@ public final class Lines implements Plot {
 
     private Chart chart() {
         List<Series> data =
-                series.stream().filter(s -> s.x.length == s.y.length).toList();
+                series.stream().filter(s -> s.kind.compareTo(Kind.GUIDE) < 0).toList();
         if (data.isEmpty()) {
             throw new IllegalArgumentException("lines '" + title + "' hold no series; add one with line(name, xs, ys)");
         }
         Chart chart = new Chart(title);
         chart.axis("xaxis").putAll(Axes.of(xLabel, logX, xRange, "xRange"));
         chart.axis("yaxis").putAll(Axes.of(yLabel, logY, yRange, "yRange"));
-        chart.notes.addAll(notes);
-        List<String> colors = data.size() <= Theme.SERIES.size() ? Theme.SERIES : Colors.ordered(data.size());
+        int count = (int) data.stream().filter(Series::colored).count();
+        List<String> colors = count <= Theme.SERIES.size() ? Theme.SERIES : Colors.ordered(count);
         StraightLines straight =
                 new StraightLines(logX, logY, data.stream().map(Series::x).toList());
         List<Trace> fills = new ArrayList<>();
@@ -270,10 +414,14 @@ public final class Lines implements Plot {
         int solid = 0;
         for (Series s : series) {
             switch (s.kind) {
-                case GUIDE -> curves.add(grey(s.name, straight.guide(s.x[0], data.get(0).x, data.get(0).y), "dot"));
+                case GUIDE -> {
+                    Series through = followed(s, data);
+                    curves.add(grey(s.name, straight.guide(s.x[0], through.x, through.y), "dot"));
+                }
                 case REFERENCE -> curves.add(grey(s.name, straight.horizontal(s.y[0]), "dash"));
                 default -> {
-                    String color = colors.get(next++);
+                    next += s.colored() ? 1 : 0;
+                    String color = colors.get(next - 1);
                     if (s.kind == Kind.BAND) {
                         fills.add(Polygons.band(s.name, s.x, s.y, s.spread, color, logY));
                     }
@@ -282,6 +430,8 @@ public final class Lines implements Plot {
                                 case POINTS ->
                                     Curve.points(s.name, s.x, s.y, color, "markers", Marker.of(7, "circle"), null);
                                 case DASHED -> Curve.line(s.name, s.x, s.y, color, "dash");
+                                case FUNCTION -> function(s, color);
+                                case AGAIN -> Curve.line(s.name, s.x, s.y, color, Theme.dash(solid - 1));
                                 default -> Curve.line(s.name, s.x, s.y, color, Theme.dash(solid++));
                             });
                 }
@@ -290,6 +440,26 @@ public final class Lines implements Plot {
         chart.traces.addAll(fills);
         chart.traces.addAll(curves);
         return chart;
+    }
+
+    private Trace function(Series s, String color) {
+        double[] x = new double[FINE];
+        Arrays.setAll(x, i -> {
+            double t = i / (FINE - 1.0);
+            return logX ? s.x[0] * Math.pow(s.x[1] / s.x[0], t) : s.x[0] + t * (s.x[1] - s.x[0]);
+        });
+        DoubleUnaryOperator f = (DoubleUnaryOperator) s.of;
+        return Curve.line(s.name, x, Arrays.stream(x).map(f).toArray(), color, "dash");
+    }
+
+    /** The series that a guide goes through: the one that it names, otherwise the first. */
+    private static Series followed(Series guide, List<Series> data) {
+        return data.stream()
+                .filter(s -> s.kind != Kind.FUNCTION && (guide.of == null || guide.of.equals(s.name)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("guide '" + guide.name + "' goes through '" + guide.of
+                        + "', which must be a series; there are "
+                        + data.stream().map(Series::name).toList()));
     }
 
     private static Trace grey(String name, double[][] ends, String dash) {

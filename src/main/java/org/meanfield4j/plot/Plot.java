@@ -51,4 +51,18 @@ public interface Plot {
     default Path save(String file, double centimetres, double dpi) {
         return Saving.write(figure(), file, centimetres, dpi);
     }
+
+    /**
+     * The figure with a caption below it: what to see in it.
+     *
+     * <pre>{@code
+     * show(Plots.convergence(run).note("The gain falls by a constant factor per step."));
+     * }</pre>
+     *
+     * @param text one sentence; long ones are broken into lines
+     * @return a figure that is higher by the caption
+     */
+    default Figure note(String text) {
+        return figure().withNote(text);
+    }
 }

@@ -1,8 +1,11 @@
 package org.meanfield4j.plot;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Parallel;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
@@ -65,14 +68,72 @@ public final class Plots {
     }
 
     /**
-     * The main column of a run over its iterations, on a logarithmic y axis.
+     * The main column of runs over their iterations, on a logarithmic y axis. Each is named by its solver and by what
+     * tells it from the others: settings, seed, game.
+     *
+     * <pre>{@code
+     * show(Plots.convergence(ExactMfTrpo.defaults().solve(game), OnlineMirrorDescent.defaults().solve(game)));
+     * }</pre>
      *
      * @param run what a solver returned
-     * @return a builder that holds the line
-     * @throws IllegalArgumentException if the run has no complete iteration
+     * @param others what it is compared with
+     * @return a builder that holds a line per run
+     * @throws IllegalArgumentException if a run has no complete iteration, or another main column or x axis than the
+     *     others
      */
-    public static Lines convergence(Run run) {
-        return convergence(run.history(), run.mainColumn());
+    public static Lines convergence(Run run, Run... others) {
+        if (others.length == 0) {
+            return convergence(run.history(), run.mainColumn());
+        }
+        List<Run> runs = Stream.concat(Stream.of(run), Stream.of(others)).toList();
+        List<String> names = RunNames.of(runs);
+        Lines lines = new Lines(run.mainColumn()).logY();
+        for (int i = 0; i < runs.size(); i++) {
+            lines.runs(names.get(i), runs.get(i));
+        }
+        return lines;
+    }
+
+    /**
+     * A column that all runs have, over their iterations, on a logarithmic y axis; named as by
+     * {@link #convergence(Run, Run...)}.
+     *
+     * @param column the name of a column, such as {@code Metrics.EXPLOITABILITY}
+     * @param runs at least one
+     * @return a builder that holds a line per run
+     * @throws IllegalArgumentException if a run has no complete iteration, lacks the column or has another x axis
+     */
+    public static Lines convergence(String column, Run... runs) {
+        Check.notEmpty("runs", runs.length);
+        List<String> names = RunNames.of(List.of(runs));
+        Lines lines = new Lines(column).logY();
+        for (int i = 0; i < runs.length; i++) {
+            lines.run(names.get(i), runs[i], column, false);
+        }
+        return lines;
+    }
+
+    /**
+     * A function of two numbers as a heat map, worked out in parallel.
+     *
+     * <pre>{@code
+     * show(Plots.map("Does it settle?", etas, steps, (eta, step) -> residual(eta, step)).contour(0.05));
+     * }</pre>
+     *
+     * @param title above the picture
+     * @param xs evenly spaced, ascending
+     * @param ys evenly spaced, ascending
+     * @param f the value at x and y; called from several threads at once
+     * @return a builder that holds the map, y upwards
+     * @throws IllegalArgumentException if the places are not evenly spaced
+     */
+    public static HeatMaps map(String title, double[] xs, double[] ys, DoubleBinaryOperator f) {
+        Check.evenly("xs", xs);
+        Check.evenly("ys", ys);
+        int cols = xs.length;
+        double[] values = new double[ys.length * cols];
+        Parallel.forEach(values.length, i -> values[i] = f.applyAsDouble(xs[i % cols], ys[i / cols]));
+        return heatmap(title, ys.length, cols, values).xs(xs).ys(ys).upwards();
     }
 
     /**

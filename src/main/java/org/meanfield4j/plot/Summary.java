@@ -27,6 +27,9 @@ final class Summary {
             }
             add(lines, chart);
         }
+        if (!composition.note().isBlank()) {
+            lines.add("  " + composition.note());
+        }
         return RichText.plain(String.join("\n", lines));
     }
 
@@ -43,7 +46,6 @@ final class Summary {
                 lines.add("  " + describe(trace));
             }
         }
-        chart.notes.forEach(note -> lines.add("  " + note));
     }
 
     private static String describe(Trace trace) {

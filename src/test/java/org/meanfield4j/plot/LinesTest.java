@@ -10,6 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import java.util.Optional;
+import java.time.Duration;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.RunInfo;
+import org.meanfield4j.core.FakeRun;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.History;
 import org.meanfield4j.plot.internal.layout.Ticks;
@@ -186,5 +193,150 @@ class LinesTest {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains(expected), message);
         assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void runsOfTwoSolversAreNamedByWhatTellsThemApart() {
+        Lines lines = Plots.convergence(run("Trpo[eta=0.3, K=5]", "room", "gap"), run("Trpo[eta=0.1, K=5]", "room", "gap"));
+
+        assertEquals(List.of("Trpo, eta=0.3", "Trpo, eta=0.1"), names(lines));
+        assertEquals("gap", Tree.text(Pixels.layout(lines.figure()), "", "yaxis", "title", "text"));
+        assertEquals("log", Tree.text(Pixels.layout(lines.figure()), "", "yaxis", "type"));
+        assertEquals(
+                List.of("Trpo on room", "Descent on bar"),
+                names(Plots.convergence(run("Trpo[K=5]", "room", "gap"), run("Descent(0.5, f(1, 2))", "bar", "gap"))));
+        assertEquals(
+                List.of("Trpo", "Trpo (2)"),
+                names(Plots.convergence(run("Trpo[]", "room", "gap"), run("Trpo[]", "room", "gap"))));
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefused() {
+        assertMessage(
+                "run 'Descent' has 'regret' over 'k', the runs before it have 'gap' over 'k'; choose a column of"
+                        + " both with Plots.convergence(column, runs)",
+                () -> Plots.convergence(run("Trpo[]", "room", "gap"), run("Descent[]", "room", "regret")));
+    }
+
+    @Test
+    void aColumnThatAllRunsHaveIsCompared() {
+        Lines lines = Plots.convergence("gap", run("Trpo[]", "room", "gap"), run("Descent[]", "room", "gap"));
+
+        assertEquals(List.of("Trpo", "Descent"), names(lines));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Plots.convergence("gap", run("Trpo[]", "room", "gap"), run("Descent[]", "room", "regret")));
+    }
+
+    @Test
+    void runsOfOneNameShareAColourAndAnEntryOfTheLegend() {
+        FakeRun run = run("Trpo[]", "room", "gap");
+        Figure figure =
+                Plots.lines("t").runs("three", run, run, run).runs("one", run).figure();
+
+        List<Object> colors = Pixels.data(figure).stream()
+                .map(t -> (Object) Tree.text(t, "", "line", "color"))
+                .toList();
+        assertEquals(1, colors.subList(0, 3).stream().distinct().count());
+        assertFalse(colors.get(0).equals(colors.get(3)));
+        assertEquals(
+                List.of(true, false, false, true),
+                Pixels.data(figure).stream()
+                        .map(t -> Tree.flag(t, true, "showlegend"))
+                        .toList());
+    }
+
+    @Test
+    void aSweepIsABandAndASweepOfSweepsOneOverItsValues() {
+        var seeds = Sweep.seeds(1, 3, seed -> FakeRun.of(
+                seed, StopReason.COMPLETED, History.of(List.of("k", "gap"), 0, 1, 1, seed)));
+        double[] mean = Tree.reals(
+                Tree.list(Pixels.data(Plots.lines("t").band("b", seeds, "gap").figure()).get(1), "y"));
+        assertArrayEquals(new double[] {1, 2}, mean);
+
+        var games = Sweep.over(List.of("room", "bar"), g -> seeds);
+        Map<String, Object> bars = Pixels.data(Plots.bars("t", games.labels())
+                        .bars("gap", games, "gap")
+                        .figure())
+                .get(0);
+        assertEquals(List.of("room", "bar"), Tree.list(bars, "x"));
+        assertEquals(List.of(1L, 1L), Tree.list(bars, "error_y", "array"));
+    }
+
+    @Test
+    void aTheoryCurveHasAGridOfItsOwnAlsoOnALogAxis() {
+        Figure figure = Plots.lines("t").logX().fn("1/x", x -> 1 / x, 1, 100).figure();
+
+        double[] x = Tree.reals(Tree.list(Pixels.data(figure).get(0), "x"));
+        assertEquals(401, x.length);
+        assertEquals(10, x[200], 1e-7, "the middle of the decades");
+        assertEquals("dash", Tree.text(Pixels.data(figure).get(0), "", "line", "dash"));
+    }
+
+    @Test
+    void aGuideGoesThroughTheSeriesThatItNames() {
+        double[] ys = Arrays.stream(XS).map(x -> 5 / x).toArray();
+        Lines lines = Plots.lines("t").logX().logY().line("flat", XS, XS).line("falling", XS, ys);
+
+        Figure figure = lines.guide(-1).guide("1/x", -1, "falling").reference(0.25).figure();
+
+        assertEquals(List.of("flat", "falling", "slope -1", "1/x", "0.25"), names(figure));
+        assertEquals(
+                5, Tree.reals(Tree.list(Pixels.data(figure).get(3), "y"))[0], 1e-7);
+        assertMessage(
+                "guide 'g' goes through 'nobody', which must be a series; there are [flat, falling]",
+                () -> lines.guide("g", -1, "nobody").figure());
+    }
+
+    @Test
+    void aCaptionStandsBelowTheFigureInEveryRendering() {
+        Plot lines = Plots.lines("t").x("k").line("a", XS, XS).line("b", XS, new double[] {4, 3, 2, 1});
+        String text = "The crowd settles. ".repeat(10);
+
+        Figure figure = lines.note(text);
+
+        Map<String, Object> layout = Pixels.layout(figure);
+        List<String> lower = Tree.maps(layout, "annotations").stream()
+                .filter(note -> Tree.real(note, 0, "y") < 0)
+                .map(note -> Tree.text(note, "", "text"))
+                .toList();
+        assertTrue(lower.size() > 1, "a long caption is broken");
+        assertEquals(text.strip(), String.join(" ", lower));
+        assertEquals(lines.figure().height() + 10 + 18 * lower.size(), figure.height());
+        assertEquals(
+                Tree.real(Pixels.layout(lines.figure()), 0, "margin", "t"), Tree.real(layout, 0, "margin", "t"));
+        assertTrue(figure.text().contains(text.strip()));
+        assertEquals(lines.figure().height(), figure.note("").height());
+        BufferedImage picture = Pixels.decode(figure);
+        int below = (int) (figure.height() - 18 * lower.size());
+        boolean inked = false;
+        for (int x = 0; x < figure.width(); x++) {
+            for (int y = below; y < figure.height(); y++) {
+                inked |= (picture.getRGB(x, y) & 0xff) < 0x80;
+            }
+        }
+        assertTrue(inked, "the caption is drawn");
+        assertTrue(Plots.panels("p", lines, lines).note("Both.").text().contains("Both."));
+        assertTrue(Plots.animation("a", List.of(lines, lines), List.of("1", "2"))
+                .note("Moves.")
+                .text()
+                .contains("Moves."));
+    }
+
+    private static List<String> names(Plot plot) {
+        return Pixels.data(plot.figure()).stream()
+                .map(t -> Tree.text(t, "", "name"))
+                .toList();
+    }
+
+    private static FakeRun run(String solver, String model, String column) {
+        RunInfo info = new RunInfo(
+                solver, model, StopReason.COMPLETED, 0, 0, Duration.ZERO, List.of(), Optional.empty());
+        return FakeRun.of(info, History.of(List.of("k", column), 0, 1, 1, 0.5));
+    }
+
+    private static void assertMessage(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 }

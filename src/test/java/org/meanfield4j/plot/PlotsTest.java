@@ -2,6 +2,7 @@ package org.meanfield4j.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -164,5 +165,47 @@ class PlotsTest {
                 "columns", () -> Plots.panels("p", Samples.lines()).columns(0));
         LinesTest.assertOneLine(
                 "labels", () -> Plots.animation("a", List.of(Samples.law()), Samples.room(), List.of("x", "y")));
+    }
+
+    @Test
+    void theContourOfAFunctionLiesWhereItHasTheLevel() {
+        double[] xs = {-2, -1, 0, 1, 2};
+        Figure figure = Plots.map("circle", xs, xs, (x, y) -> x * x + y * y).contour(1.5).figure();
+
+        Map<String, Object> line = Pixels.data(figure).get(1);
+        double[] x = Tree.reals(Tree.list(line, "x"));
+        double[] y = Tree.reals(Tree.list(line, "y"));
+        int on = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isFinite(x[i] + y[i])) {
+                assertEquals(1.5, x[i] * x[i] + y[i] * y[i], 0.3, "a square wide, straight lines");
+                on++;
+            }
+        }
+        assertEquals(24, on, "twelve squares are crossed");
+        assertEquals("contour at 1.5", line.get("name"));
+        assertTrue(Pixels.count(Pixels.decode(figure), "#2a2a2a") > 50, "the line is drawn");
+    }
+
+    @Test
+    void atASaddleTheContourKeepsApartWhatIsApart() {
+        // Two peaks on a diagonal, with the middle below the level.
+        Figure figure = Plots.map("saddle", new double[] {0, 1}, new double[] {0, 1}, (x, y) -> x == y ? 1 : -2)
+                .contour(0)
+                .figure();
+
+        assertEquals(
+                Arrays.asList(0.333333333, 0L, null, 0.666666667, 1L, null),
+                Tree.list(Pixels.data(figure).get(1), "x"));
+    }
+
+    @Test
+    void aMapNeedsEvenlySpacedPlaces() {
+        assertEquals(
+                "xs = … 1.0, 2.0 … must be ascending and evenly spaced; map over the logarithm if they grow by a factor",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Plots.map("t", new double[] {1, 2, 4}, new double[] {1}, (x, y) -> x))
+                        .getMessage());
     }
 }

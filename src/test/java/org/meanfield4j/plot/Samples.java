@@ -80,8 +80,7 @@ final class Samples {
                 .dashed("theory", STEPS, power(-1.5))
                 .guide("1/k²", -2)
                 .reference("floor", 1e-4)
-                .note("seed 1")
-                .figure();
+                .note("seed 1");
     }
 
     static Figure heatMap() {

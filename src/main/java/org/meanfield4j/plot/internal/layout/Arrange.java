@@ -25,13 +25,15 @@ public final class Arrange {
     private final Composition composition;
     private final List<Chart> charts = new ArrayList<>();
     private final PanelGrid grid;
+    private final double captionSpace;
     private final LegendPlan legend;
     private final Map<String, Object> layout = new LinkedHashMap<>();
     private final List<Object> annotations = new ArrayList<>();
     private final List<Trace> traces = new ArrayList<>();
 
-    private Arrange(Composition composition, double extraBottom) {
+    private Arrange(Composition composition, double controls) {
         this.composition = composition;
+        double extraBottom = controls + composition.noteHeight();
         composition.charts().forEach(chart -> charts.add(chart.copy()));
         Ranges.complete(charts, composition.sharedX(), composition.sharedY());
         TraceColors.complete(charts, composition.sharedColors());
@@ -41,6 +43,7 @@ public final class Arrange {
         }
         legend = LegendPlan.of(charts, composition);
         grid = new PanelGrid(composition, charts, legend.right(), legend.below() + extraBottom);
+        captionSpace = extraBottom;
     }
 
     /** A composition with every place stated, and some pixels kept free at the bottom. */
@@ -97,6 +100,12 @@ public final class Arrange {
                     .filter(chart -> !chart.colors.isEmpty())
                     .findFirst()
                     .ifPresent(chart -> putColorAxis("coloraxis", chart, all));
+        }
+        List<String> caption = composition.noteLines();
+        for (int i = 0; i < caption.size(); i++) {
+            double y = composition.height() - captionSpace + Composition.noteMiddle(i);
+            double x = grid.shareX(0.5 * composition.width());
+            annotations.add(paperNote(caption.get(i), x, grid.shareY(y), "middle"));
         }
         if (!annotations.isEmpty()) {
             layout.put("annotations", annotations);

@@ -20,7 +20,6 @@ public final class Chart {
     public final Map<String, Map<String, Object>> axes = new LinkedHashMap<>();
     public final List<Map<String, Object>> annotations = new ArrayList<>();
     public final Map<String, Object> other = new LinkedHashMap<>();
-    public final List<String> notes = new ArrayList<>();
     public Map<String, Object> colors = Map.of();
     public double aspect = Double.NaN;
 
@@ -62,7 +61,6 @@ public final class Chart {
         axes.forEach((key, axis) -> copy.axes.put(key, Tree.copyOf(axis)));
         annotations.forEach(note -> copy.annotations.add(Tree.copyOf(note)));
         copy.other.putAll(Tree.copyOf(other));
-        copy.notes.addAll(notes);
         copy.colors = Tree.copyOf(colors);
         copy.aspect = aspect;
         return copy;

@@ -21,7 +21,7 @@ class PanelGridTest {
             chart.axis("yaxis").putAll(Tree.map("type", "linear", "range", Tree.numbers(0, Math.pow(10, i))));
             charts.add(chart);
         }
-        Composition composition = new Composition("title", charts, columns, false, false, false, 700, height);
+        Composition composition = new Composition("title", charts, columns, false, false, false, 700, height, "");
 
         for (double aspect : new double[] {Double.NaN, 0.3, 1, 3}) {
             PanelGrid grid = new PanelGrid(composition, charts, 60, 20);
