@@ -141,4 +141,13 @@ public interface Run extends Start {
     default void save(Path folder) {
         SavedRun.save(this, folder);
     }
+
+    /**
+     * As {@link #save(Path)}.
+     *
+     * @param folder e.g. {@code "runs/room"}; made if it is missing
+     */
+    default void save(String folder) {
+        save(Path.of(folder));
+    }
 }

@@ -33,6 +33,16 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
     private static final String STATE = "state.ckpt";
 
     /**
+     * As {@link #load(Path)}.
+     *
+     * @param folder what {@link Run#save} was given
+     * @return the run
+     */
+    public static SavedRun load(String folder) {
+        return load(Path.of(folder));
+    }
+
+    /**
      * Reads a run.
      *
      * @param folder what {@link Run#save} was given

@@ -120,6 +120,27 @@ public interface Solver<G, R extends Run> {
     }
 
     /**
+     * As {@link #continuing(Path)}.
+     *
+     * @param file a checkpoint, or the folder of a saved run
+     * @return the solver
+     */
+    default Solver<G, R> continuing(String file) {
+        return continuing(Path.of(file));
+    }
+
+    /**
+     * As {@link #withCheckpoint(Path, int)}.
+     *
+     * @param file e.g. {@code "run.ckpt"}
+     * @param every after how many iterations it is written; also at the end
+     * @return the solver
+     */
+    default Solver<G, R> withCheckpoint(String file, int every) {
+        return withCheckpoint(Path.of(file), every);
+    }
+
+    /**
      * The same solver, keeping what it had after some iterations: {@code run.at(50)} is then a start like any other, such
      * as {@code PolicyAndLaw.of(game, run.at(50)).policy()}.
      *

@@ -105,4 +105,25 @@ public interface StationaryGame extends Identified {
     static StationaryGameBuilder builder(int states, int actions) {
         return new StationaryGameBuilder(states, actions);
     }
+
+    /**
+     * A game from an existing one: its sizes, dynamics, reward, discount and initial law, of which any can be replaced.
+     *
+     * <pre>{@code
+     * var room = CrowdGrid.corner(5);
+     * var quiet = StationaryGame.builder(room).reward((s, a, mu) -> room.reward(s, a, mu) - (a == 0 ? 0 : 0.1)).build();
+     * show(Plots.grid(solver.solve(quiet).law(), room));
+     * }</pre>
+     *
+     * @param game what to start from; unchanged
+     * @return a builder
+     */
+    static StationaryGameBuilder builder(StationaryGame game) {
+        StationaryGameBuilder builder = builder(game.states(), game.actions())
+                .name(game + ", changed")
+                .reward(game::reward)
+                .discount(game.discount())
+                .initialLaw(game.initialLaw());
+        return game.kernelDependsOnLaw() ? builder.kernel(game::kernel) : builder.kernel(game.kernel(game.initialLaw()));
+    }
 }

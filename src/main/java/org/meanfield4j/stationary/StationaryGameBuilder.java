@@ -95,7 +95,15 @@ public final class StationaryGameBuilder {
     }
 
     /**
-     * Dynamics that depend on the population.
+     * Dynamics that depend on the population. The lambda takes the law alone; states and actions come one level below:
+     *
+     * <pre>{@code
+     * .kernel(mu -> TransitionKernel.of(2, 2, (s, a, row) -> {
+     *     row.add(s, 1 - 0.5 * mu.get(0)); row.add(1 - s, 0.5 * mu.get(0)); }))
+     * }</pre>
+     *
+     * <p>{@code kernel((s, a, mu) -> …)} does not compile: "no suitable method found for kernel((s,a,mu)->…)", with
+     * "incompatible parameter types in lambda expression" below it, means that the lambda must be {@code mu -> …}.
      *
      * @param newKernel μ ↦ P_μ
      * @return this

@@ -1,6 +1,8 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
@@ -19,6 +21,35 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
     /** Keeps its own list of laws. */
     public StationaryRun {
         laws = List.copyOf(laws);
+    }
+
+    /**
+     * The law after some steps, which are recorded as the rows of the history are; steps between them are there if
+     * {@link org.meanfield4j.core.Solver#keeping} asked for them.
+     *
+     * <pre>{@code
+     * show(Plots.grids("On its way", List.of("0", "5", "20"), run.laws(0, 5, 20), game));
+     * }</pre>
+     *
+     * @param steps numbers of complete iterations, 0 for the start
+     * @return one law each
+     * @throws IllegalArgumentException if a step was neither recorded nor kept
+     */
+    public List<Law> laws(int... steps) {
+        return IntStream.of(steps).mapToObj(this::lawAt).toList();
+    }
+
+    private Law lawAt(int step) {
+        History rows = history();
+        for (int r = 0; r < rows.rows(); r++) {
+            if (rows.get(r, rows.columns().get(0)) == step) {
+                return laws.get(r + laws.size() - rows.rows());
+            }
+        }
+        if (step == 0 && laws.size() > rows.rows()) {
+            return laws.get(0);
+        }
+        return Law.of(at(step).arrays().get(PolicyAndLaw.LAW).values());
     }
 
     /**
