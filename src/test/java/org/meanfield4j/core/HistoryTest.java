@@ -231,7 +231,7 @@ class HistoryTest {
 
         assertEquals(-2, slope.value(), 3 * slope.error());
         assertEquals(0, slope.error(), 2e-3, "noise of 0.1 % over a factor of 2.5");
-        assertEquals("-0.500 ± 0.1", new History.Slope(-0.5, 0.1).toString());
+        assertEquals("-0.500 ± 0.10", new History.Slope(-0.5, 0.1).toString());
         assertArrayEquals(new double[] {h.get(8, "gap"), h.get(9, "gap")}, h.tail("gap", 2));
     }
 

@@ -118,7 +118,7 @@ class NotebookTest {
                         "✓ the gap falls: falls from 3.000 to 1.000",
                         "✓ in one direction: rises from 1.000 to 2.000",
                         "✓ the floor: 0.500000, expected 0.400000 … 0.600000",
-                        "✓ like 1/k: slope -1.010 ± 0.01, expected -1.000 within 3.00 standard errors"),
+                        "✓ like 1/k: slope -1.010 ± 0.010, expected -1.000 within 3.00 standard errors"),
                 recording.lines());
     }
 

@@ -280,7 +280,7 @@ class LinesTest {
 
         Figure figure = lines.guide(-1).guide("1/x", -1, "falling").reference(0.25).figure();
 
-        assertEquals(List.of("flat", "falling", "slope -1", "1/x", "0.25"), names(figure));
+        assertEquals(List.of("flat", "falling", "slope −1", "1/x", "0.25"), names(figure));
         assertEquals(
                 5, Tree.reals(Tree.list(Pixels.data(figure).get(3), "y"))[0], 1e-7);
         assertMessage(

@@ -195,8 +195,11 @@ class PlotsTest {
                 .figure();
 
         assertEquals(
-                Arrays.asList(0.333333333, 0L, null, 0.666666667, 1L, null),
+                Arrays.asList(0L, 0.333333333, null, 1L, 0.666666667, null),
                 Tree.list(Pixels.data(figure).get(1), "x"));
+        assertEquals(
+                Arrays.asList(0.333333333, 0L, null, 0.666666667, 1L, null),
+                Tree.list(Pixels.data(figure).get(1), "y"));
     }
 
     @Test
