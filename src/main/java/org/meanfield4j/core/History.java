@@ -250,14 +250,12 @@ public final class History {
      */
     public Slope slope(String x, String y, double from) {
         if (!(from > 0)) {
-            throw new IllegalArgumentException(
-                    "from = " + from + " must be positive: the fit goes through logarithms; give the first x that counts");
+            throw new IllegalArgumentException("from = " + from
+                    + " must be positive: the fit goes through logarithms; give the first x that counts");
         }
         double[] xs = column(x);
         double[] ys = column(y);
-        int[] rowsUsed = IntStream.range(0, rows)
-                .filter(r -> xs[r] >= from)
-                .toArray();
+        int[] rowsUsed = IntStream.range(0, rows).filter(r -> xs[r] >= from).toArray();
         return slope(
                 Arrays.stream(rowsUsed).mapToDouble(r -> xs[r]).toArray(),
                 Arrays.stream(rowsUsed).mapToDouble(r -> ys[r]).toArray());

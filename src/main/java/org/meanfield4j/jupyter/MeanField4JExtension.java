@@ -18,8 +18,8 @@ import tech.tablesaw.api.Table;
  * java.util.ServiceLoader}.
  */
 public final class MeanField4JExtension implements Extension {
-    private static final List<Class<?>> SHOWN =
-            List.of(Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Law.class);
+    private static final List<Class<?>> SHOWN = List.of(
+            Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Law.class);
 
     /** The rooms whose public classes a cell can name: all but the internal ones and this one. */
     static final List<String> PACKAGES = List.of(

@@ -146,8 +146,9 @@ public final class Notebook {
      */
     public static void golden(String what, double relative, double... actualAndExpected) {
         if (!(relative >= 0 && relative < 1) || actualAndExpected.length % 2 > 0 || actualAndExpected.length == 0) {
-            throw new IllegalArgumentException("relative = " + relative + " and " + actualAndExpected.length
-                    + " values must be in [0, 1) and pairs; give golden(what, 1e-6, actual, expected, actual, expected)");
+            throw new IllegalArgumentException(
+                    "relative = " + relative + " and " + actualAndExpected.length
+                            + " values must be in [0, 1) and pairs; give golden(what, 1e-6, actual, expected, actual, expected)");
         }
         for (int i = 0; i < actualAndExpected.length; i += 2) {
             double actual = actualAndExpected[i];

@@ -75,7 +75,16 @@ record Animation(List<String> labels, List<Chart> frames) {
         }
         String title = composition.title();
         int columns = n == MOMENTS ? 2 : n;
-        return new Composition(title, chosen, columns, true, true, true, composition.width(), composition.height(), composition.note());
+        return new Composition(
+                title,
+                chosen,
+                columns,
+                true,
+                true,
+                true,
+                composition.width(),
+                composition.height(),
+                composition.note());
     }
 
     private Sheet frame(Composition composition, int index) {

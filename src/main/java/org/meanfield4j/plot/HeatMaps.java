@@ -11,9 +11,9 @@ import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Shape;
-import org.meanfield4j.plot.internal.tree.Tree;
-import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Theme;
+import org.meanfield4j.plot.internal.tree.Trace;
+import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /**

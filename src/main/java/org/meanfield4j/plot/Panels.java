@@ -76,6 +76,7 @@ public final class Panels implements Plot {
     public Figure figure() {
         int rows = (charts.size() + columns - 1) / columns;
         int height = rows == 1 ? ROW_HEIGHT + 40 : 60 + rows * ROW_HEIGHT;
-        return new Figure(new Composition(title, charts, columns, sharedX, sharedY, sharedColors, Theme.WIDTH, height, ""));
+        return new Figure(
+                new Composition(title, charts, columns, sharedX, sharedY, sharedColors, Theme.WIDTH, height, ""));
     }
 }

@@ -5,10 +5,10 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
+import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
 

@@ -124,6 +124,8 @@ public interface StationaryGame extends Identified {
                 .reward(game::reward)
                 .discount(game.discount())
                 .initialLaw(game.initialLaw());
-        return game.kernelDependsOnLaw() ? builder.kernel(game::kernel) : builder.kernel(game.kernel(game.initialLaw()));
+        return game.kernelDependsOnLaw()
+                ? builder.kernel(game::kernel)
+                : builder.kernel(game.kernel(game.initialLaw()));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.Plots;
 
 class NotebookTest {
@@ -131,9 +131,7 @@ class NotebookTest {
         assertThrows(CheckFailedError.class, () -> Notebook.check.rising("stays", 1, 1));
         assertThrows(CheckFailedError.class, () -> Notebook.check.rising("NaN", 1, Double.NaN));
         assertThrows(CheckFailedError.class, () -> Notebook.check.between("NaN", Double.NaN, 0, 1));
-        assertThrows(
-                CheckFailedError.class,
-                () -> Notebook.check.slope("far", new History.Slope(-1.04, 0.01), -1, 3));
+        assertThrows(CheckFailedError.class, () -> Notebook.check.slope("far", new History.Slope(-1.04, 0.01), -1, 3));
         assertThrows(
                 CheckFailedError.class,
                 () -> Notebook.check.slope("two points", new History.Slope(-1, Double.NaN), -1, 3));

@@ -1,24 +1,24 @@
 package org.meanfield4j.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import java.util.Optional;
-import java.time.Duration;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import org.meanfield4j.core.experiment.Sweep;
-import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.RunInfo;
-import org.meanfield4j.core.FakeRun;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.meanfield4j.core.FakeRun;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.RunInfo;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Ticks;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -197,7 +197,8 @@ class LinesTest {
 
     @Test
     void runsOfTwoSolversAreNamedByWhatTellsThemApart() {
-        Lines lines = Plots.convergence(run("Trpo[eta=0.3, K=5]", "room", "gap"), run("Trpo[eta=0.1, K=5]", "room", "gap"));
+        Lines lines =
+                Plots.convergence(run("Trpo[eta=0.3, K=5]", "room", "gap"), run("Trpo[eta=0.1, K=5]", "room", "gap"));
 
         assertEquals(List.of("Trpo, eta=0.3", "Trpo, eta=0.1"), names(lines));
         assertEquals("gap", Tree.text(Pixels.layout(lines.figure()), "", "yaxis", "title", "text"));
@@ -248,10 +249,10 @@ class LinesTest {
 
     @Test
     void aSweepIsABandAndASweepOfSweepsOneOverItsValues() {
-        var seeds = Sweep.seeds(1, 3, seed -> FakeRun.of(
-                seed, StopReason.COMPLETED, History.of(List.of("k", "gap"), 0, 1, 1, seed)));
-        double[] mean = Tree.reals(
-                Tree.list(Pixels.data(Plots.lines("t").band("b", seeds, "gap").figure()).get(1), "y"));
+        var seeds = Sweep.seeds(
+                1, 3, seed -> FakeRun.of(seed, StopReason.COMPLETED, History.of(List.of("k", "gap"), 0, 1, 1, seed)));
+        double[] mean = Tree.reals(Tree.list(
+                Pixels.data(Plots.lines("t").band("b", seeds, "gap").figure()).get(1), "y"));
         assertArrayEquals(new double[] {1, 2}, mean);
 
         var games = Sweep.over(List.of("room", "bar"), g -> seeds);
@@ -278,11 +279,11 @@ class LinesTest {
         double[] ys = Arrays.stream(XS).map(x -> 5 / x).toArray();
         Lines lines = Plots.lines("t").logX().logY().line("flat", XS, XS).line("falling", XS, ys);
 
-        Figure figure = lines.guide(-1).guide("1/x", -1, "falling").reference(0.25).figure();
+        Figure figure =
+                lines.guide(-1).guide("1/x", -1, "falling").reference(0.25).figure();
 
         assertEquals(List.of("flat", "falling", "slope −1", "1/x", "0.25"), names(figure));
-        assertEquals(
-                5, Tree.reals(Tree.list(Pixels.data(figure).get(3), "y"))[0], 1e-7);
+        assertEquals(5, Tree.reals(Tree.list(Pixels.data(figure).get(3), "y"))[0], 1e-7);
         assertMessage(
                 "guide 'g' goes through 'nobody', which must be a series; there are [flat, falling]",
                 () -> lines.guide("g", -1, "nobody").figure());
@@ -303,8 +304,7 @@ class LinesTest {
         assertTrue(lower.size() > 1, "a long caption is broken");
         assertEquals(text.strip(), String.join(" ", lower));
         assertEquals(lines.figure().height() + 10 + 18 * lower.size(), figure.height());
-        assertEquals(
-                Tree.real(Pixels.layout(lines.figure()), 0, "margin", "t"), Tree.real(layout, 0, "margin", "t"));
+        assertEquals(Tree.real(Pixels.layout(lines.figure()), 0, "margin", "t"), Tree.real(layout, 0, "margin", "t"));
         assertTrue(figure.text().contains(text.strip()));
         assertEquals(lines.figure().height(), figure.note("").height());
         BufferedImage picture = Pixels.decode(figure);
@@ -330,8 +330,8 @@ class LinesTest {
     }
 
     private static FakeRun run(String solver, String model, String column) {
-        RunInfo info = new RunInfo(
-                solver, model, StopReason.COMPLETED, 0, 0, Duration.ZERO, List.of(), Optional.empty());
+        RunInfo info =
+                new RunInfo(solver, model, StopReason.COMPLETED, 0, 0, Duration.ZERO, List.of(), Optional.empty());
         return FakeRun.of(info, History.of(List.of("k", column), 0, 1, 1, 0.5));
     }
 

@@ -170,7 +170,9 @@ class PlotsTest {
     @Test
     void theContourOfAFunctionLiesWhereItHasTheLevel() {
         double[] xs = {-2, -1, 0, 1, 2};
-        Figure figure = Plots.map("circle", xs, xs, (x, y) -> x * x + y * y).contour(1.5).figure();
+        Figure figure = Plots.map("circle", xs, xs, (x, y) -> x * x + y * y)
+                .contour(1.5)
+                .figure();
 
         Map<String, Object> line = Pixels.data(figure).get(1);
         double[] x = Tree.reals(Tree.list(line, "x"));

@@ -89,8 +89,9 @@ public class SampledBenchmark {
     }
 
     private Sweep<Long, SampledRun> panel(double temperature, int seeds) {
-        return Sweep.seeds(1, seeds, seed -> solver.withTemperature(temperature)
-                .withSeed(seed)
-                .solve(game));
+        return Sweep.seeds(
+                1,
+                seeds,
+                seed -> solver.withTemperature(temperature).withSeed(seed).solve(game));
     }
 }

@@ -135,7 +135,10 @@ public record RecordedResult(Map<String, String> origin, History table) {
             History rows = of.table.where(name, value);
             if (rows.rows() == 0) {
                 throw new IllegalArgumentException(name + " = " + value + " has no row; there are "
-                        + Arrays.toString(DoubleStream.of(of.table.column(name)).distinct().sorted().toArray()));
+                        + Arrays.toString(DoubleStream.of(of.table.column(name))
+                                .distinct()
+                                .sorted()
+                                .toArray()));
             }
             return new Mean(new RecordedResult(of.origin, rows), column, over);
         }
@@ -157,7 +160,9 @@ public record RecordedResult(Map<String, String> origin, History table) {
                             .findFirst()
                             .orElseThrow(() -> new IllegalArgumentException(name + " = '" + label
                                     + "' has no row; there are "
-                                    + DoubleStream.of(values).mapToObj(v -> of.label(name, v)).toList())));
+                                    + DoubleStream.of(values)
+                                            .mapToObj(v -> of.label(name, v))
+                                            .toList())));
         }
 
         /**

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.numerics.Parallel;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -212,8 +212,8 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
     public static <V, T> Sweep<V, T> run(
             String name, List<V> values, int threads, Task<? super V, T> task, Monitor monitor) {
         if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
-            throw new IllegalArgumentException("values = " + values + " must be distinct, at least one; leave out"
-                    + " what is repeated");
+            throw new IllegalArgumentException(
+                    "values = " + values + " must be distinct, at least one; leave out" + " what is repeated");
         }
         AtomicReferenceArray<Point<V, T>> points = new AtomicReferenceArray<>(values.size());
         Map<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
@@ -403,9 +403,8 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if the results are no runs or lack the column
      */
     public double[] last(String column) {
-        return y(result -> result instanceof Sweep<?, ?> inner
-                ? Band.mean(inner.rowed(column))
-                : lastOf(run(result), column));
+        return y(result ->
+                result instanceof Sweep<?, ?> inner ? Band.mean(inner.rowed(column)) : lastOf(run(result), column));
     }
 
     private static double lastOf(Run run, String column) {
@@ -437,9 +436,8 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
                     + " run it again with more time");
         }
         if (results.get(0) instanceof Sweep) {
-            double[][] last = results.stream()
-                    .map(r -> ((Sweep<?, ?>) r).rowed(column))
-                    .toArray(double[][]::new);
+            double[][] last =
+                    results.stream().map(r -> ((Sweep<?, ?>) r).rowed(column)).toArray(double[][]::new);
             double[] places = values().stream().allMatch(Number.class::isInstance)
                     ? x()
                     : IntStream.range(0, last.length).asDoubleStream().toArray();
@@ -584,8 +582,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
         return counts()
                 + (last.length == 0
                         ? ""
-                        : String.format(
-                                Locale.ROOT, ", last %s = %.4g ± %.2g", main, Band.mean(last), Band.std(last)));
+                        : String.format(Locale.ROOT, ", last %s = %.4g ± %.2g", main, Band.mean(last), Band.std(last)));
     }
 
     /** Hands finished values to the monitor from the thread that called the sweep, as monitors demand. */

@@ -87,8 +87,8 @@ class RecordedResultTest {
 
     @Test
     void aRecordedColumnIsAveragedByAnotherOneUnderTheLabelsOfTheFile() {
-        History table = History.of(
-                List.of("variant", "eta", "gap"), 0, 0.3, 1, 0, 0.3, 3, 1, 0.3, 5, 0, 0.1, 70, 1, 0.1, 90);
+        History table =
+                History.of(List.of("variant", "eta", "gap"), 0, 0.3, 1, 0, 0.3, 3, 1, 0.3, 5, 0, 0.1, 70, 1, 0.1, 90);
         RecordedResult result =
                 new RecordedResult(Map.of("variant 0", "base; Solver[a=1]", "variant 1", "IS; Solver[a=2]"), table);
 
@@ -98,8 +98,10 @@ class RecordedResultTest {
         assertArrayEquals(new double[] {0, 1}, gap.x());
         assertArrayEquals(new double[] {2, 5}, gap.y());
         assertArrayEquals(new double[] {Math.sqrt(2), 0}, gap.band().std(), 1e-15);
-        assertEquals(90, result.mean("gap").where("variant", "IS").where("eta", 0.1).value());
-        assertArrayEquals(new String[] {"0.1", "0.3"}, result.mean("gap").by("eta").labels());
+        assertEquals(
+                90, result.mean("gap").where("variant", "IS").where("eta", 0.1).value());
+        assertArrayEquals(
+                new String[] {"0.1", "0.3"}, result.mean("gap").by("eta").labels());
     }
 
     @Test

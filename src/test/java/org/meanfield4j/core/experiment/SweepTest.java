@@ -51,8 +51,7 @@ class SweepTest {
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, sweep.last("other"));
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, sweep.x());
         assertTrue(sweep.complete());
-        assertEquals(
-                List.of("seed", "last gap", "stopped"), sweep.table().columnNames());
+        assertEquals(List.of("seed", "last gap", "stopped"), sweep.table().columnNames());
     }
 
     @Test
@@ -86,21 +85,26 @@ class SweepTest {
 
     @Test
     void aNumberPerValueComesInTheOrderOfTheValues() {
-        Sweep<Double, Double> squares = Sweep.over(new double[] {3, 1, 2}, v -> v * v).named("η");
+        Sweep<Double, Double> squares =
+                Sweep.over(new double[] {3, 1, 2}, v -> v * v).named("η");
 
         assertArrayEquals(new double[] {3, 1, 2}, squares.x());
         assertArrayEquals(new double[] {9, 1, 4}, squares.y());
         assertEquals(4, squares.at(2.0));
         assertEquals("3 of 3 values", squares.toString());
         assertEquals(List.of("η", "result"), squares.table().columnNames());
-        assertArrayEquals(new double[] {2, 4}, Sweep.over(new int[] {1, 2}, n -> 2 * n).y());
-        assertEquals(List.of("a", "bc"), Sweep.over(List.of("a", "bc"), String::length).values());
+        assertArrayEquals(
+                new double[] {2, 4}, Sweep.over(new int[] {1, 2}, n -> 2 * n).y());
+        assertEquals(
+                List.of("a", "bc"),
+                Sweep.over(List.of("a", "bc"), String::length).values());
     }
 
     @Test
     void aNumberThatCannotBeComputedIsNoGapInSilence() {
         IllegalStateException thrown = assertThrows(
-                IllegalStateException.class, () -> Sweep.over(new double[] {1, 2, 3}, v -> {
+                IllegalStateException.class,
+                () -> Sweep.over(new double[] {1, 2, 3}, v -> {
                     if (v == 2) {
                         throw new IllegalStateException("no number at 2");
                     }
@@ -113,8 +117,11 @@ class SweepTest {
     void aSweepOfSweepsIsABandOverItsValues() {
         var sweep = Sweep.over(
                         new double[] {0.1, 0.2},
-                        eta -> Sweep.seeds(1, 3, seed -> FakeRun.of(
-                                seed, StopReason.COMPLETED, History.of(List.of("k", "gap"), 0, eta * seed))))
+                        eta -> Sweep.seeds(
+                                1,
+                                3,
+                                seed -> FakeRun.of(
+                                        seed, StopReason.COMPLETED, History.of(List.of("k", "gap"), 0, eta * seed))))
                 .named("η");
 
         Band band = sweep.band("gap");
@@ -202,8 +209,8 @@ class SweepTest {
 
     @Test
     void aRunThatUsedUpItsOwnBudgetIsComplete() {
-        Sweep<Long, FakeRun> sweep = Sweep.seeds(0, 2, seed -> FakeRun.of(
-                seed, StopReason.BUDGET, History.of(List.of("iteration", "gap"), 0, 1)));
+        Sweep<Long, FakeRun> sweep = Sweep.seeds(
+                0, 2, seed -> FakeRun.of(seed, StopReason.BUDGET, History.of(List.of("iteration", "gap"), 0, 1)));
         assertTrue(sweep.complete());
     }
 
@@ -238,8 +245,7 @@ class SweepTest {
         assertMessage(
                 "values = [1, 1] must be distinct, at least one; leave out what is repeated",
                 () -> Sweep.over(new int[] {1, 1}, v -> v));
-        assertMessage(
-                "count = -1 must be at least 1; it says how many seeds", () -> Sweep.seeds(1, -1, seed -> seed));
+        assertMessage("count = -1 must be at least 1; it says how many seeds", () -> Sweep.seeds(1, -1, seed -> seed));
         assertMessage(
                 "column 'gap' has no band: the sweep ended before a run did; run it again with more time",
                 () -> new Sweep<Long, FakeRun>("seed", 1, List.of(), List.of()).band("gap"));
@@ -252,8 +258,7 @@ class SweepTest {
     }
 
     private static Sweep<Long, FakeRun> walks(List<Long> seeds, int threads) {
-        return Sweep.run(
-                "seed", seeds, threads, (seed, monitor) -> FakeRun.walk(seed, 30, monitor), Monitor.silent());
+        return Sweep.run("seed", seeds, threads, (seed, monitor) -> FakeRun.walk(seed, 30, monitor), Monitor.silent());
     }
 
     /** Fails if it is called from another thread than its own. */

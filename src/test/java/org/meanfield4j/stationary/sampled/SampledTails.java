@@ -36,10 +36,13 @@ public final class SampledTails {
     public static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
         Law equilibrium = equilibrium(solver.exact().temperature().at(1), game);
         return new SampledTails(
-                Sweep.seeds(1, seeds, seed -> solver.withSeed(seed)
-                        .measuredAgainst(equilibrium)
-                        .withThreads(1)
-                        .solve(game)),
+                Sweep.seeds(
+                        1,
+                        seeds,
+                        seed -> solver.withSeed(seed)
+                                .measuredAgainst(equilibrium)
+                                .withThreads(1)
+                                .solve(game)),
                 last);
     }
 
