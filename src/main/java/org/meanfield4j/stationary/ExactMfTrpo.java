@@ -50,16 +50,14 @@ public record ExactMfTrpo(
         return Loop.run(this, game, call, new Iteration(game, call));
     }
 
-    private final class Iteration implements StationaryAlgorithm {
-        private final StationaryWork work;
-
+    private final class Iteration extends StationaryAlgorithm {
         Iteration(StationaryGame game, Call call) {
-            this.work = new StationaryWork(game, call, temperature, metricsEvery);
+            super(game, call, temperature, outerSteps, metricsEvery);
         }
 
         @Override
         public StationaryIterate start() {
-            StationaryIterate start = StationaryAlgorithm.super.start();
+            StationaryIterate start = super.start();
             warmStart.requireStart(start.logPolicy, start.actions);
             return start;
         }
@@ -68,27 +66,17 @@ public record ExactMfTrpo(
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             double eta = temperature.at(k);
-            work.mdp.freeze(Law.of(now.law));
+            mdp.freeze(Law.of(now.law));
             next.keepValuesOf(now);
             warmStart.policy(now.logPolicy, next.logPolicy, next.actions);
             int first = warmStart.firstInnerStep(k, innerSteps);
             for (int l = first; l < first + innerSteps; l++) {
                 watch.check();
-                work.mdp.evaluate(next.logPolicy, eta, next.value, work.q);
-                trustRegion.apply(l, eta, next.actions, work.q, next.logPolicy, watch);
+                mdp.evaluate(next.logPolicy, eta, next.value, q);
+                trustRegion.apply(l, eta, next.actions, q, next.logPolicy, watch);
             }
-            Population.move(work.mdp.chain(next.logPolicy), now.law, kernelSteps, stepSize.at(k), next.law, watch);
-            work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
-        }
-
-        @Override
-        public StationaryWork work() {
-            return work;
-        }
-
-        @Override
-        public int iterations() {
-            return outerSteps;
+            Population.move(mdp.chain(next.logPolicy), now.law, kernelSteps, stepSize.at(k), next.law, watch);
+            mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
         }
     }
 

@@ -1,38 +1,88 @@
 package org.meanfield4j.stationary;
 
+import java.util.List;
 import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
 
-/** An algorithm whose iterate is a policy and a law, recorded in one way. */
-public interface StationaryAlgorithm extends Algorithm<StationaryIterate, StationaryRun> {
+/**
+ * An algorithm whose iterate is a policy and a law: what is left to it is a step. It has the game at a frozen law, and is
+ * recorded in the columns of {@link Metrics} and the law of every row.
+ */
+public abstract class StationaryAlgorithm implements Algorithm<StationaryIterate, StationaryRun> {
+    /** What is solved. */
+    protected final StationaryGame game;
+    /** How the solver was called. */
+    protected final Call call;
+    /** There once a run is {@linkplain #prepare prepared}. */
+    protected FrozenMdp mdp;
+    /** Room for Q, shape [S, A]; there once a run is prepared. */
+    protected double[] q;
 
-    /** What it works with; the same object at every call. */
-    StationaryWork work();
+    private final Schedule temperature;
+    private final int iterations;
+    private final int metricsEvery;
+    private final Track laws;
+    private Metrics metrics;
 
-    @Override
-    default StationaryIterate start() {
-        return StationaryIterate.start(work().game, work().call);
+    /** With entropy, whose main column is its regularised exploitability, or without: η_k or null. */
+    protected StationaryAlgorithm(
+            StationaryGame game, Call call, Schedule temperature, int iterations, int metricsEvery) {
+        this.game = game;
+        this.call = call;
+        this.temperature = temperature;
+        this.iterations = iterations;
+        this.metricsEvery = metricsEvery;
+        this.laws = new Track("laws", game.states());
     }
 
     @Override
-    default void prepare(StationaryIterate now, Watch watch) {
-        work().prepare(now, watch);
+    public int iterations() {
+        return iterations;
     }
 
     @Override
-    default Rows<StationaryIterate> rows() {
-        return work().rows();
+    public Rows<StationaryIterate> rows() {
+        Law equilibrium = Metrics.reference(call, game);
+        String main = temperature == null ? Metrics.EXPLOITABILITY : Metrics.REGULARISED;
+        return Rows.of(Metrics.ITERATION, main, Metrics.columns(this::metrics, temperature, equilibrium))
+                .withInfinite(true)
+                .withEvery(metricsEvery)
+                .withTracks(List.of(laws));
+    }
+
+    /** Made when it is first needed: a large game takes its time. */
+    protected Metrics metrics() {
+        if (metrics == null) {
+            metrics = new Metrics(game);
+        }
+        return metrics;
     }
 
     @Override
-    default void recorded(int k, StationaryIterate iterate) {
-        work().laws.add(iterate.law);
+    public StationaryIterate start() {
+        return StationaryIterate.start(game, call);
+    }
+
+    /** Refuses a game that breaks its contract at the law that a run starts from. */
+    @Override
+    public void prepare(StationaryIterate now, Watch watch) {
+        mdp = new FrozenMdp(game, Law.of(now.law));
+        mdp.stopWhen(watch);
+        q = new double[now.logPolicy.length];
     }
 
     @Override
-    default StationaryRun run(StationaryIterate last, Outcome outcome) {
-        return last.run(work().laws, outcome);
+    public void recorded(int k, StationaryIterate iterate) {
+        laws.add(iterate.law);
+    }
+
+    @Override
+    public StationaryRun run(StationaryIterate last, Outcome outcome) {
+        return last.run(laws, outcome);
     }
 }

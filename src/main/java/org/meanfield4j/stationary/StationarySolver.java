@@ -75,11 +75,9 @@ public record StationarySolver(String name, int iterations, Step step)
         return Loop.run(this, game, call, new Iteration(game, call));
     }
 
-    private final class Iteration implements StationaryAlgorithm {
-        private final StationaryWork work;
-
+    private final class Iteration extends StationaryAlgorithm {
         Iteration(StationaryGame game, Call call) {
-            this.work = new StationaryWork(game, call, null, 1);
+            super(game, call, null, iterations, 1);
         }
 
         /** The step makes what it needs. */
@@ -89,21 +87,11 @@ public record StationarySolver(String name, int iterations, Step step)
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             next.keepValuesOf(now);
-            PolicyAndLaw made = step.next(work.game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
+            PolicyAndLaw made = step.next(game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
             Require.shape(made.policy(), next.states, next.actions);
             Require.size("law", made.law(), next.states);
             System.arraycopy(made.policy().logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
             System.arraycopy(made.law().toArray(), 0, next.law, 0, next.law.length);
-        }
-
-        @Override
-        public StationaryWork work() {
-            return work;
-        }
-
-        @Override
-        public int iterations() {
-            return iterations;
         }
     }
 

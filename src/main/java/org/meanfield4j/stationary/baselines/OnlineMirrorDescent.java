@@ -13,7 +13,6 @@ import org.meanfield4j.stationary.StationaryAlgorithm;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryIterate;
 import org.meanfield4j.stationary.StationaryRun;
-import org.meanfield4j.stationary.StationaryWork;
 
 /**
  * Online mirror descent: scores add up the values of the current policy, the policy is their softmax.
@@ -38,18 +37,16 @@ public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEv
         return Loop.run(this, game, call, new Descent(game, call));
     }
 
-    private final class Descent implements StationaryAlgorithm {
-        private final StationaryWork work;
-
+    private final class Descent extends StationaryAlgorithm {
         Descent(StationaryGame game, Call call) {
-            this.work = new StationaryWork(game, call, null, metricsEvery);
+            super(game, call, null, iterations, metricsEvery);
         }
 
         /** The scores y are the table; another start than the uniform policy has y_0 = log π_0. */
         @Override
         public StationaryIterate start() {
-            StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
-            if (work.call.start() != null) {
+            StationaryIterate start = StationaryIterate.withTable(game, call);
+            if (call.start() != null) {
                 PolicyAndLaw.requirePositive(start.logPolicy, start.actions);
                 System.arraycopy(start.logPolicy, 0, start.table, 0, start.table.length);
             }
@@ -58,29 +55,18 @@ public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEv
 
         @Override
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-            double[] q = work.q;
             next.keepValuesOf(now);
-            work.metrics().stopWhen(watch);
-            work.mdp.freeze(k == 1 ? work.metrics().ownLaw(now.policy()) : Law.of(now.law));
-            work.mdp.evaluate(now.logPolicy, 0, next.value, q);
+            metrics().stopWhen(watch);
+            mdp.freeze(k == 1 ? metrics().ownLaw(now.policy()) : Law.of(now.law));
+            mdp.evaluate(now.logPolicy, 0, next.value, q);
             for (int i = 0; i < q.length; i++) {
                 next.table[i] += stepSize * q[i];
             }
             TabularPolicy policy = TabularPolicy.ofLogits(next.states, next.actions, next.table);
             System.arraycopy(policy.logProbabilities(), 0, next.logPolicy, 0, q.length);
-            Law law = work.metrics().ownLaw(policy);
+            Law law = metrics().ownLaw(policy);
             System.arraycopy(law.toArray(), 0, next.law, 0, next.law.length);
-            work.mdp.freeze(law); // refused where the game breaks its contract
-        }
-
-        @Override
-        public StationaryWork work() {
-            return work;
-        }
-
-        @Override
-        public int iterations() {
-            return iterations;
+            mdp.freeze(law); // refused where the game breaks its contract
         }
     }
 

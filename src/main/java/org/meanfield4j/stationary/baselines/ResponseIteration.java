@@ -8,7 +8,6 @@ import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryAlgorithm;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryIterate;
-import org.meanfield4j.stationary.StationaryWork;
 
 /**
  * Fictitious play, damped and plain best response and the soft fixed point: one algorithm with a step β_k and a
@@ -20,28 +19,24 @@ import org.meanfield4j.stationary.StationaryWork;
  * reported: π̄_k = j_k / Σ_a j_k at μ_k, which is π_k itself where β = 1
  * </pre>
  */
-final class ResponseIteration implements StationaryAlgorithm {
+final class ResponseIteration extends StationaryAlgorithm {
     private final double temperature;
     private final Schedule step;
-    private final int iterations;
-    private final StationaryWork work;
 
     ResponseIteration(
             StationaryGame game, Call call, double temperature, Schedule step, int iterations, int metricsEvery) {
+        super(game, call, temperature > 0 ? Schedule.constant(temperature) : null, iterations, metricsEvery);
         this.temperature = temperature;
         this.step = step;
-        this.iterations = iterations;
-        this.work =
-                new StationaryWork(game, call, temperature > 0 ? Schedule.constant(temperature) : null, metricsEvery);
     }
 
     @Override
     public StationaryIterate start() {
-        StationaryIterate start = StationaryIterate.withTable(work.game, work.call);
+        StationaryIterate start = StationaryIterate.withTable(game, call);
         TabularPolicy policy = start.policy();
         for (int i = 0; i < start.table.length; i++) {
             int s = i / start.actions;
-            start.table[i] = work.call.start() == null
+            start.table[i] = call.start() == null
                     ? start.law[s] / start.actions
                     : start.law[s] * policy.probability(s, i % start.actions);
         }
@@ -50,17 +45,17 @@ final class ResponseIteration implements StationaryAlgorithm {
 
     @Override
     public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
-        work.mdp.freeze(Law.of(now.law));
+        mdp.freeze(Law.of(now.law));
         next.keepValuesOf(now);
-        work.mdp.optimum(temperature, next.response, next.value, work.q);
+        mdp.optimum(temperature, next.response, next.value, q);
         TabularPolicy response = TabularPolicy.ofLogProbabilities(next.states, next.actions, next.response);
-        work.metrics().stopWhen(watch);
-        Law settled = work.metrics().ownLaw(response);
+        metrics().stopWhen(watch);
+        Law settled = metrics().ownLaw(response);
         double beta = step.at(k);
         System.arraycopy(Law.of(now.law).mix(beta, settled).toArray(), 0, next.law, 0, next.law.length);
         TabularPolicy reported = average(next, beta, settled, response);
         System.arraycopy(reported.logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
-        work.mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
+        mdp.freeze(Law.of(next.law)); // refused where the game breaks its contract
     }
 
     private static TabularPolicy average(StationaryIterate next, double beta, Law settled, TabularPolicy response) {
@@ -78,15 +73,5 @@ final class ResponseIteration implements StationaryAlgorithm {
             }
         }
         return beta == 1 ? response : TabularPolicy.ofProbabilities(next.states, next.actions, average);
-    }
-
-    @Override
-    public StationaryWork work() {
-        return work;
-    }
-
-    @Override
-    public int iterations() {
-        return iterations;
     }
 }
