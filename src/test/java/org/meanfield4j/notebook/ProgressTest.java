@@ -87,6 +87,20 @@ class ProgressTest {
     }
 
     @Test
+    void aSeedIsShownWithoutDecimals() {
+        try (Recording recording = Recording.start()) {
+            Monitor monitor = Notebook.progress("sweep");
+            History history = History.of(List.of("finished", "seed"), 1, 5);
+            monitor.begin(Monitor.Plan.of("Sweep", 10, history));
+            monitor.iterated(1);
+            monitor.end(StopReason.FAILED);
+            assertEquals(
+                    "sweep  FAILED after iteration 1 of 10  seed 5",
+                    text(recording.outputs().get(0)));
+        }
+    }
+
+    @Test
     void aLiveFigureCarriesTheIterationAndTheOutcomeInItsTitle() throws InterruptedException {
         try (Recording recording = Recording.start()) {
             Monitor monitor = Notebook.progress("MF-TRPO", history -> Plots.convergence(history, "exploitability"));
