@@ -308,7 +308,7 @@ class LinesTest {
         assertTrue(figure.text().contains(text.strip()));
         assertEquals(lines.figure().height(), figure.note("").height());
         BufferedImage picture = Pixels.decode(figure);
-        int below = (int) (figure.height() - 18 * lower.size());
+        int below = figure.height() - 18 * lower.size();
         boolean inked = false;
         for (int x = 0; x < figure.width(); x++) {
             for (int y = below; y < figure.height(); y++) {
