@@ -81,11 +81,11 @@ class ArchitectureTest {
 
     /** Who may use whom inside a house; what is not named here is no arrow. */
     private static final Map<String, String> ARROWS = Map.ofEntries(
-            Map.entry("core", "core.files core.numerics"),
+            Map.entry("core", "core.files core.numerics core.text"),
             Map.entry("core.chain", "core"),
             Map.entry("core.random", "core core.chain"),
             Map.entry("core.nd4j", "core core.files"),
-            Map.entry("core.experiment", "core core.numerics"),
+            Map.entry("core.experiment", "core core.numerics core.text"),
             Map.entry("stationary.baselines", "stationary"),
             Map.entry("stationary.games", "stationary"),
             Map.entry("stationary.sampled", "stationary"),

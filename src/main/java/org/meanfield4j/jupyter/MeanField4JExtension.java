@@ -31,6 +31,7 @@ public final class MeanField4JExtension implements Extension {
             "core.nd4j",
             "core.numerics",
             "core.random",
+            "core.text",
             "stationary",
             "stationary.baselines",
             "stationary.games",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.plot.Figure;
 import org.meanfield4j.plot.Plot;
 import org.meanfield4j.plot.Plots;
@@ -136,12 +137,15 @@ public record Display(Map<String, Object> data) {
         int rows = Math.min(table.rowCount(), TABLE_ROWS);
         StringBuilder markdown = new StringBuilder("|");
         table.columnNames()
-                .forEach(name -> markdown.append(' ').append(cell(name)).append(" |"));
+                .forEach(name ->
+                        markdown.append(' ').append(SafeText.markdown(name)).append(" |"));
         markdown.append("\n|").append("---|".repeat(table.columnCount())).append('\n');
         for (int r = 0; r < rows; r++) {
             markdown.append('|');
             for (int c = 0; c < table.columnCount(); c++) {
-                markdown.append(' ').append(cell(table.getString(r, c))).append(" |");
+                markdown.append(' ')
+                        .append(SafeText.markdown(table.getString(r, c)))
+                        .append(" |");
             }
             markdown.append('\n');
         }
@@ -152,9 +156,5 @@ public record Display(Map<String, Object> data) {
         data.put(MARKDOWN, markdown.toString());
         data.put(TEXT, table.print(TABLE_ROWS));
         return new Display(data);
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
     }
 }

@@ -2,6 +2,8 @@ package org.meanfield4j.plot;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -48,12 +50,14 @@ public final class Figure implements Plot {
 
     /**
      * The Plotly tree, for {@code application/vnd.plotly.v1+json}; valid for Plotly.js 2, 3 and 4. Keys keep their
-     * order, numbers have nine significant digits, NaN and infinities are null, which Plotly draws as gaps.
+     * order, numbers have nine significant digits, NaN and infinities are null, which Plotly draws as gaps. Texts hold no
+     * links, styles or scripts.
      *
      * @return {data, layout, config[, frames]} of maps, lists, strings, numbers, booleans and nulls; a fresh copy
      */
     public synchronized LinkedHashMap<String, Object> json() {
-        return new LinkedHashMap<>(Tree.copyOf(animation == null ? sheet().json() : animation.json(composition)));
+        Map<String, Object> tree = animation == null ? sheet().json() : animation.json(composition);
+        return new LinkedHashMap<>(Tree.asMap(SafeText.plotly(tree)));
     }
 
     /**

@@ -98,7 +98,7 @@ class DisplayTest {
         Display output = Display.of(table);
         assertEquals(List.of(Display.MARKDOWN, Display.TEXT), types(output));
         assertEquals(
-                "| a\\|b | value |\n|---|---|\n| x y | 1.5 |\n| z | 2.5 |\n",
+                "| a&#124;b | value |\n|---|---|\n| x y | 1.5 |\n| z | 2.5 |\n",
                 output.data().get(Display.MARKDOWN));
     }
 
