@@ -82,6 +82,7 @@ class ArchitectureTest {
     /** Who may use whom inside a house; what is not named here is no arrow. */
     private static final Map<String, String> ARROWS = Map.ofEntries(
             Map.entry("core", "core.files core.numerics core.text"),
+            Map.entry("core.files", "core.text"),
             Map.entry("core.chain", "core"),
             Map.entry("core.random", "core core.chain"),
             Map.entry("core.nd4j", "core core.files"),
@@ -270,6 +271,26 @@ class ArchitectureTest {
                 .areStatic()
                 .should()
                 .notBeFinal());
+    }
+
+    /** Numbers and letters are written as in {@code Locale.ROOT}, whatever the language of the machine. */
+    @Test
+    void nothingIsFormattedInTheLanguageOfTheMachine() {
+        check(noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(java.io.PrintStream.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(java.text.NumberFormat.class, "getInstance"));
     }
 
     @Test

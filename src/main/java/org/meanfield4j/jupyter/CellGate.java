@@ -74,9 +74,8 @@ final class CellGate {
     private void tellNextCell() throws InterruptedException {
         while (inCell()) {
             if (kernel.getIO().display.isAttached()) {
-                String notice =
-                        "%s was stopped but is still busy; its variable is empty until it returns, run this cell again later"
-                                .formatted(name);
+                String notice = name
+                        + " was stopped but is still busy; its variable is empty until it returns, run this cell again later";
                 kernel.display(KernelSink.bundle(Display.text(notice)));
                 return;
             }

@@ -1,11 +1,11 @@
 package org.meanfield4j.jupyter;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.notebook.Display;
@@ -18,8 +18,9 @@ import tech.tablesaw.api.Table;
  * java.util.ServiceLoader}.
  */
 public final class MeanField4JExtension implements Extension {
+    /** The kernel asks for the class of a value, its interfaces, then upwards: what is not ours is asked for last. */
     private static final List<Class<?>> SHOWN = List.of(
-            Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Law.class);
+            Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Object.class);
 
     /** The rooms whose public classes a cell can name: all but the internal ones and this one. */
     static final List<String> PACKAGES = List.of(
@@ -53,9 +54,13 @@ public final class MeanField4JExtension implements Extension {
     /** For the service loader. */
     public MeanField4JExtension() {}
 
-    /** Registers renderers and imports. Never throws: a kernel without them is better than no kernel. */
+    /**
+     * Registers renderers and imports, and lets cells write numbers as every other machine does: a saved notebook shall not
+     * depend on the reader's language. Never throws: a kernel without them is better than no kernel.
+     */
     @Override
     public void install(BaseKernel kernel) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());

@@ -6,11 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.core.text.Digits;
 import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.plot.Figure;
 import org.meanfield4j.plot.Plot;
 import org.meanfield4j.plot.Plots;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * One output of a cell in several MIME types; the front end takes the richest that it knows. Always holds
@@ -48,7 +53,8 @@ public record Display(Map<String, Object> data) {
 
     /**
      * The richest output of a value: figures interactive and as picture, runs as their main curve with the summary,
-     * tables in Markdown, everything else as its {@code toString}.
+     * tables in Markdown, arrays by shape
+     * and first values, everything else as its {@code toString}.
      *
      * @param value anything, or null
      * @return the output
@@ -67,7 +73,7 @@ public record Display(Map<String, Object> data) {
             return ofTable(table);
         }
         Figure figure = figure(value);
-        return figure == null ? text(String.valueOf(value)) : full(figure, figure.text());
+        return figure == null ? text(Digits.text(value)) : full(figure, figure.text());
     }
 
     /**
@@ -129,11 +135,13 @@ public record Display(Map<String, Object> data) {
     /** The table, and below it how many runs there are and how many were cut short. */
     private static Display ofSweep(Sweep<?, ?> sweep) {
         Map<String, Object> data = new LinkedHashMap<>(ofTable(sweep.table()).data());
-        data.replaceAll((type, text) -> text + "\n" + sweep);
+        String below = sweep.toString();
+        data.replaceAll((type, text) -> text + "\n" + (type.equals(MARKDOWN) ? SafeText.markdown(below) : below));
         return new Display(data);
     }
 
-    private static Display ofTable(Table table) {
+    private static Display ofTable(Table values) {
+        Table table = written(values);
         int rows = Math.min(table.rowCount(), TABLE_ROWS);
         StringBuilder markdown = new StringBuilder("|");
         table.columnNames()
@@ -156,5 +164,41 @@ public record Display(Map<String, Object> data) {
         data.put(MARKDOWN, markdown.toString());
         data.put(TEXT, table.print(TABLE_ROWS));
         return new Display(data);
+    }
+
+    /** The rows that are shown, with numbers in four digits; whoever set a format of a column keeps it. */
+    private static Table written(Table table) {
+        Table written = Table.create(table.name());
+        for (Column<?> column : table.columns()) {
+            if (column instanceof NumericColumn<?> numbers) {
+                StringColumn text = StringColumn.create(column.name(), column.size());
+                for (int r = 0; r < column.size(); r++) {
+                    if (r < TABLE_ROWS || r >= column.size() - TABLE_ROWS) {
+                        text.set(r, number(numbers, r));
+                    }
+                }
+                written.addColumns(text);
+            } else {
+                written.addColumns(column);
+            }
+        }
+        return written;
+    }
+
+    private static String number(NumericColumn<?> column, int row) {
+        Number value = column.get(row);
+        String text = column.getString(row);
+        if (column.isMissing(row)) {
+            return text;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double real = value.doubleValue();
+            boolean free = text.equals(
+                    NumberColumnFormatter.floatingPointDefault().getFormat().format(real));
+            return free ? Digits.sig(real, 4) : text;
+        }
+        return text.equals(NumberColumnFormatter.ints().getFormat().format(value.longValue()))
+                ? value.toString()
+                : text;
     }
 }

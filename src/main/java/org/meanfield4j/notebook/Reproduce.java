@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
@@ -58,7 +59,7 @@ public final class Reproduce {
     private static void list(List<Experiment> all, PrintStream out) {
         out.println(all.isEmpty() ? "There are no experiments." : "Experiments:");
         for (Experiment experiment : all) {
-            out.printf("  %-28s %s%n", experiment.name(), experiment.describe());
+            out.printf(Locale.ROOT, "  %-28s %s%n", experiment.name(), experiment.describe());
         }
     }
 
@@ -90,8 +91,12 @@ public final class Reproduce {
             if (now - shown > PAUSE) {
                 shown = now;
                 out.printf(
+                        Locale.ROOT,
                         "  %s: %d%s, %.0f s%n",
-                        solver, iteration, planned > 0 ? " of " + planned : "", (now - began) * 1e-9);
+                        solver,
+                        iteration,
+                        planned > 0 ? " of " + planned : "",
+                        (now - began) * 1e-9);
             }
         }
 
@@ -103,7 +108,7 @@ public final class Reproduce {
         @Override
         public void end(StopReason reason) {
             String outcome = reason == StopReason.COMPLETED ? "complete" : reason.toString();
-            out.printf("  %s: %s after %.1f s%n", solver, outcome, (System.nanoTime() - began) * 1e-9);
+            out.printf(Locale.ROOT, "  %s: %s after %.1f s%n", solver, outcome, (System.nanoTime() - began) * 1e-9);
         }
     }
 }

@@ -37,8 +37,7 @@ final class Summary {
         chart.axes.forEach((key, axis) -> {
             String label = Tree.text(axis, "", "title", "text");
             if (!label.isEmpty()) {
-                lines.add(
-                        "  %s: %s%s".formatted(Places.id(key), label, "log".equals(axis.get("type")) ? " (log)" : ""));
+                lines.add("  " + Places.id(key) + ": " + label + ("log".equals(axis.get("type")) ? " (log)" : ""));
             }
         });
         for (Trace trace : chart.traces) {
@@ -86,9 +85,7 @@ final class Summary {
                 high = Math.max(high, v);
             }
         }
-        return low > high
-                ? letter + " empty"
-                : "%s in [%s, %s]".formatted(letter, Words.number(low), Words.number(high));
+        return low > high ? letter + " empty" : letter + " in [" + Words.number(low) + ", " + Words.number(high) + "]";
     }
 
     private static String last(List<?> values) {

@@ -11,6 +11,7 @@ import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.numerics.Softmax;
+import org.meanfield4j.core.text.Digits;
 
 /**
  * The ordinary Markov decision problem that a game becomes when the law μ of the population is frozen, with exact
@@ -286,7 +287,12 @@ public final class FrozenMdp {
      * @param v V^π, shape [S]
      * @param q Q^π, shape [S·A], row-major
      */
-    public record Values(TabularPolicy policy, double[] v, double[] q) {}
+    public record Values(TabularPolicy policy, double[] v, double[] q) {
+        @Override
+        public String toString() {
+            return Digits.record(this);
+        }
+    }
 
     /** V and Q of log π; {@code v} is the first guess of the iterative solver. */
     public void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {

@@ -2,6 +2,7 @@ package org.meanfield4j.core.experiment;
 
 import java.util.Arrays;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.text.Digits;
 
 /**
  * A curve with its spread over runs, all arrays of the same length.
@@ -65,5 +66,10 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
             history.add(x[i], mean[i], std[i], runs[i]);
         }
         return history;
+    }
+
+    @Override
+    public String toString() {
+        return Digits.record(this);
     }
 }

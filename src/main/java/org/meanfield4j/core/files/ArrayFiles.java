@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.meanfield4j.core.text.Digits;
 
 /**
  * Arrays in NumPy's files: {@code .npy} (one array) and {@code .npz} (a zip of named ones), read in Python by
@@ -45,6 +46,11 @@ public final class ArrayFiles {
          */
         public static Array vector(double... values) {
             return new Array(values, values.length);
+        }
+
+        @Override
+        public String toString() {
+            return Digits.record(this);
         }
     }
 

@@ -3,6 +3,7 @@ package org.meanfield4j.plot.internal.tree;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Colour scales. */
 public final class Colors {
@@ -35,7 +36,7 @@ public final class Colors {
         for (int i = 0; i < n; i++) {
             double at = n == 1 ? 0.3 : 0.85 * (1 - (double) i / (n - 1));
             Color c = at(scale(MAGNITUDE), at);
-            out.add("#%02x%02x%02x".formatted(c.getRed(), c.getGreen(), c.getBlue()));
+            out.add(String.format(Locale.ROOT, "#%02x%02x%02x", c.getRed(), c.getGreen(), c.getBlue()));
         }
         return out;
     }
