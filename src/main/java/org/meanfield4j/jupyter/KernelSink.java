@@ -1,5 +1,6 @@
 package org.meanfield4j.jupyter;
 
+import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.meanfield4j.notebook.Display;
@@ -43,6 +44,9 @@ public final class KernelSink implements Sink {
     static DisplayData bundle(Display output) {
         DisplayData data = new DisplayData();
         output.data().forEach(data::putData);
+        if (output.data().containsKey(Display.PNG)) { // what exported pages say instead of the picture
+            data.putMetaData(Display.PNG, Map.of("alt", output.data().get(Display.TEXT)));
+        }
         return data;
     }
 

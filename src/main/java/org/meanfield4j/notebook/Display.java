@@ -1,5 +1,6 @@
 package org.meanfield4j.notebook;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,8 +73,16 @@ public record Display(Map<String, Object> data) {
         if (value instanceof Table table) {
             return ofTable(table);
         }
-        Figure figure = figure(value);
-        return figure == null ? text(Digits.text(value)) : full(figure, figure.text());
+        try {
+            Figure figure = figure(value);
+            return figure == null ? text(Digits.text(value)) : full(figure, figure.text());
+        } catch (IllegalArgumentException e) {
+            // Thrown as it is drawn: where in the library or the kernel that was tells a reader of the cell nothing.
+            e.setStackTrace(Arrays.stream(e.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith("REPL."))
+                    .toArray(StackTraceElement[]::new));
+            throw e;
+        }
     }
 
     /**

@@ -135,6 +135,11 @@ public final class BarPlot implements Plot {
             Series s = series.get(i);
             chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.std, Theme.series(i)));
         }
+        Hidden.tell(
+                chart,
+                false,
+                logY,
+                series.stream().map(s -> new double[][] {null, s.values}).toList());
         return new Figure(Composition.of(chart));
     }
 }

@@ -21,8 +21,9 @@ import org.meanfield4j.plot.internal.tree.Words;
 /**
  * Curves, points and bands on linear or logarithmic axes. Made by {@link Plots#lines}, {@link Plots#scatter} and
  * {@link Plots#convergence}; every method returns this builder. Colours are those of Okabe and Ito and lines have four
- * styles, in the order in which series are added; more than seven series get an ordered scale. NaN and infinities are gaps, and so are values
- * that are not positive on a logarithmic axis.
+ * styles, in the order in which series are added; more than seven series get an ordered scale. NaN is a gap; how many
+ * values are not shown, because they are not positive on a logarithmic axis or beyond ±1e300, stands in the figure. Of
+ * a series of more than 10⁵ points the extremes in every half pixel are drawn.
  */
 public final class Lines implements Plot {
     private enum Kind {
@@ -439,6 +440,14 @@ public final class Lines implements Plot {
         }
         chart.traces.addAll(fills);
         chart.traces.addAll(curves);
+        Hidden.tell(
+                chart,
+                logX,
+                logY,
+                series.stream()
+                        .filter(s -> s.kind != Kind.GUIDE && s.kind != Kind.FUNCTION)
+                        .map(s -> new double[][] {s.kind == Kind.REFERENCE ? null : s.x, s.y})
+                        .toList());
         return chart;
     }
 

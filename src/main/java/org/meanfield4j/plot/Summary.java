@@ -45,6 +45,9 @@ final class Summary {
                 lines.add("  " + describe(trace));
             }
         }
+        if (!chart.hint.isEmpty()) {
+            lines.add("  " + chart.hint);
+        }
     }
 
     private static String describe(Trace trace) {
@@ -62,9 +65,9 @@ final class Summary {
         }
         List<?> x = trace.values(true);
         List<?> y = trace.values(false);
-        return name + " (" + trace.type() + "): " + Math.max(x.size(), y.size()) + " points"
+        return name + " (" + kind(trace) + "): " + Math.max(x.size(), y.size()) + " points"
                 + (x.isEmpty() ? "" : ", " + range("x", x))
-                + (y.isEmpty() ? "" : ", " + range("y", y) + last(y));
+                + (y.isEmpty() ? "" : ", " + range("y", y) + end("first", y.get(0)) + end("last", y.get(y.size() - 1)));
     }
 
     private static String range(String letter, List<?> values) {
@@ -88,8 +91,14 @@ final class Summary {
         return low > high ? letter + " empty" : letter + " in [" + Words.number(low) + ", " + Words.number(high) + "]";
     }
 
-    private static String last(List<?> values) {
-        Object last = values.get(values.size() - 1);
-        return last instanceof Number number ? ", last " + Words.number(number.doubleValue()) : "";
+    private static String end(String which, Object value) {
+        return value instanceof Number number ? ", " + which + " " + Words.number(number.doubleValue()) : "";
+    }
+
+    private static String kind(Trace trace) {
+        if (trace.foreign() == null && trace.shape() instanceof Curve curve) {
+            return curve.filled() ? "area" : curve.lines() ? "line" : "points";
+        }
+        return trace.type();
     }
 }

@@ -20,6 +20,7 @@ import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.plot.Figure;
+import org.meanfield4j.plot.Lines;
 import org.meanfield4j.plot.Plots;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -72,6 +73,16 @@ class DisplayTest {
         Display output = Display.of(Example.of(0));
         assertEquals(List.of(Display.TEXT), types(output));
         assertTrue(((String) output.data().get(Display.TEXT)).contains("no complete iteration"));
+    }
+
+    @Test
+    void aPlotThatCannotBeDrawnIsOneLineInANotebook() {
+        Lines empty = Plots.lines("t");
+
+        var e = assertThrows(IllegalArgumentException.class, () -> Display.of(empty));
+
+        assertEquals(0, e.getStackTrace().length, "no frames of the library");
+        assertFalse(e.getMessage().contains("\n"), e.getMessage());
     }
 
     @Test

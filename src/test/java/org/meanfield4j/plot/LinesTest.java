@@ -19,7 +19,10 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.plot.internal.layout.Chart;
+import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.Ticks;
+import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
 class LinesTest {
@@ -187,6 +190,112 @@ class LinesTest {
                 "logarithmic",
                 () -> Plots.lines("t").logY().yRange(0, 1).line("y", XS, XS).figure());
         assertOneLine("gap", () -> Plots.convergence(new History("k"), "gap"));
+    }
+
+    @Test
+    void anExactlyConvergedRunSaysThatZerosHaveNoPlaceOnALogAxis() {
+        Figure some = Plots.lines("t")
+                .logY()
+                .line("gap", XS, new double[] {1, 0.1, 0, 0})
+                .figure();
+        Figure none = Plots.lines("t").logY().line("gap", XS, new double[4]).figure();
+        Figure bars = Plots.bars("t", "a", "b").logY().bars("b", 1, 0).figure();
+
+        for (Figure figure : List.of(some, none, bars)) {
+            String said = figure == bars ? "1 value ≤ 0 is not shown" : figure == some ? "2 values" : "4 values";
+            assertTrue(figure.text().contains(said), figure.text());
+            assertTrue(
+                    Tree.maps(Pixels.layout(figure), "annotations").toString().contains(said),
+                    () -> "in the picture too: " + said);
+        }
+        assertTrue(Samples.lines().text().lines().noneMatch(line -> line.contains("not shown")));
+    }
+
+    @Test
+    void valuesThatNoAxisCanHoldAreCounted() {
+        double[] ys = {1, 1e301, Double.POSITIVE_INFINITY, Double.NaN};
+
+        String text = Plots.lines("t").line("y", XS, ys).figure().text();
+
+        assertTrue(text.contains("2 values beyond ±1e300 are not shown"), text);
+    }
+
+    @Test
+    void aLegendNameLongerThanTheFigureIsShortenedAndStaysInside() {
+        String name = "an algorithm with every one of its settings, ".repeat(6);
+        Figure figure = Plots.lines("t")
+                .line(name + "a", XS, XS)
+                .line(name + "b", XS, XS)
+                .figure();
+
+        List<String> shown = Pixels.data(figure).stream()
+                .map(trace -> Tree.text(trace, "", "name"))
+                .toList();
+        assertTrue(shown.get(0).contains("…") && shown.get(0).endsWith("a"), shown.get(0));
+        assertTrue(shown.get(1).endsWith("b"), shown.get(1));
+        assertTrue(Tree.real(Pixels.layout(figure), 0, "legend", "entrywidth") < 600);
+        assertTrue(figure.text().contains(name + "a"), "the text has the whole name");
+    }
+
+    @Test
+    void aLegendWithMoreNamesThanTheFigureIsHighGoesBelowAndIsNamedWhenItDoesNotFit() {
+        Lines lines = Plots.lines("t");
+        for (int i = 0; i < 30; i++) {
+            lines.line("s " + i, XS, XS);
+        }
+        assertEquals("h", Tree.text(Pixels.layout(lines.figure()), "", "legend", "orientation"));
+
+        for (int i = 0; i < 60; i++) {
+            lines.line("a series with a rather long name that fills a row of its own: " + i, XS, XS);
+        }
+        assertOneLine("its legend of 90 names takes", () -> lines.figure().png());
+    }
+
+    @Test
+    void aMillionPointsBecomeASmallFigureThatLooksTheSame() {
+        int n = 200_000;
+        double[] xs = new double[n];
+        double[] ys = new double[n];
+        for (int i = 0; i < n; i++) {
+            xs[i] = i;
+            ys[i] = Math.sin(1e-4 * i) + (i == 77_777 ? 3 : 0) + 0.1 * Math.sin(i);
+        }
+        Figure thinned = Plots.lines("t").line("y", xs, ys).figure();
+        // the same points in two halves, neither long enough to be thinned
+        Chart chart =
+                Plots.lines("t").line("y", xs, ys).figure().charts().get(0).copy();
+        Trace whole = chart.traces.remove(0);
+        for (int half = 0; half < 2; half++) {
+            int from = half * (n / 2 - 1);
+            int to = Math.min(n, from + n / 2);
+            chart.traces.add(whole.withX(whole.x().subList(from, to))
+                    .withY(whole.y().subList(from, to))
+                    .withNamed(false));
+        }
+        chart.traces.add(whole.withX(whole.x().subList(n - 2, n))
+                .withY(whole.y().subList(n - 2, n))
+                .withNamed(false));
+
+        Map<String, Object> trace = Pixels.data(thinned).get(0);
+        assertTrue(
+                Tree.list(trace, "x").size() < 10_000,
+                () -> Tree.list(trace, "x").size() + " points");
+        assertTrue(thinned.text().contains("200000 points"), thinned.text());
+        BufferedImage a = Pixels.decode(thinned);
+        BufferedImage b = Pixels.decode(new Figure(Composition.of(chart)));
+        int different = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                int near = 255;
+                for (int d = 0; d < 9; d++) {
+                    int u = Math.min(a.getWidth() - 1, Math.max(0, x + d % 3 - 1));
+                    int v = Math.min(a.getHeight() - 1, Math.max(0, y + d / 3 - 1));
+                    near = Math.min(near, Math.abs((a.getRGB(x, y) & 255) - (b.getRGB(u, v) & 255)));
+                }
+                different += near > 64 ? 1 : 0;
+            }
+        }
+        assertEquals(0, different, "pixels unlike the ones at the same place");
     }
 
     static void assertOneLine(String expected, Executable call) {

@@ -37,12 +37,13 @@ public final class Arrange {
         composition.charts().forEach(chart -> charts.add(chart.copy()));
         Ranges.complete(charts, composition.sharedX(), composition.sharedY());
         TraceColors.complete(charts, composition.sharedColors());
+        charts.forEach(chart -> Thinning.thin(chart, composition.width(), composition.height()));
         double width = 0.8 * composition.width() / composition.columns();
         for (int i = 0; i < charts.size(); i++) {
             Axes.style(charts.get(i), labelsX(i), labelsY(i), width);
         }
         legend = LegendPlan.of(charts, composition);
-        grid = new PanelGrid(composition, charts, legend.right(), legend.below() + extraBottom);
+        grid = new PanelGrid(composition, charts, legend, extraBottom);
         captionSpace = extraBottom;
     }
 
@@ -129,6 +130,9 @@ public final class Arrange {
                     : trace);
         }
         traces.addAll(chart.traces);
+        if (!chart.hint.isEmpty()) {
+            annotations.add(hint(chart, box));
+        }
         if (charts.size() > 1 && !chart.title.isBlank()) {
             double y = grid.shareY(box.getY() - Axes.topSpace(chart) - 5);
             annotations.add(paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom"));
@@ -161,6 +165,18 @@ public final class Arrange {
         Map<String, Object> note = Tree.map("text", text, "x", Tree.number(x), "y", Tree.number(y));
         note.putAll(Tree.map("xref", "paper", "yref", "paper", "xanchor", "center", "yanchor", yAnchor));
         note.putAll(Tree.map("showarrow", false, "font", Tree.map("size", Tree.number(Theme.LABEL_SIZE))));
+        return note;
+    }
+
+    /** In the middle of an empty panel; above a single panel; in the corner of one among others. */
+    private Map<String, Object> hint(Chart chart, Rectangle2D box) {
+        boolean above = charts.size() == 1 && !composition.title().isBlank();
+        double x = grid.shareX(chart.blank ? box.getCenterX() : box.getMaxX() - (above ? 0 : 6));
+        double y = grid.shareY(chart.blank ? box.getCenterY() : box.getY() + (above ? -3 : 3));
+        Map<String, Object> note = paperNote(chart.hint, x, y, chart.blank ? "middle" : above ? "bottom" : "top");
+        note.put("xanchor", chart.blank ? "center" : "right");
+        double size = chart.blank ? Theme.LABEL_SIZE : Theme.NOTE_SIZE;
+        note.put("font", Tree.map("size", Tree.number(size), "color", Theme.REFERENCE));
         return note;
     }
 

@@ -21,6 +21,10 @@ public final class Chart {
     public final List<Map<String, Object>> annotations = new ArrayList<>();
     public final Map<String, Object> other = new LinkedHashMap<>();
     public Map<String, Object> colors = Map.of();
+    /** What is not shown, beside the panel, or in its middle when it is blank. */
+    public String hint = "";
+
+    public boolean blank;
     public double aspect = Double.NaN;
 
     public Chart(String title) {
@@ -63,6 +67,8 @@ public final class Chart {
         copy.other.putAll(Tree.copyOf(other));
         copy.colors = Tree.copyOf(colors);
         copy.aspect = aspect;
+        copy.hint = hint;
+        copy.blank = blank;
         return copy;
     }
 

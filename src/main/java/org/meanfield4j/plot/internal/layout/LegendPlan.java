@@ -19,7 +19,7 @@ public record LegendPlan(List<String> names, double right, double below, int row
     private static final int NARROW = 500;
 
     static LegendPlan of(List<Chart> charts, Composition composition) {
-        List<String> names = entries(charts);
+        List<String> names = entries(charts, composition.width() - SYMBOL_SPACE - 110);
         double width = 0;
         for (String name : names) {
             width = Math.max(width, new RichText(name).width(Theme.TICK_SIZE));
@@ -35,12 +35,13 @@ public record LegendPlan(List<String> names, double right, double below, int row
         if (composition.columns() == 1
                 && composition.width() >= NARROW
                 && !below
+                && names.size() * ROW_HEIGHT + 60 <= composition.height()
                 && width + SYMBOL_SPACE < 0.3 * composition.width()) {
             return new LegendPlan(names, GAP + SYMBOL_SPACE + width + 4, 0, 0, width);
         }
         int perRow = Math.max(1, (int) Math.floor(room(charts, composition) / (SYMBOL_SPACE + width + 5)));
         int rows = (names.size() + perRow - 1) / perRow;
-        return new LegendPlan(names, 0, rows * ROW_HEIGHT + 10, rows, width);
+        return new LegendPlan(names, 0, rows * ROW_HEIGHT + 14, rows, width);
     }
 
     /** The width of the plotting area, as far as it is known before its height. */
@@ -56,20 +57,45 @@ public record LegendPlan(List<String> names, double right, double below, int row
         return composition.width() - labels - 8;
     }
 
+    /** What the legend takes, when it leaves less than half of the height to the panels; empty otherwise. */
+    String excess(Composition composition) {
+        return below <= 0.5 * composition.height()
+                ? ""
+                : "; its legend of " + names.size() + " names takes " + (int) below + " of " + composition.height()
+                        + " pixels: give fewer or shorter names, or a height of "
+                        + (int) (composition.height() + below);
+    }
+
+    /** A name that fits into a width, its middle left out if need be. */
+    private static String fitting(String name, double width) {
+        String plain = RichText.plain(name);
+        String out = name;
+        for (int half = plain.length() / 2; half > 3 && new RichText(out).width(Theme.TICK_SIZE) > width; half--) {
+            out = plain.substring(0, half) + "…" + plain.substring(plain.length() - half);
+        }
+        return out;
+    }
+
     /** Names that appear once, and marks further traces of the same name as the same entry. */
-    private static List<String> entries(List<Chart> charts) {
+    private static List<String> entries(List<Chart> charts, double width) {
         List<String> names = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
         for (Chart chart : charts) {
             for (int i = 0; i < chart.traces.size(); i++) {
                 Trace trace = chart.traces.get(i);
                 String name = trace.name() == null && chart.traces.size() > 1 ? "trace " + i : trace.name();
                 if (trace.listed() && name != null) {
-                    boolean first = name.isBlank() || !names.contains(name);
+                    boolean first = name.isBlank() || !whole.contains(name);
                     if (first && !name.isBlank()) {
-                        names.add(name);
+                        whole.add(name);
+                        names.add(fitting(name, width));
                     }
                     String group = trace.group() != null || name.isBlank() ? trace.group() : name;
-                    chart.traces.set(i, trace.withName(name).withNamed(first).withGroup(group));
+                    chart.traces.set(
+                            i,
+                            trace.withName(fitting(name, width))
+                                    .withNamed(first)
+                                    .withGroup(group));
                 }
             }
         }

@@ -20,8 +20,9 @@ final class PanelGrid {
     private final double marginBottom;
     private final double lowest;
 
-    /** Leaves some pixels at the right and at the bottom free for the legend and for controls. */
-    PanelGrid(Composition composition, List<Chart> charts, double legendRight, double below) {
+    /** Leaves pixels free for the legend, and some at the bottom for controls. */
+    PanelGrid(Composition composition, List<Chart> charts, LegendPlan legend, double controls) {
+        double below = legend.below() + controls;
         this.composition = composition;
         int columns = composition.columns();
         int rows = composition.rows();
@@ -46,11 +47,14 @@ final class PanelGrid {
             left[c] = Math.max(left[c], Math.ceil(Axes.leftSpace(charts.get(i), panelHeight)));
             right[c] = Math.max(right[c], Math.ceil(Axes.rightSpace(charts.get(i), panelHeight) + ownBar));
         }
-        panelWidth = Math.floor((composition.width() - legendRight - bar - sum(left) - sum(right)) / columns);
+        panelWidth = Math.floor((composition.width() - legend.right() - bar - sum(left) - sum(right)) / columns);
         if (panelWidth < SMALLEST || panelHeight < SMALLEST) {
             throw new IllegalArgumentException(
                     "size = " + composition.width() + " x " + composition.height() + " pixels leaves no room for "
-                            + rows + " x " + columns + " panels; give a larger one with withSize(..)");
+                            + rows + " x " + columns + " panels"
+                            + (legend.excess(composition).isEmpty()
+                                    ? "; give a larger one with withSize(..)"
+                                    : legend.excess(composition)));
         }
         lefts = starts(left, right, panelWidth, 0);
         tops = starts(top, bottom, panelHeight, above);

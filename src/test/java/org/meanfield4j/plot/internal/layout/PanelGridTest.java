@@ -24,7 +24,7 @@ class PanelGridTest {
         Composition composition = new Composition("title", charts, columns, false, false, false, 700, height, "");
 
         for (double aspect : new double[] {Double.NaN, 0.3, 1, 3}) {
-            PanelGrid grid = new PanelGrid(composition, charts, 60, 20);
+            PanelGrid grid = new PanelGrid(composition, charts, new LegendPlan(List.of(), 60, 20, 1, 0), 0);
             List<Rectangle2D> boxes = new ArrayList<>();
             for (int i = 0; i < panels; i++) {
                 boxes.add(grid.box(i, aspect));
