@@ -18,7 +18,7 @@ import org.meanfield4j.plot.Plot;
  */
 public final class Notebook {
     /** Checks of a kind: {@code check.falling(…)}, {@code check.slope(…)}, {@code check.between(…)}. */
-    public static final Checks check = new Checks();
+    public static final CheckWords check = new CheckWords();
 
     private Notebook() {}
 
@@ -76,7 +76,7 @@ public final class Notebook {
      * @throws CheckFailedError if it does not
      */
     public static void check(String claim, boolean holds) {
-        Checks.say(holds, claim, holds ? "" : ": does not hold");
+        CheckWords.say(holds, claim, holds ? "" : ": does not hold");
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Notebook {
                     "tolerance = " + tolerance + " must be finite and at least 0; give it in the unit of the values");
         }
         boolean holds = Math.abs(actual - expected) <= tolerance;
-        Checks.say(holds, claim, ": %.6g, expected %.6g ± %.2g%s", actual, expected, tolerance, source);
+        CheckWords.say(holds, claim, ": %.6g, expected %.6g ± %.2g%s", actual, expected, tolerance, source);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Notebook {
      * @throws CheckFailedError if it does not
      */
     public static void claim(String what, String source, boolean holds) {
-        Checks.say(holds, what, "%s [%s]", holds ? "" : ": does not hold", required("source", source));
+        CheckWords.say(holds, what, "%s [%s]", holds ? "" : ": does not hold", required("source", source));
     }
 
     /**
@@ -154,10 +154,10 @@ public final class Notebook {
             double actual = actualAndExpected[i];
             double expected = actualAndExpected[i + 1];
             if (!(Math.abs(actual - expected) <= relative * (expected == 0 ? 1 : Math.abs(expected)))) {
-                Checks.say(false, what, ": pair %d is %.10g, was %.10g", 1 + i / 2, actual, expected);
+                CheckWords.say(false, what, ": pair %d is %.10g, was %.10g", 1 + i / 2, actual, expected);
             }
         }
-        Checks.say(true, what, ": %d golden values to %.1g", actualAndExpected.length / 2, relative);
+        CheckWords.say(true, what, ": %d golden values to %.1g", actualAndExpected.length / 2, relative);
     }
 
     /**

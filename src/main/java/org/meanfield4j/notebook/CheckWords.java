@@ -12,8 +12,8 @@ import org.meanfield4j.core.History;
  * check.between("the floor", run.history().last("exploitability"), 0.02, 0.03);
  * }</pre>
  */
-public final class Checks {
-    Checks() {}
+public final class CheckWords {
+    CheckWords() {}
 
     /**
      * Every value is larger than the one before.
