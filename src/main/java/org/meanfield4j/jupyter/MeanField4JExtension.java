@@ -20,7 +20,12 @@ import tech.tablesaw.api.Table;
 public final class MeanField4JExtension implements Extension {
     /** The kernel asks for the class of a value, its interfaces, then upwards: what is not ours is asked for last. */
     private static final List<Class<?>> SHOWN = List.of(
-            Plot.class, tech.tablesaw.plotly.components.Figure.class, Table.class, Run.class, Sweep.class, Object.class);
+            Plot.class,
+            tech.tablesaw.plotly.components.Figure.class,
+            Table.class,
+            Run.class,
+            Sweep.class,
+            Object.class);
 
     /** The rooms whose public classes a cell can name: all but the internal ones and this one. */
     static final List<String> PACKAGES = List.of(
