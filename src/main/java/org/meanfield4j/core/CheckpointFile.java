@@ -1,7 +1,11 @@
 package org.meanfield4j.core;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.meanfield4j.core.files.AtomicFile;
 import org.meanfield4j.core.files.CheckpointException;
@@ -13,6 +17,10 @@ final class CheckpointFile {
     /** How far the file has come; a run that repeats an earlier one writes only what is new. */
     private int written = -1;
 
+    private String identity;
+    /** How the file was left; every write makes a new one. */
+    private List<Object> left;
+
     CheckpointFile(Call call) {
         this.path = call.checkpoint();
         this.every = call.checkpointEvery();
@@ -23,20 +31,37 @@ final class CheckpointFile {
         if (path == null) {
             return;
         }
-        State there = State.readIfThere(path);
-        if (there != null && !there.identity().equals(identity.text())) {
-            throw new CheckpointException("checkpoint " + path + " is of another run, " + there.solver() + " on "
-                    + there.model() + " after " + there.iteration() + " iterations; choose another file, or delete it");
-        }
+        this.identity = identity.text();
+        State there = ours();
         try {
             AtomicFile.requireWritable(path);
         } catch (IOException e) {
             throw new CheckpointException(
-                    "checkpoint " + path + " cannot be written (" + AtomicFile.reason(e)
+                    "checkpoint " + path + " cannot be written (" + AtomicFile.reason(path, e)
                             + "); choose a writable folder with free space",
                     e);
         }
         written = there == null ? -1 : there.iteration();
+        left = mark();
+    }
+
+    private State ours() {
+        State there = State.readIfThere(path);
+        if (there != null && !there.identity().equals(identity)) {
+            throw new CheckpointException("checkpoint " + path + " is of another run, " + there.solver() + " on "
+                    + there.model() + " after " + there.iteration() + " iterations; choose another file, or delete it");
+        }
+        return there;
+    }
+
+    /** Time and, where the system tells, the number of the file; null without a file. */
+    private List<Object> mark() {
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return Arrays.asList(file.lastModifiedTime(), file.size(), file.fileKey());
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     void write(Supplier<State> state, int k, Watch watch) {
@@ -51,8 +76,17 @@ final class CheckpointFile {
             return;
         }
         try {
+            List<Object> found = mark();
+            if (found != null && !found.equals(left)) {
+                ours();
+                watch.warn(
+                        "checkpoint shared",
+                        "checkpoint " + path + " was written by somebody else while this run used it; give each run a"
+                                + " file of its own");
+            }
             state.get().write(path);
             written = k;
+            left = mark();
         } catch (RuntimeException | OutOfMemoryError e) {
             watch.warn("checkpoint", e instanceof CheckpointException ? e.getMessage() : Loop.line(e));
         }

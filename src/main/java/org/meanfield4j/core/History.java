@@ -2,7 +2,6 @@ package org.meanfield4j.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -402,10 +401,8 @@ public final class History {
     public static History read(Path file) {
         try {
             return HistoryCsv.read(file, new ArrayList<>());
-        } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(new IOException(file + " does not exist; check the path", e));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

@@ -33,16 +33,19 @@ final class HistoryCsv {
 
     /** The table; what stands behind # goes to the notes. */
     static History read(Path file, List<String> notes) throws IOException {
-        List<String> lines = new String(AtomicFile.read(file), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
+        List<String> lines;
+        try {
+            lines = AtomicFile.lines(file);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read (" + AtomicFile.reason(file, e) + "); check the path", e);
+        }
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.startsWith("#")) {
                 notes.add(line.substring(1).strip());
             } else if (!line.isEmpty() && history == null) {
-                history = new History(fields(line).toArray(new String[0]));
+                history = named(fields(line), file + ", line " + (i + 1));
             } else if (!line.isEmpty()) {
                 history.add(numbers(line, history.columns(), file + ", line " + (i + 1) + ": '" + line + "'"));
             }
@@ -51,6 +54,14 @@ final class HistoryCsv {
             throw new IOException(file + " has no line of column names; give a file that History.csv wrote");
         }
         return history;
+    }
+
+    private static History named(List<String> columns, String where) throws IOException {
+        try {
+            return new History(columns.toArray(new String[0]));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(where + ": " + e.getMessage(), e);
+        }
     }
 
     private static double[] numbers(String line, List<String> names, String where) throws IOException {

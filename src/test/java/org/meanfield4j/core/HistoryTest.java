@@ -146,7 +146,7 @@ class HistoryTest {
         Files.writeString(file, "# only a note\n");
         assertRefused(file + " has no line of column names; give a file that History.csv wrote", file);
         Path missing = folder.resolve("missing.csv");
-        assertRefused(missing + " does not exist; check the path", missing);
+        assertRefused(missing + " cannot be read (does not exist); check the path", missing);
     }
 
     private static void assertRefused(String message, Path file) {

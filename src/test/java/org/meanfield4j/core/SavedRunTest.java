@@ -62,9 +62,12 @@ class SavedRunTest {
                 seed = -7
                 samples = 1000000
                 wall time = PT1.234S
+                history rows = 2
+                history CRC-32C = e347d950
                 main column = exploitability
                 warning = horizon too short
                 warning = second
+                CRC-32C of these lines = f5d057fc
                 """, Files.readString(folder.resolve("summary.txt")));
     }
 
@@ -83,7 +86,7 @@ class SavedRunTest {
     void aMissingOrDamagedSummaryIsNamed() throws IOException {
         Path summary = folder.resolve("summary.txt");
         assertEquals(
-                summary + " cannot be read (" + summary + " does not exist); check the folder",
+                summary + " cannot be read (does not exist); check the folder",
                 assertThrows(UncheckedIOException.class, () -> SavedRun.load(folder))
                         .getCause()
                         .getMessage());

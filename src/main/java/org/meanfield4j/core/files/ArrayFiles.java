@@ -3,12 +3,16 @@ package org.meanfield4j.core.files;
 import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.meanfield4j.core.text.Digits;
@@ -34,7 +38,7 @@ public final class ArrayFiles {
         public Array {
             if (Arrays.stream(shape).anyMatch(n -> n < 0) || NpyFormat.size(shape) != values.length) {
                 throw new IllegalArgumentException("shape = " + Arrays.toString(shape) + " does not hold "
-                        + values.length + " values; its product must");
+                        + values.length + " values; its product must be their number, which is 1 for []");
             }
         }
 
@@ -66,14 +70,15 @@ public final class ArrayFiles {
     }
 
     /**
-     * Reads one array: floating-point or integer numbers or truth values, either byte order, C or Fortran order.
+     * Reads one array: floating-point or integer numbers that are doubles, or truth values, either byte order, C or
+     * Fortran order.
      *
      * @param file where from
      * @return the array, row-major
      * @throws UncheckedIOException if it cannot be read, or is no complete .npy file of numbers
      */
     public static Array loadNpy(Path file) {
-        return load(file, bytes -> NpyFormat.decode(bytes));
+        return load(file, bytes -> NpyFormat.decode(new ByteArrayInputStream(bytes)));
     }
 
     /**
@@ -108,25 +113,56 @@ public final class ArrayFiles {
      * Reads named arrays.
      *
      * @param file where from; compressed or not
+     * @param only the names of those to read, when others hold no numbers; all if there is none
      * @return the arrays in the order of the file
-     * @throws UncheckedIOException if it cannot be read, or is no zip of .npy files
+     * @throws UncheckedIOException if it cannot be read, or is no zip of .npy files; the message names file and entry
      */
-    public static Map<String, Array> loadNpz(Path file) {
+    public static Map<String, Array> loadNpz(Path file, String... only) {
+        List<String> wanted = List.of(only);
         return load(file, bytes -> {
             Map<String, Array> arrays = new LinkedHashMap<>();
+            List<String> entries = new ArrayList<>();
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    String name = entry.getName();
-                    arrays.put(
-                            name.endsWith(".npy") ? name.substring(0, name.length() - 4) : name,
-                            NpyFormat.decode(zip.readAllBytes()));
+                    entries.add(entry.getName());
+                    String name = entry.getName().replaceFirst("\\.npy$", "");
+                    if (wanted.isEmpty() || wanted.contains(name)) {
+                        arrays.put(name, decode(name, zip));
+                    }
                 }
             }
-            if (arrays.isEmpty() && !isEmptyZip(bytes)) {
+            if (entries.isEmpty() && !isEmptyZip(bytes)) {
                 throw new IOException("not a zip of .npy files");
+            }
+            requireComplete(file, entries);
+            if (!arrays.keySet().containsAll(wanted)) {
+                throw new IOException("it has no " + wanted + " but " + entries);
             }
             return arrays;
         });
+    }
+
+    private static Array decode(String name, InputStream in) throws IOException {
+        try {
+            return NpyFormat.decode(in);
+        } catch (IOException e) {
+            throw new IOException(
+                    "entry '" + name + "': " + e.getMessage() + "; the others are read by loadNpz(file, \"name\", …)",
+                    e);
+        }
+    }
+
+    /** Entries follow one another, and a directory at the end lists them: both must say the same. */
+    private static void requireComplete(Path file, List<String> entries) throws IOException {
+        List<String> listed = new ArrayList<>();
+        if (!entries.isEmpty()) {
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                zip.stream().forEach(entry -> listed.add(entry.getName()));
+            }
+        }
+        if (!listed.equals(entries) || listed.stream().distinct().count() < listed.size()) {
+            throw new IOException("damaged zip: its directory lists " + listed + ", it holds " + entries);
+        }
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -158,10 +194,10 @@ public final class ArrayFiles {
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
-            throw new UncheckedIOException(new IOException(
-                    file + " not written (" + AtomicFile.reason(e)
+            throw AtomicFile.failed(
+                    file + " not written (" + AtomicFile.reason(file, e)
                             + "); an earlier file is untouched; choose a writable folder with free space",
-                    e));
+                    e);
         }
     }
 
@@ -169,8 +205,10 @@ public final class ArrayFiles {
         try {
             return decoder.decode(AtomicFile.read(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(file + " cannot be read (" + AtomicFile.reason(e) + "); check the path", e));
+            throw AtomicFile.failed(file + " cannot be read (" + AtomicFile.reason(file, e) + "); check the path", e);
+        } catch (IllegalArgumentException e) {
+            // A zip with a name that is no text.
+            throw AtomicFile.failed(file + " cannot be read (damaged zip: " + e.getMessage() + "); check the path", e);
         }
     }
 

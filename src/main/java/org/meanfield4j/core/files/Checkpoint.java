@@ -144,7 +144,7 @@ public final class Checkpoint {
             AtomicFile.write(file, out -> out.write(bytes), disk);
         } catch (IOException e) {
             throw new CheckpointException(
-                    "checkpoint " + file + " not written (" + AtomicFile.reason(e)
+                    "checkpoint " + file + " not written (" + AtomicFile.reason(file, e)
                             + "); an earlier file is untouched; choose a writable folder with free space",
                     e);
         }
@@ -188,7 +188,8 @@ public final class Checkpoint {
             decoded = CheckpointFormat.decode(name, bytes);
         } catch (IOException e) {
             throw new CheckpointException(
-                    name + " cannot be read (" + AtomicFile.reason(e) + "); check the path and the permissions", e);
+                    name + " cannot be read (" + AtomicFile.reason(file, e) + "); check the path and the permissions",
+                    e);
         }
         if (decoded.version() != version) {
             throw new CheckpointException(name + " has version " + decoded.version() + " of the layout of "

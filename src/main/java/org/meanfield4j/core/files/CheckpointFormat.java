@@ -1,5 +1,6 @@
 package org.meanfield4j.core.files;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -63,14 +64,20 @@ final class CheckpointFormat {
             throw new CheckpointException(
                     name + " is damaged: its checksum does not match; restore it from a copy or start again");
         }
-        String kind = getText(buffer);
-        int version = buffer.getInt();
-        int count = buffer.getInt();
-        Map<String, Object> entries = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            entries.put(getText(buffer), getValue(buffer));
+        try {
+            String kind = getText(buffer);
+            int version = buffer.getInt();
+            int count = buffer.getInt();
+            Map<String, Object> entries = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                entries.put(getText(buffer), getValue(buffer));
+            }
+            return new Decoded(kind, version, entries);
+        } catch (BufferUnderflowException e) {
+            // Made by hand: the checksum is right and a length is not.
+            throw new CheckpointException(
+                    name + " is damaged: an entry reaches beyond its end; restore it from a copy or start again", e);
         }
-        return new Decoded(kind, version, entries);
     }
 
     static boolean hasMagic(byte[] start) {
@@ -118,7 +125,7 @@ final class CheckpointFormat {
         if (type == 'T') {
             return getText(buffer);
         }
-        int length = buffer.getInt();
+        int length = length(buffer, Double.BYTES);
         if (type == 'D') {
             double[] doubles = new double[length];
             buffer.asDoubleBuffer().get(doubles);
@@ -131,12 +138,21 @@ final class CheckpointFormat {
         return longs;
     }
 
+    /** A length that the rest of the file holds, before an array of it is made. */
+    private static int length(ByteBuffer buffer, int width) {
+        int length = buffer.getInt();
+        if (length < 0 || length > buffer.remaining() / width) {
+            throw new BufferUnderflowException();
+        }
+        return length;
+    }
+
     private static void putBytes(ByteBuffer buffer, byte[] bytes) {
         buffer.putInt(bytes.length).put(bytes);
     }
 
     private static String getText(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.getInt()];
+        byte[] bytes = new byte[length(buffer, 1)];
         buffer.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }

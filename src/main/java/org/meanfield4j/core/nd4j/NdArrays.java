@@ -90,8 +90,13 @@ public final class NdArrays {
      *
      * @param array of any type and order
      * @return its values as doubles, row-major
+     * @throws IllegalArgumentException if it has neither numbers nor a shape with a 0
      */
     public static ArrayFiles.Array array(INDArray array) {
+        if (array.isEmpty() && array.rank() == 0) {
+            throw new IllegalArgumentException(
+                    "array = Nd4j.empty() has no shape, must hold numbers; give it one, such as Nd4j.create(0)");
+        }
         int[] shape = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
         double[] values = array.isEmpty()
                 ? new double[0]

@@ -128,12 +128,12 @@ class ArrayFilesTest {
                 refusal(() -> ArrayFiles.loadNpz(file)));
         Path missing = folder.resolve("missing.npy");
         assertEquals(
-                missing + " cannot be read (" + missing + " does not exist); check the path",
+                missing + " cannot be read (does not exist); check the path",
                 refusal(() -> ArrayFiles.loadNpy(missing)));
         assertTrue(refusal(() -> ArrayFiles.saveNpy(file.resolve("x.npy"), Array.vector(1)))
                 .contains(file + " is a file, not a folder"));
         assertEquals(
-                "shape = [2, 2] does not hold 3 values; its product must",
+                "shape = [2, 2] does not hold 3 values; its product must be their number, which is 1 for []",
                 assertThrows(IllegalArgumentException.class, () -> new Array(new double[3], 2, 2))
                         .getMessage());
     }
