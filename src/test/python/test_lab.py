@@ -2,6 +2,7 @@
 
 import ast
 import glob
+import json
 import os
 import shutil
 import signal
@@ -10,7 +11,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
+import kernels
 import nbformat
 import psutil
 import pytest
@@ -203,6 +206,148 @@ def test_a_taken_port_is_said_and_the_next_one_used(capsys):
 
     assert chosen > taken
     assert "Port %d is taken: using %d" % (taken, chosen) in capsys.readouterr().out
+
+
+# ---- odd machines
+
+
+@pytest.mark.parametrize(
+    "heap, said",
+    [
+        ("nonsense", "must be a size like 768m or 2g"),
+        ("-4g", "must be a size like 768m or 2g"),
+        ("4 g", "must be a size like 768m or 2g"),
+        ("", "must be a size like 768m or 2g"),
+        ("1m", "at least 128m"),
+        ("64T", "must be a size like 768m or 2g"),
+        ("64G", "at most the 8.0 GB of this machine"),
+    ],
+)
+def test_a_heap_that_no_kernel_could_have_is_refused_at_the_door(monkeypatch, heap, said):
+    lab = load_lab()
+    monkeypatch.setattr(lab, "memory", lambda: 8 << 30)
+    monkeypatch.setenv("MEANFIELD_HEAP", heap)
+
+    with pytest.raises(lab.Problem) as problem:
+        lab.set_up()
+
+    assert str(problem.value).startswith("MEANFIELD_HEAP = %s must be" % heap) and said in str(problem.value)
+    assert len(str(problem.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("heap", ["768m", "2G", "4g", "1048576k", "536870912"])
+def test_a_heap_that_the_machine_has_is_taken(monkeypatch, heap):
+    lab = load_lab()
+    monkeypatch.setattr(lab, "memory", lambda: 8 << 30)
+    monkeypatch.setenv("MEANFIELD_HEAP", heap)
+
+    assert lab.heap() == heap
+
+
+def test_memory_is_that_of_the_machine():
+    assert 1 << 30 < load_lab().memory() or WINDOWS
+
+
+def test_the_first_error_of_maven_is_shown_although_it_is_coloured(untouched):
+    lab = load_lab(untouched)
+    said = [
+        "[\x1b[1;34mINFO\x1b[m] Scanning",
+        "[\x1b[1;31mERROR\x1b[m] COMPILATION ERROR : no such symbol",
+        "\x1b[1;31m[ERROR]\x1b[m second",
+    ] + ["[INFO] tail"] * 12
+    code = "import sys; print(%r); sys.exit(1)" % "\n".join(said)
+
+    with pytest.raises(lab.Problem) as problem:
+        lab.task(3, "Library: building", [sys.executable, "-c", code])
+
+    lines = str(problem.value).splitlines()
+    assert lines[1:3] == ["[ERROR] COMPILATION ERROR : no such symbol", "[ERROR] second"]
+    assert "\x1b" not in lab.LOG.read_text(encoding="utf-8")
+
+
+HOMES = [
+    ("$HOME is Java's home", "{tmp}", "{tmp}", "{tmp}", False),
+    ("$HOME is another", "{tmp}", "/root", "{tmp}", True),
+    ("a foreign uid, $HOME is right", "{tmp}", "?", "{tmp}", True),
+    ("a foreign uid, $HOME is missing on disk", "{tmp}/nowhere", "?", "{checkout}/.lab/home", True),
+    ("$HOME is no path", "here", "?", "{checkout}/.lab/home", True),
+]
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows has no $HOME")
+@pytest.mark.parametrize("case", HOMES, ids=[case[0] for case in HOMES])
+def test_java_maven_and_jupyter_write_to_the_users_home_or_into_the_checkout(untouched, tmp_path, monkeypatch, case):
+    _, given, javas, expected, told = [
+        each.format(tmp=tmp_path, checkout=untouched) if isinstance(each, str) else each for each in case
+    ]
+    monkeypatch.setenv("HOME", given)
+    lab = load_lab(untouched)
+    java = lab.Java("java", "17.0.1", "/jdk", javas)
+
+    assert lab.home() == expected
+    assert lab.own_home(java) == (["-Duser.home=" + expected] if told else [])
+    repository = "-Dmaven.repo.local=" + os.path.join(expected, ".m2", "repository")
+    assert (repository in lab.maven(java, "package")) == told
+    assert lab.environment(java)["HOME"] == expected
+    assert os.path.isdir(expected)
+
+
+def kernel_in(folder, monkeypatch, **env):
+    """A kernelspec as lab writes it, in a folder of any name, with this checkout's jars; its name for Jupyter."""
+    lab = load_lab()
+    if not any(lab.CLASSPATH.glob("*.jar")):
+        pytest.fail("the library is not built: run ./lab setup first")
+    jars = folder / "jars"
+    folder.mkdir(parents=True)
+    jars.symlink_to(lab.CLASSPATH, target_is_directory=True)
+    java = lab.find_java()
+    stock = next(lab.VENV.glob("share/jupyter/kernels/java/jjava.jar"), None)
+    stock = stock or Path(sys.prefix) / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
+    (folder / "share/jupyter/kernels/java").mkdir(parents=True)
+    shutil.copy(str(stock), str(folder / "share/jupyter/kernels/java"))
+    monkeypatch.setattr(lab, "CLASSPATH", jars)
+    lab.write_kernel(java, folder)
+    monkeypatch.setenv("JUPYTER_PATH", str(folder / "share" / "jupyter"))
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+    return folder / "share/jupyter/kernels" / lab.KERNEL / "kernel.json"
+
+
+@pytest.mark.skipif(WINDOWS, reason="Windows has no LC_ALL")
+@pytest.mark.parametrize("letters", ["C", "xx_YY.UTF-8"])
+def test_a_kernel_starts_in_a_folder_with_an_umlaut_whatever_the_locale(tmp_path, monkeypatch, letters):
+    kernel_in(tmp_path / "Z\u00fcrich \u2615", monkeypatch)
+
+    with kernels.Kernel(LC_ALL=letters, LANG=letters, JUPYTER_PREFER_ENV_PATH="0", folder=str(tmp_path)) as kernel:
+        cell = kernel.run(
+            'new java.io.File("\u00f6l").createNewFile(); Law.uniform(4).size() + " \u00f6 " + String.format("%.1f", 0.5)'
+        )
+
+    assert (cell.error, cell.text()) == (None, "4 \u00f6 0.5")
+    assert (tmp_path / "\u00f6l").exists()
+
+
+@pytest.mark.parametrize(
+    "broken, said",
+    [
+        (["-Xmx1x"], "Invalid maximum heap size: -Xmx1x"),
+        (["-XX:+NoSuchOption"], "Unrecognized VM option 'NoSuchOption'"),
+    ],
+)
+def test_a_kernel_that_cannot_start_is_one_line_with_what_java_said(tmp_path, monkeypatch, capsys, broken, said):
+    spec = kernel_in(tmp_path / "kernel", monkeypatch)
+    tree = json.loads(spec.read_text())
+    tree["argv"][1:1] = broken
+    spec.write_text(json.dumps(tree))
+    lab = load_lab()
+    path = tmp_path / "00.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), str(path))
+    monkeypatch.setattr(lab, "ROOT", tmp_path)
+
+    with pytest.raises(lab.Problem) as problem:
+        lab.execute_notebook(path)
+
+    assert str(problem.value) == "00.ipynb: the kernel did not start: %s. Set it up again with ./lab setup" % said
+    assert capsys.readouterr().err == ""
 
 
 # ---- the real thing, in a path with spaces, from another folder
