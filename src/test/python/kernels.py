@@ -35,10 +35,10 @@ class Cell:
 
 
 class Kernel:
-    def __init__(self, name=NAME, folder=None, **env):
+    def __init__(self, name=NAME, folder=None, stderr=None, **env):
         self.manager = KernelManager(kernel_name=name)
         started = time.monotonic()
-        self.manager.start_kernel(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", **env}, cwd=folder)
+        self.manager.start_kernel(env={**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", **env}, cwd=folder, stderr=stderr)
         self.process = psutil.Process(self.manager.provisioner.pid)
         self.client = self.manager.client()
         self.client.start_channels()
@@ -83,6 +83,13 @@ class Kernel:
     def completions(self, code):
         reply = self.client.complete(code, len(code), reply=True, timeout=30)
         return reply["content"]["matches"]
+
+    def busy_seconds(self):
+        """Processor time of a second in which it is asked nothing."""
+        before = self.process.cpu_times()
+        time.sleep(1)
+        after = self.process.cpu_times()
+        return after.user + after.system - before.user - before.system
 
     def family(self):
         return [self.process] + self.process.children(recursive=True)

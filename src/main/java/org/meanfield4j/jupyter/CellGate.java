@@ -1,6 +1,5 @@
 package org.meanfield4j.jupyter;
 
-import java.util.Arrays;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.notebook.Display;
 
@@ -17,8 +16,6 @@ import org.meanfield4j.notebook.Display;
 final class CellGate {
     private static final long PATIENCE_MILLIS = 15_000;
     private static final long POLL_MILLIS = 5;
-    /** What JShell calls the method that holds the code of a snippet. */
-    private static final String SNIPPET_METHOD = "do_it$";
 
     private final BaseKernel kernel;
     private final String name;
@@ -48,6 +45,7 @@ final class CellGate {
                 left = awaitCell(PATIENCE_MILLIS);
             }
             if (!left) {
+                LeftBehind.told(cell);
                 tellNextCell();
             }
         } catch (InterruptedException e) {
@@ -67,8 +65,7 @@ final class CellGate {
     }
 
     private boolean inCell() {
-        return Arrays.stream(cell.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals(SNIPPET_METHOD));
+        return LeftBehind.inCell(cell.getStackTrace());
     }
 
     private void tellNextCell() throws InterruptedException {

@@ -60,7 +60,7 @@ public final class MeanField4JExtension implements Extension {
     public MeanField4JExtension() {}
 
     /**
-     * Registers renderers and imports, and lets cells write numbers as every other machine does: a saved notebook shall not
+     * Registers renderers, imports and what looks after cells, and lets them write numbers as every other machine does: a saved notebook shall not
      * depend on the reader's language. Never throws: a kernel without them is better than no kernel.
      */
     @Override
@@ -69,7 +69,9 @@ public final class MeanField4JExtension implements Extension {
         try {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());
-        } catch (RuntimeException | LinkageError e) {
+            Thread.setDefaultUncaughtExceptionHandler(new LastWords());
+            LeftBehind.watch(kernel);
+        } catch (RuntimeException | ReflectiveOperationException | LinkageError e) {
             System.getLogger(MeanField4JExtension.class.getName())
                     .log(System.Logger.Level.WARNING, "MeanField4J is not set up in this kernel", e);
         }

@@ -1,7 +1,6 @@
 package org.meanfield4j.plot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.meanfield4j.core.files.AtomicFile;
@@ -28,8 +27,8 @@ final class Saving {
             byte[] content = content(figure, file, centimetres, dpi);
             AtomicFile.write(path, out -> out.write(content));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException(file + " cannot be written (" + AtomicFile.reason(e) + "); give another file", e));
+            throw AtomicFile.failed(
+                    file + " cannot be written (" + AtomicFile.reason(path, e) + "); give another file", e);
         }
         return path;
     }
