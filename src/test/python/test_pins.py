@@ -20,6 +20,16 @@ def test_every_package_is_pinned_exactly():
         assert not line or line.startswith("#") or re.fullmatch(r"[\w.-]+==[\w.]+", line), line
 
 
+def test_the_lock_pins_the_whole_tree_with_hashes():
+    entries = re.split(r"\n(?=\w)", re.sub(r"#.*\n", "", (ROOT / "requirements.lock").read_text()).strip())
+    locked = {entry.split()[0] for entry in entries}
+
+    assert {"%s==%s" % pin for pin in load_lab().pins()} <= locked
+    assert len(locked) > 80
+    for entry in entries:
+        assert re.match(r"[\w.-]+==[\w.]+ ", entry) and "--hash=sha256:" in entry, entry
+
+
 @pytest.mark.skipif(os.name == "nt", reason="git on Windows may write the link as a text file")
 def test_binder_reads_the_root_file():
     assert (ROOT / "binder" / "environment.yml").read_text() == (ROOT / "environment.yml").read_text()

@@ -27,8 +27,7 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
         if (thread instanceof Loop) {
             end(death);
         } else {
-            // As Java does without a handler.
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            // A thread of the user's: as Java does without a handler.
             death.printStackTrace();
         }
     }
