@@ -84,13 +84,6 @@ class Kernel:
         reply = self.client.complete(code, len(code), reply=True, timeout=30)
         return reply["content"]["matches"]
 
-    def busy_seconds(self):
-        """Processor time of a second in which it is asked nothing."""
-        before = self.process.cpu_times()
-        time.sleep(1)
-        after = self.process.cpu_times()
-        return after.user + after.system - before.user - before.system
-
     def family(self):
         return [self.process] + self.process.children(recursive=True)
 

@@ -1,6 +1,5 @@
 """The kernel as a user meets it: start, completion, errors, the stop button, noise, memory."""
 
-import queue
 import re
 import time
 
@@ -124,50 +123,51 @@ def test_a_solver_that_does_not_stop_is_told_in_the_next_cell(fresh_kernel):
         }
         """
     )
-    fresh_kernel.run('int answer = stubborn(progress("Stubborn"));', stop_after=0.5)
+    fresh_kernel.run('int answer = stubborn(progress("Stubborn"));', stop_after=3)
     told = fresh_kernel.run("Thread.sleep(200); answer")
     assert "Stubborn was stopped but is still busy" in told.shown()[0]["data"]["text/plain"]
 
 
 def test_a_loop_that_takes_no_notice_of_stop_is_told_in_the_next_cell_and_only_once(fresh_kernel):
-    fresh_kernel.run("while (true) {}", stop_after=1)
+    fresh_kernel.run("int warm = 1;")
+    # A stop that comes before the compiler is done with the cell is lost.
+    fresh_kernel.run("while (true) {}", stop_after=4)
     time.sleep(0.2)
     told, again = fresh_kernel.run("1 + 1"), fresh_kernel.run("2 + 2")
-    if fresh_kernel.busy_seconds() < 0.5:
-        assert told.shown() == []  # this Java ended it
-    else:
-        assert "still runs" in told.shown()[0]["data"]["text/plain"] and "restart the kernel" in str(told.shown())
+    (notice,) = told.shown()
+    assert "still runs" in notice["data"]["text/plain"] and "restart the kernel" in notice["data"]["text/plain"]
     assert (told.text(), again.text(), again.shown()) == ("2", "4", [])
 
 
 def test_a_cell_that_was_stopped_in_time_is_told_nothing(fresh_kernel):
-    fresh_kernel.run("Thread.sleep(60_000);", stop_after=1)
+    fresh_kernel.run("int warm = 1;")
+    fresh_kernel.run("Thread.sleep(20_000);", stop_after=4)
     assert fresh_kernel.run("1 + 1").shown() == []
 
 
-def test_a_kernel_that_can_answer_nothing_more_ends_and_says_so(kernel_is_installed, tmp_path):
+# What a heap full of small objects does to the thread that listens; filling it takes minutes of collecting garbage.
+OUT_OF_MEMORY = """
+for (Thread thread : Thread.getAllStackTraces().keySet())
+    if (thread instanceof org.dflib.jjava.jupyter.channels.Loop loop && loop.getName().startsWith("Shell"))
+        loop.doNext(() -> { throw new OutOfMemoryError("Java heap space"); });
+"""
+
+
+@pytest.mark.parametrize("cause, said", [("a wrong signature", "died of"), ("no memory", "ran out of memory")])
+def test_a_kernel_that_can_answer_nothing_more_ends_and_says_so(kernel_is_installed, tmp_path, cause, said):
     with open(tmp_path / "kernel.log", "wb") as log, kernels.Kernel(stderr=log) as deaf:
-        deaf.client.session.key = b"a wrong key"
-        deaf.client.execute("1 + 1")
+        if cause == "a wrong signature":
+            deaf.client.session.key = b"a wrong key"
+        deaf.client.execute(OUT_OF_MEMORY)
         deaf.process.wait(timeout=30)
     lines = (tmp_path / "kernel.log").read_text(encoding="utf-8").splitlines()
-    said = [line for line in lines if line.startswith("MeanField4J: ")]
-    assert len(said) == 1 and "died of" in said[0] and "started again" in said[0], lines
+    ours = [line for line in lines if line.startswith("MeanField4J: ")]
+    assert len(ours) == 1 and said in ours[0] and "started again" in ours[0], lines
 
 
-def test_a_kernel_full_of_small_objects_answers_or_ends_and_one_big_array_is_survived(fresh_kernel):
-    assert "OutOfMemoryError" in fresh_kernel.run("new double[Integer.MAX_VALUE - 8]").error
-    assert fresh_kernel.run("1 + 1").text() == "2"
-    fresh_kernel.client.execute("var kept = new ArrayList<Object>(); while (true) kept.add(new long[200]);")
-    end = time.monotonic() + 120
-    while time.monotonic() < end and fresh_kernel.process.is_running():
-        try:
-            fresh_kernel.client.kernel_info(reply=True, timeout=5)
-            break
-        except (TimeoutError, queue.Empty):
-            pass
-    else:
-        assert not fresh_kernel.process.is_running(), "alive, and answers nothing"
+def test_one_array_beyond_the_heap_is_survived(kernel):
+    assert "OutOfMemoryError" in kernel.run("new double[Integer.MAX_VALUE - 8]").error
+    assert kernel.run("1 + 1").text() == "2"
 
 
 def test_progress_moves_at_most_four_times_a_second_and_ends_as_one_line(kernel, solver):
