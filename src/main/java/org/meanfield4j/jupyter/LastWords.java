@@ -32,7 +32,8 @@ final class LastWords implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    private static void end(Throwable death) {
+    /** One at a time: the first one to come ends all. */
+    private static synchronized void end(Throwable death) {
         try {
             byte[] words = death instanceof OutOfMemoryError ? OUT_OF_MEMORY : bytes(line(death));
             // Not System.err: in a kernel it leads to the front end, through the thread that died.
