@@ -26,6 +26,13 @@ def test_imports_make_the_library_and_functional_java_known(kernel):
     assert cell.text() == "[0.25, 0.25, 0.25, 0.25]"
 
 
+def test_an_array_shows_its_shape_and_values_not_its_address(kernel):
+    assert kernel.run("new double[] {1, 2, 3}").text() == "double[3] [1, 2, 3]"
+    kernel.run("record Pair(String name, double[] values, int[][] counts) {}")
+    pair = kernel.run('new Pair("a", new double[] {0.5, 1}, new int[][] {{1, 2}, {3, 4}})')
+    assert pair.text() == "Pair[name=a, values=double[2] [0.5, 1], counts=int[2][2] [[1, 2], [3, 4]]]"
+
+
 def test_completion_shows_classes_and_methods_of_the_library(kernel):
     assert any(match.startswith("History") for match in kernel.completions("new Histo"))
     assert any(match.startswith("convergence") for match in kernel.completions("Plots.conv"))

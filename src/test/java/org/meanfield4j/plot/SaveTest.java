@@ -2,6 +2,7 @@ package org.meanfield4j.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,8 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class SaveTest {
+    private static final List<String> DRAWN =
+            List.of("svg title desc defs g path rect line circle ellipse polygon polyline clipPath".split(" "));
+
     @TempDir
     Path folder;
 
@@ -82,6 +87,35 @@ class SaveTest {
         assertEquals(figure.text(), root.getElementsByTagName("desc").item(0).getTextContent());
         assertEquals(0, root.getElementsByTagName("text").getLength(), "letters are outlines");
         assertTrue(root.getElementsByTagName("path").getLength() > 10);
+    }
+
+    @Test
+    void textsFromDataAreNoMarkupInAnSvg() throws Exception {
+        String texts;
+        try (var in = SaveTest.class.getResourceAsStream("/org/meanfield4j/hostile-texts.txt")) {
+            texts = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        double[] values = {0, 1};
+        for (String text : texts.lines().toList()) {
+            Figure figure = Plots.lines(text)
+                    .x(text)
+                    .y(text)
+                    .line(text, values, values)
+                    .line("b", values, values)
+                    .note("]]>" + text);
+            NodeList all = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(figure.save(file("hostile.svg")).toFile())
+                    .getElementsByTagName("*");
+            for (int i = 0; i < all.getLength(); i++) {
+                Element element = (Element) all.item(i);
+                assertTrue(DRAWN.contains(element.getTagName()), element.getTagName());
+                for (int a = 0; a < element.getAttributes().getLength(); a++) {
+                    String attribute = element.getAttributes().item(a).toString();
+                    assertFalse(attribute.matches("(?s)on.*|.*(javascript:|alert|REMOTE).*"), attribute);
+                }
+            }
+        }
     }
 
     @Test
