@@ -50,7 +50,7 @@ public final class Figure implements Plot {
 
     /**
      * The Plotly tree, for {@code application/vnd.plotly.v1+json}; valid for Plotly.js 2, 3 and 4. Keys keep their
-     * order, numbers have nine significant digits, NaN and infinities are null, which Plotly draws as gaps. Texts hold no
+     * order, numbers have nine significant digits (five where there are frames), NaN and infinities are null, which Plotly draws as gaps. Texts hold no
      * links, styles or scripts.
      *
      * @return {data, layout, config[, frames]} of maps, lists, strings, numbers, booleans and nulls; a fresh copy

@@ -214,15 +214,21 @@ public final class GridPlot implements Plot {
             {0, -shaft}, {neck, -shaft}, {neck, -wing}, {length, 0}, {neck, wing}, {neck, shaft}, {0, shaft}
         };
         for (double[] p : outline) {
-            out.add(x + p[0] * dx - p[1] * dy, y + p[0] * dy + p[1] * dx);
+            out.add(thousandth(x + p[0] * dx - p[1] * dy), thousandth(y + p[0] * dy + p[1] * dx));
         }
         out.close();
     }
 
     private static void dot(Polygons out, double x, double y, double radius) {
         for (int k = 0; k < 12; k++) {
-            out.add(x + radius * Math.cos(Math.PI * k / 6), y + radius * Math.sin(Math.PI * k / 6));
+            double angle = Math.PI * k / 6;
+            out.add(thousandth(x + radius * Math.cos(angle)), thousandth(y + radius * Math.sin(angle)));
         }
         out.close();
+    }
+
+    /** A tenth of a pixel: the outlines are the largest part of a figure. */
+    private static double thousandth(double cells) {
+        return Math.rint(1000 * cells) / 1000;
     }
 }

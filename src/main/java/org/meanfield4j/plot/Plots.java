@@ -1,6 +1,8 @@
 package org.meanfield4j.plot;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
@@ -11,6 +13,7 @@ import org.meanfield4j.core.geometry.GridGeometry;
 import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
+import org.meanfield4j.plot.internal.tree.Words;
 
 /**
  * Factories for figures, one per kind of picture. Each returns a small builder; {@code show(builder)} draws it, and
@@ -250,7 +253,7 @@ public final class Plots {
     public static Figure animation(String title, List<? extends Plot> frames, List<String> labels) {
         List<Chart> charts =
                 frames.stream().map(f -> f.figure().charts().get(0)).toList();
-        Animation animation = new Animation(labels, charts);
+        Animation animation = Animation.film(labels, charts);
         return new Figure(Composition.of(charts.get(0)).withTitle(title), animation);
     }
 
@@ -266,5 +269,46 @@ public final class Plots {
      */
     public static Figure animation(String title, List<Law> laws, GridGeometry room, List<String> labels) {
         return animation(title, laws.stream().map(law -> grid(law, room)).toList(), labels);
+    }
+
+    /**
+     * A figure of two numbers, with a slider for each. All settings are worked out beforehand, in parallel, so that the
+     * sliders move without a kernel, in a saved notebook, too; the picture shows the ends of both side by side. All
+     * settings get the same axes and colours; captions, titles and hints may differ.
+     *
+     * <pre>{@code
+     * show(Plots.sliders("η", etas, "β", betas, (eta, beta) -> {
+     *     var run = solver.withTemperature(eta).withStepSize(beta).solve(room);
+     *     return Plots.panels("", Plots.grid(run.law(), room).policy(run.policy()), Plots.convergence(run));
+     * }));
+     * }</pre>
+     *
+     * @param xName the first number
+     * @param xs its values, at least one
+     * @param yName the second number
+     * @param ys its values, at least one
+     * @param f the figure at x and y, of the same panels and traces at each; called from several threads at once
+     * @return the figure, about as large as that of all settings in the notebook: thin out long curves
+     * @throws IllegalArgumentException if there is no value, two of them have the same label of three digits, or the
+     *     figures have other panels or traces
+     */
+    public static Figure sliders(
+            String xName, double[] xs, String yName, double[] ys, BiFunction<Double, Double, ? extends Plot> f) {
+        List<Animation.Dial> dials = List.of(dial(xName, xs), dial(yName, ys));
+        List<Composition> frames = Parallel.map(
+                xs.length * ys.length,
+                i -> f.apply(xs[i / ys.length], ys[i % ys.length]).figure().composition());
+        Animation animation = new Animation(dials, frames);
+        return new Figure(animation.first(), animation);
+    }
+
+    private static Animation.Dial dial(String name, double... values) {
+        Check.notEmpty(name, values.length);
+        List<String> labels = Arrays.stream(values).mapToObj(Words::number).toList();
+        if (labels.stream().distinct().count() < labels.size()) {
+            throw new IllegalArgumentException(
+                    name + " = " + labels + " must be distinct to three digits: they label the steps of the slider");
+        }
+        return new Animation.Dial(name, labels);
     }
 }

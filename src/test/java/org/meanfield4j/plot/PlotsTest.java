@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Tree;
+import org.meanfield4j.stationary.games.CrowdGrid;
 
 class PlotsTest {
     @Test
@@ -152,7 +158,138 @@ class PlotsTest {
     }
 
     @Test
+    void aFilmComesBackToItsFirstFrame() {
+        List<Law> laws = List.of(Samples.law(), Law.uniform(5));
+
+        Figure figure = Plots.animation("film", laws, Samples.room(), List.of("t = 0", "t = 1"));
+
+        // Plotly changes what a frame states and keeps the rest.
+        for (Map<String, Object> frame : Tree.maps(figure.json(), "frames")) {
+            assertTrue(Tree.maps(frame, "data").get(0).containsKey("z"), frame.toString());
+        }
+    }
+
+    private static Figure twoSliders() {
+        return Plots.sliders("η", new double[] {0.1, 0.2, 1 / 3.0}, "β", new double[] {1, 2}, (eta, beta) -> {
+            Lines line = Plots.lines("curve").y("y").line("f", new double[] {0, 1}, new double[] {0, eta * beta});
+            String longer = beta > 1 ? " words that go on".repeat(12) : "";
+            return Plots.panels("Two", Plots.grid(Samples.law(), Samples.room()), line)
+                    .note("value " + eta * beta + longer);
+        });
+    }
+
+    @Test
+    void eitherOfTwoSlidersLeavesTheOtherWhereItIs() {
+        Map<String, Object> tree = twoSliders().json();
+        Map<String, Map<String, Object>> frames = new LinkedHashMap<>();
+        Tree.maps(tree, "frames").forEach(frame -> frames.put(frame.get("name").toString(), frame));
+        List<Map<String, Object>> shown = Tree.maps(Tree.child(tree, "layout"), "sliders");
+
+        assertEquals(6, frames.size());
+        // A walk over both sliders, as Plotly does it: a step shows its frame, the frame rewrites the steps.
+        String at = "";
+        for (int[] move : new int[][] {{0, 2}, {1, 1}, {0, 0}, {0, 1}, {1, 0}, {0, 0}}) {
+            Map<String, Object> step = Tree.maps(shown.get(move[0]), "steps").get(move[1]);
+            at = ((List<?>) Tree.list(step, "args").get(0)).get(0).toString();
+            shown = Tree.maps(Tree.child(frames.get(at), "layout"), "sliders");
+            assertEquals((long) move[1], Tree.real(shown.get(move[0]), -1, "active"));
+            String setting = "η = " + List.of("0.1", "0.2", "0.333").get((int) Tree.real(shown.get(0), -1, "active"))
+                    + ", β = " + ((int) Tree.real(shown.get(1), -1, "active") + 1);
+            assertEquals(setting, at);
+        }
+        assertEquals("η = 0.1, β = 1", at);
+        Map<String, Object> third =
+                Tree.maps(frames.get("η = 0.333, β = 2"), "data").get(2);
+        assertEquals(Map.of("y", List.of(0L, 0.66667)), third, "what differs, with five digits");
+        assertEquals(Map.of(), Tree.maps(frames.get("η = 0.1, β = 1"), "data").get(0), "the same law everywhere");
+    }
+
+    @Test
+    void everySettingHasItsCaptionOnTheSameSpot() {
+        Map<String, Object> tree = twoSliders().json();
+        List<Map<String, Object>> start = Tree.maps(Tree.child(tree, "layout"), "annotations");
+        int lines = 0;
+        for (Map<String, Object> frame : Tree.maps(tree, "frames")) {
+            Map<String, Object> layout = Tree.child(frame, "layout");
+            assertEquals(Set.of("annotations", "sliders"), layout.keySet(), "margins and axes stay");
+            List<Map<String, Object>> notes = Tree.maps(layout, "annotations");
+            assertEquals(start.size(), notes.size(), "what a frame leaves out would stay");
+            String text = notes.stream()
+                    .filter(note -> Tree.flag(note, true, "visible"))
+                    .map(note -> Tree.text(note, "", "text"))
+                    .reduce("", String::concat);
+            assertEquals(frame.get("name").toString().endsWith("2"), text.contains("words that go on"), text);
+            lines = Math.max(lines, (int) notes.stream()
+                    .filter(note -> Tree.flag(note, false, "visible"))
+                    .count());
+        }
+        assertTrue(lines > 1, "a long caption has more lines than a short one");
+    }
+
+    @Test
+    void thePictureOfTwoSlidersShowsTheirEndsSideBySideWithTheirCaptions() {
+        Figure figure = twoSliders();
+        String text = figure.text();
+
+        for (String setting : List.of("η = 0.1, β = 1", "η = 0.1, β = 2", "η = 0.333, β = 1", "η = 0.333, β = 2")) {
+            assertTrue(text.contains("[" + setting + "]") && text.contains(setting + ": value"), text);
+        }
+        assertFalse(text.contains("[η = 0.2"), text);
+        assertTrue(text.contains("6 frames"), text);
+        BufferedImage picture = Pixels.decode(figure);
+        assertEquals(figure.width(), picture.getWidth());
+        assertEquals(figure.height(), picture.getHeight());
+        assertTrue(figure.withNote("Move both.").text().contains("Move both."));
+        assertTrue(figure.withTitle("Other").text().startsWith("Other"));
+        Figure single = Plots.sliders(
+                "a", new double[] {1, 2}, "b", new double[] {3}, (a, b) -> Plots.grid(Samples.law(), Samples.room()));
+        assertTrue(single.text().contains("[a = 2, b = 3]"), single.text());
+    }
+
+    @Test
+    void twentySettingsOfARoomAndATraceStaySmall() throws Exception {
+        CrowdGrid room = CrowdGrid.corner(5);
+        double[] steps = IntStream.range(0, 50).asDoubleStream().toArray();
+        Figure figure = Plots.sliders(
+                "η", new double[] {0.1, 0.2, 0.3, 0.4, 0.5}, "β", new double[] {1, 2, 3, 4}, (eta, beta) -> {
+                    double[] logits = new double[125];
+                    Arrays.setAll(logits, i -> Math.sin(i * beta) / (4 * eta));
+                    double[] curve =
+                            Arrays.stream(steps).map(k -> Math.exp(-eta * k)).toArray();
+                    return Plots.panels(
+                                    "",
+                                    Plots.grid(Law.uniform(25), room).policy(TabularPolicy.ofLogits(25, 5, logits)),
+                                    Plots.lines("trace").line("f", steps, curve))
+                            .note("A sentence on what the setting does. ".repeat(4));
+                });
+
+        int size = new ObjectMapper().writeValueAsBytes(figure.json()).length;
+        assertTrue(size < 300_000, size + " bytes");
+    }
+
+    @Test
+    void panelsThatShareColoursLeaveThoseOfCurvesOut() {
+        Figure figure = Plots.panels("p", Plots.grid(Samples.law(), Samples.room()), Samples.lines())
+                .sharedColors()
+                .figure();
+
+        assertEquals(0.3, Tree.real(Pixels.layout(figure), 0, "coloraxis", "cmax"));
+    }
+
+    @Test
     void badInputIsRefusedInOneLine() {
+        double[] two = {0.1, 0.10001};
+        LinesTest.assertOneLine("three digits", () -> Plots.sliders("η", two, "β", two, (a, b) -> Samples.lines()));
+        LinesTest.assertOneLine(
+                "β is empty", () -> Plots.sliders("η", new double[1], "β", new double[0], (a, b) -> Samples.lines()));
+        LinesTest.assertOneLine(
+                "traces",
+                () -> Plots.sliders(
+                        "η",
+                        new double[1],
+                        "β",
+                        new double[] {1, 2},
+                        (a, b) -> b > 1 ? Samples.lines() : Samples.heatMap()));
         LinesTest.assertOneLine("2 x 2", () -> Plots.heatmap("m", 2, 2, new double[3]));
         LinesTest.assertOneLine("distinct", () -> Plots.bars("b", "x", "x"));
         LinesTest.assertOneLine("'v'", () -> Plots.bars("b", "x", "y").bars("v", 1));

@@ -63,6 +63,10 @@ public record Composition(
         return new Composition(title, charts, columns, sharedX, sharedY, sharedColors, w, h, note);
     }
 
+    public Composition withCharts(List<Chart> panels, int across) {
+        return new Composition(title, panels, across, sharedX, sharedY, sharedColors, width, height, note);
+    }
+
     /** With a caption, and as much higher. */
     public Composition withNote(String text) {
         Composition noted =

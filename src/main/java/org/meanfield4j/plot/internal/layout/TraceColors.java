@@ -38,13 +38,15 @@ public final class TraceColors {
                 }
             }
         }
-        List<double[]> ranges = charts.stream().map(TraceColors::range).toList();
+        List<double[]> ranges = charts.stream()
+                .filter(chart -> !chart.colors.isEmpty())
+                .map(TraceColors::range)
+                .toList();
         double low = ranges.stream().mapToDouble(range -> range[0]).min().orElse(0);
         double high = ranges.stream().mapToDouble(range -> range[1]).max().orElse(1);
-        for (int i = 0; i < charts.size(); i++) {
-            Chart chart = charts.get(i);
+        for (Chart chart : charts) {
             if (!chart.colors.isEmpty()) {
-                double[] range = shared ? new double[] {low, high} : ranges.get(i);
+                double[] range = shared ? new double[] {low, high} : range(chart);
                 chart.colors = Tree.with(chart.colors, "cmin", Tree.number(range[0]), "cmax", Tree.number(range[1]));
             }
         }
