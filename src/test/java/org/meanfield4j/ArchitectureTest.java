@@ -118,6 +118,8 @@ class ArchitectureTest {
                     "graphon.studies",
                     "graphon graphon.operator graphon.equilibrium graphon.bilevel graphon.modelfree graphon.nonlinear"
                             + " graphon.players"),
+            Map.entry("stackelberg.games", "stackelberg"),
+            Map.entry("stackelberg.continuous", "stackelberg"),
             Map.entry("plot", "plot.internal.picture plot.internal.layout plot.internal.tree"),
             Map.entry("plot.internal.picture", "plot.internal.layout plot.internal.tree"),
             Map.entry("plot.internal.layout", "plot.internal.tree"));

@@ -17,6 +17,19 @@ import org.meanfield4j.graphon.neural.NeuralPolicyGradient;
 import org.meanfield4j.graphon.nonlinear.NonlinearGame;
 import org.meanfield4j.graphon.nonlinear.NonlinearPolicyGradient;
 import org.meanfield4j.graphon.operator.Graphon;
+import org.meanfield4j.stackelberg.AcSmfg;
+import org.meanfield4j.stackelberg.Adage;
+import org.meanfield4j.stackelberg.CuiKoeppl;
+import org.meanfield4j.stackelberg.ExactCuiKoeppl;
+import org.meanfield4j.stackelberg.LeaderAscent;
+import org.meanfield4j.stackelberg.OneByOne;
+import org.meanfield4j.stackelberg.StackelbergGame;
+import org.meanfield4j.stackelberg.continuous.ContinuousAcSmfg;
+import org.meanfield4j.stackelberg.continuous.ContinuousAdage;
+import org.meanfield4j.stackelberg.continuous.ContinuousGame;
+import org.meanfield4j.stackelberg.continuous.ContinuousOneByOne;
+import org.meanfield4j.stackelberg.continuous.ContinuousShop;
+import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Metrics;
@@ -60,7 +73,8 @@ final class SolverCases {
     }
 
     static Stream<Case<?, ?>> all() {
-        return Stream.of(stationary(), graphonExact(), graphonBeyondExact()).flatMap(cases -> cases);
+        return Stream.of(stationary(), graphonExact(), graphonBeyondExact(), stackelberg())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Case<?, ?>> stationary() {
@@ -125,6 +139,46 @@ final class SolverCases {
                         OnlineMirrorDescent.defaults()::withIterations,
                         OnlineMirrorDescent.defaults().withStepSize(0.2),
                         game,
+                        true));
+    }
+
+    private static Stream<Case<?, ?>> stackelberg() {
+        StackelbergGame game = MarketEntrance.sellSkew();
+        AcSmfg ac = AcSmfg.defaults().withBlock(40);
+        OneByOne turns = OneByOne.defaults().withTurn(40).withBlock(40);
+        CuiKoeppl play = CuiKoeppl.defaults().withPhase(30).withBlock(40);
+        ExactCuiKoeppl exactPlay = ExactCuiKoeppl.defaults();
+        Adage adage = Adage.defaults().withBlock(40);
+        ContinuousGame shop = ContinuousShop.defaults();
+        ContinuousAcSmfg continuous = ContinuousAcSmfg.defaults().withBlock(40).withFrozen(10);
+        ContinuousOneByOne continuousTurns =
+                ContinuousOneByOne.defaults().withTurn(40).withBlock(40);
+        ContinuousAdage continuousAdage = ContinuousAdage.defaults().withBlock(40);
+        return Stream.of(
+                new Case<>("AcSmfg", n -> ac.withIterations(40 * n), ac.withSeed(9), game, true),
+                new Case<>("OneByOne", n -> turns.withSamples(40 * n), turns.withSeed(9), game, true),
+                new Case<>("CuiKoeppl", n -> play.withSamples(40 * n), play.withSeed(9), game, true),
+                new Case<>("ExactCuiKoeppl", exactPlay::withIterations, exactPlay.withInner(2), game, true),
+                new Case<>("Adage", n -> adage.withSamples(40 * n), adage.withSeed(9), game, true),
+                new Case<>(
+                        "LeaderAscent",
+                        LeaderAscent.defaults().withTolerance(1e-300)::withIterations,
+                        LeaderAscent.defaults().withSpread(1),
+                        game,
+                        true),
+                new Case<>(
+                        "ContinuousAcSmfg", n -> continuous.withIterations(40 * n), continuous.withSeed(9), shop, true),
+                new Case<>(
+                        "ContinuousOneByOne",
+                        n -> continuousTurns.withSamples(40 * n),
+                        continuousTurns.withSeed(9),
+                        shop,
+                        true),
+                new Case<>(
+                        "ContinuousAdage",
+                        n -> continuousAdage.withSamples(40 * n),
+                        continuousAdage.withSeed(9),
+                        shop,
                         true));
     }
 

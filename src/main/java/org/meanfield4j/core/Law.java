@@ -8,7 +8,7 @@ import org.meanfield4j.core.numerics.Simplex;
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
  * {@link #SUM_TOLERANCE}. Nothing is repaired silently: what is off the simplex is refused.
  */
-public final class Law implements Identified {
+public final class Law implements Identified, MeanField {
     /** How far the sum of a law may be from one: rounding of 10^6 terms stays far below, a modelling error above. */
     public static final double SUM_TOLERANCE = 1e-9;
 
@@ -135,6 +135,7 @@ public final class Law implements Identified {
      *
      * @return n
      */
+    @Override
     public int size() {
         return probabilities.length;
     }
@@ -146,6 +147,7 @@ public final class Law implements Identified {
      * @return its probability, in [0, 1] up to rounding
      * @throws IndexOutOfBoundsException if the point is outside
      */
+    @Override
     public double get(int point) {
         return probabilities[point];
     }

@@ -94,9 +94,15 @@ public interface Run extends Start {
         int complete = outcome().state() == null ? 0 : outcome().state().iteration();
         String last = complete == 0 ? "no complete iteration" : complete + " iterations, no metrics yet";
         if (h.rows() > 0) {
-            double iterations = h.last(h.columns().get(0));
+            String counted = h.columns().get(0);
+            String unit = counted.equals("block") ? "blocks" : "iterations";
             last = String.format(
-                    Locale.ROOT, "%s = %.4g after %.0f iterations", mainColumn(), h.last(mainColumn()), iterations);
+                    Locale.ROOT,
+                    "%s = %.4g after %.0f %s",
+                    mainColumn(),
+                    h.last(mainColumn()),
+                    h.last(counted),
+                    unit);
         }
         return stopped() + ": " + last;
     }

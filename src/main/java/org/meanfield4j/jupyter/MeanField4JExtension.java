@@ -53,6 +53,9 @@ public final class MeanField4JExtension implements Extension {
             "graphon.operator",
             "graphon.players",
             "graphon.studies",
+            "stackelberg",
+            "stackelberg.continuous",
+            "stackelberg.games",
             "plot",
             "notebook");
 

@@ -1,0 +1,97 @@
+package org.meanfield4j.stackelberg;
+
+import java.util.Arrays;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.numerics.Softmax;
+import org.meanfield4j.core.Start;
+import org.meanfield4j.core.TabularPolicy;
+
+/** What all actor-critic methods of the paper carry from block to block; random streams need no state. */
+final class StackelbergIterate implements StackelbergPair {
+    /** θ, follower logits, shape [S·A]. */
+    final double[] theta;
+    /** ω, leader logits, shape [O·B]. */
+    final double[] omega;
+    /** Critic of the follower, shape [S]. */
+    final double[] followerValue;
+    /** Critic of the leader, shape [S]. */
+    final double[] leaderValue;
+    /** μ̂, shape [Z]. */
+    final double[] law;
+    /** What a method counts, and where its trajectories are. */
+    final long[] counts;
+
+    private final int actions;
+    private final int leaderActions;
+
+    /** A type of followers of its own under the leader and in the mean field of another iterate. */
+    StackelbergIterate(StackelbergGame game, StackelbergIterate shared) {
+        actions = game.actions();
+        leaderActions = game.leaderActions();
+        theta = new double[game.states() * actions];
+        omega = shared.omega;
+        followerValue = new double[game.states()];
+        leaderValue = new double[game.states()];
+        law = shared.law;
+        counts = shared.counts;
+    }
+
+    /** The start of a run: all zero and μ̂ uniform, or what a start holds. */
+    StackelbergIterate(StackelbergGame game, Start start, int counters) {
+        actions = game.actions();
+        leaderActions = game.leaderActions();
+        theta = new double[game.states() * actions];
+        omega = new double[game.observations() * leaderActions];
+        followerValue = new double[game.states()];
+        leaderValue = new double[game.states()];
+        law = new double[game.atoms()];
+        counts = new long[counters];
+        Arrays.fill(law, 1.0 / law.length);
+        if (start != null) {
+            Starts.fill(this, start, "theta");
+        }
+    }
+
+    @Override
+    public void fields(Fields fields) {
+        fields.numbers("theta", theta, theta.length / actions, actions);
+        fields.numbers("omega", omega, omega.length / leaderActions, leaderActions);
+        fields.numbers("follower value", followerValue, followerValue.length);
+        fields.numbers("leader value", leaderValue, leaderValue.length);
+        fields.numbers("mean field", law, law.length);
+        fields.counts("counts", counts);
+    }
+
+    @Override
+    public void policies(double[] pi, double[] phi) {
+        Softmax.softmaxRows(theta, actions, 1, pi);
+        Softmax.softmaxRows(omega, leaderActions, 1, phi);
+    }
+
+    @Override
+    public double[] law() {
+        return law;
+    }
+
+    void copy(StackelbergIterate from) {
+        System.arraycopy(from.theta, 0, theta, 0, theta.length);
+        System.arraycopy(from.omega, 0, omega, 0, omega.length);
+        System.arraycopy(from.followerValue, 0, followerValue, 0, followerValue.length);
+        System.arraycopy(from.leaderValue, 0, leaderValue, 0, leaderValue.length);
+        System.arraycopy(from.law, 0, law, 0, law.length);
+        System.arraycopy(from.counts, 0, counts, 0, counts.length);
+    }
+
+    TabularPolicy follower() {
+        return TabularPolicy.ofLogits(theta.length / actions, actions, theta);
+    }
+
+    TabularPolicy leader() {
+        return TabularPolicy.ofLogits(omega.length / leaderActions, leaderActions, omega);
+    }
+
+    StackelbergRun run(Outcome outcome) {
+        return new StackelbergRun(follower(), leader(), Law.proportionalTo(law), outcome);
+    }
+}

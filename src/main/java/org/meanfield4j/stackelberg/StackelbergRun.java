@@ -1,0 +1,21 @@
+package org.meanfield4j.stackelberg;
+
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.TabularPolicy;
+
+/**
+ * What solvers of Stackelberg games hand back.
+ *
+ * @param follower π, shape [S, A]
+ * @param leader φ, shape [O, B]
+ * @param law μ̂, the mean field as the method estimates it, on the atoms
+ * @param outcome history with the columns of {@link StackelbergMetrics}, and where the run comes from
+ */
+public record StackelbergRun(TabularPolicy follower, TabularPolicy leader, Law law, Outcome outcome) implements Run {
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

@@ -1,0 +1,223 @@
+package org.meanfield4j.stackelberg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Column;
+import org.meanfield4j.core.Iterate;
+import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.random.Streams;
+
+/**
+ * {@link AcSmfg} with several types of followers, equally many of each, under one leader: the state is (type, s), and a
+ * restart draws the type anew. Each type has actor and critics of its own; ω and μ̂ are shared. There is one stationary
+ * trajectory per type, moved in turn, all feeding the one μ̂. Source: ours; see {@link TypedEquilibrium}.
+ *
+ * @param settings steps, iterations, rows and seed; variant and what is measured do not count
+ */
+@Withers
+public record TypedAcSmfg(AcSmfg settings)
+        implements Solver<List<? extends StackelbergGame>, TypedAcSmfg.TypedRun>, TypedAcSmfgSettings.With {
+    private static final int DONE = 0;
+    private static final int TYPE = 1;
+    private static final int STATE = 2;
+    private static final int STATIONARY = 3;
+
+    /**
+     * What it hands back.
+     *
+     * @param followers π_i, one per type
+     * @param leader φ
+     * @param law μ̂
+     * @param outcome history and origin
+     */
+    public record TypedRun(List<TabularPolicy> followers, TabularPolicy leader, Law law, Outcome outcome)
+            implements Run {
+        @Override
+        public String toString() {
+            return summary();
+        }
+    }
+
+    /** One iterate per type; leader, mean field and counters are those of the first. */
+    private static final class Types implements Iterate {
+        final List<StackelbergIterate> each = new ArrayList<>();
+
+        Types(List<? extends StackelbergGame> games) {
+            each.add(new StackelbergIterate(games.get(0), null, STATIONARY + games.size()));
+            for (StackelbergGame game : games.subList(1, games.size())) {
+                each.add(new StackelbergIterate(game, each.get(0)));
+            }
+        }
+
+        StackelbergIterate first() {
+            return each.get(0);
+        }
+
+        @Override
+        public void fields(Fields fields) {
+            first().fields(fields);
+            for (int i = 1; i < each.size(); i++) {
+                fields.numbers("theta " + i, each.get(i).theta);
+                fields.numbers("follower value " + i, each.get(i).followerValue);
+                fields.numbers("leader value " + i, each.get(i).leaderValue);
+            }
+        }
+
+        void copy(Types from) {
+            for (int i = 0; i < each.size(); i++) {
+                each.get(i).copy(from.each.get(i));
+            }
+        }
+    }
+
+    @Override
+    public TypedRun solve(List<? extends StackelbergGame> types, Call call) {
+        TypedEquilibrium.requireAlike(types);
+        return Loop.run(this, types, call, new Blocks(types));
+    }
+
+    private final class Blocks implements Algorithm<Types, TypedRun> {
+        private final List<? extends StackelbergGame> games;
+        private final List<ActorCritic> learners = new ArrayList<>();
+
+        Blocks(List<? extends StackelbergGame> games) {
+            this.games = games;
+            for (StackelbergGame game : games) {
+                FrozenStackelberg frozen = new FrozenStackelberg(game);
+                learners.add(
+                        learners.isEmpty()
+                                ? new ActorCritic(frozen)
+                                : new ActorCritic(frozen, learners.get(0).phi));
+            }
+        }
+
+        @Override
+        public Types start() {
+            Types start = new Types(games);
+            take(start);
+            RandomGenerator random = Streams.of(settings.seed()).at(0);
+            long[] counts = start.first().counts;
+            counts[TYPE] = random.nextInt(games.size());
+            counts[STATE] = learners.get(0).start(random.nextLong() >>> 32);
+            for (int i = 0; i < games.size(); i++) {
+                counts[STATIONARY + i] = learners.get(i).start(random.nextLong() >>> 32);
+            }
+            return start;
+        }
+
+        private void take(Types types) {
+            for (int i = 0; i < learners.size(); i++) {
+                learners.get(i).take(types.each.get(i));
+            }
+        }
+
+        @Override
+        public void prepare(Types now, Watch watch) {
+            games.forEach(LeaderReach::requireSome);
+            settings.steps().outOfOrder(settings.iterations()).forEach(watch::warn);
+        }
+
+        @Override
+        public void step(int number, Types now, Types next, Watch watch) {
+            long first = now.first().counts[DONE];
+            long last = Math.min(first + settings.block(), settings.iterations());
+            next.copy(now);
+            next.first().counts[DONE] = last;
+            if (!watch.take(2 * (last - first))) {
+                return;
+            }
+            take(next);
+            RandomGenerator random = Streams.of(settings.seed()).at(number);
+            for (long k = first; k < last; k++) {
+                iterate(k, next, random);
+            }
+        }
+
+        private void iterate(long k, Types x, RandomGenerator random) {
+            long[] counts = x.first().counts;
+            int type = (int) counts[TYPE];
+            int turn = (int) (k % learners.size());
+            ActorCritic learner = learners.get(type);
+            ActorCritic mover = learners.get(turn);
+            int s = (int) counts[STATE];
+            int still = (int) counts[STATIONARY + turn];
+            long bits = random.nextLong();
+            int a = learner.followerAction(s, bits >>> 32);
+            int b = learner.leaderAction(s, bits & ActorCritic.LOW);
+            bits = random.nextLong();
+            int next = learner.next(s, a, b, bits >>> 32);
+            int stillAction = mover.followerAction(still, bits & ActorCritic.LOW);
+            bits = random.nextLong();
+            int stillLeader = mover.leaderAction(still, bits >>> 32);
+            int stillNext = mover.next(still, stillAction, stillLeader, bits & ActorCritic.LOW);
+            settings.learn(learner, x.each.get(type), k, s, a, b, next, still, stillAction);
+            counts[STATIONARY + turn] = stillNext;
+            bits = random.nextLong();
+            if (learner.goesOn(bits)) {
+                counts[STATE] = next;
+            } else {
+                counts[TYPE] = random.nextInt(games.size());
+                counts[STATE] = learners.get((int) counts[TYPE]).start(bits & ActorCritic.LOW);
+            }
+        }
+
+        @Override
+        public Rows<Types> rows() {
+            List<Column<Types>> columns = List.of(
+                    Column.count(StackelbergMetrics.SAMPLES, "transitions drawn since the start", Column.At::samples),
+                    new Column<>(
+                            StackelbergMetrics.OBJECTIVE,
+                            "Φ(φ) at the equilibrium of all types",
+                            at -> TypedEquilibrium.compute(
+                                            games, at.iterate().first().leader())
+                                    .objective()));
+            return Rows.of(StackelbergMetrics.BLOCK, StackelbergMetrics.OBJECTIVE, columns)
+                    .withFromStart(true);
+        }
+
+        @Override
+        public int iterations() {
+            return (int) ((settings.iterations() + settings.block() - 1L) / settings.block());
+        }
+
+        @Override
+        public Set<String> free() {
+            return Set.of("iterations");
+        }
+
+        @Override
+        public long seed() {
+            return settings.seed();
+        }
+
+        @Override
+        public TypedRun run(Types last, Outcome outcome) {
+            return new TypedRun(
+                    last.each.stream().map(StackelbergIterate::follower).toList(),
+                    last.first().leader(),
+                    Law.proportionalTo(last.first().law),
+                    outcome);
+        }
+    }
+
+    /**
+     * The defaults of {@link AcSmfg} with a row every 2500 iterations.
+     *
+     * @return the defaults
+     */
+    public static TypedAcSmfg defaults() {
+        return new TypedAcSmfg(AcSmfg.defaults().withBlock(2500));
+    }
+}
