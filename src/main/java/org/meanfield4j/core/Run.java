@@ -97,12 +97,7 @@ public interface Run extends Start {
             String counted = h.columns().get(0);
             String unit = counted.equals("block") ? "blocks" : "iterations";
             last = String.format(
-                    Locale.ROOT,
-                    "%s = %.4g after %.0f %s",
-                    mainColumn(),
-                    h.last(mainColumn()),
-                    h.last(counted),
-                    unit);
+                    Locale.ROOT, "%s = %.4g after %.0f %s", mainColumn(), h.last(mainColumn()), h.last(counted), unit);
         }
         return stopped() + ": " + last;
     }

@@ -184,5 +184,4 @@ final class ActorCritic {
         }
         mu[atom[s * actions + a]] += xi;
     }
-
 }

@@ -29,8 +29,7 @@ import org.meanfield4j.core.random.Streams;
  * @param seed of the random numbers
  */
 @Withers
-public record Adage(
-        double step, int followers, int samples, int block, StackelbergMetrics.Measured measured, long seed)
+public record Adage(double step, int followers, int samples, int block, StackelbergMetrics.Measured measured, long seed)
         implements Solver<StackelbergGame, StackelbergRun>, AdageSettings.With {
 
     @Override

@@ -110,9 +110,8 @@ public record FiniteFollowers(
                 long bits = random.nextLong();
                 actions[j] = StackelbergOracle.act(pi, states[j] * frozen.actions, frozen.actions, bits >>> 32);
                 int row = frozen.seen[states[j]] * frozen.leaderActions;
-                leads[j] = posted
-                        ? common
-                        : StackelbergOracle.act(phi, row, frozen.leaderActions, bits & ActorCritic.LOW);
+                leads[j] =
+                        posted ? common : StackelbergOracle.act(phi, row, frozen.leaderActions, bits & ActorCritic.LOW);
                 law[frozen.atom[states[j] * frozen.actions + actions[j]]] += 1.0 / n;
             }
             double earned = 0;

@@ -41,7 +41,11 @@ public record FollowerContraction(double norm, double radius) {
             for (int j = i + 1; j < atoms; j++) {
                 norm = Math.max(
                         norm,
-                        derivative.getColumnVector(i).subtract(derivative.getColumnVector(j)).getL1Norm() / 2);
+                        derivative
+                                        .getColumnVector(i)
+                                        .subtract(derivative.getColumnVector(j))
+                                        .getL1Norm()
+                                / 2);
             }
         }
         return new FollowerContraction(norm, radius(derivative));
@@ -51,14 +55,12 @@ public record FollowerContraction(double norm, double radius) {
     private static double radius(RealMatrix derivative) {
         SingularValueDecomposition svd = new SingularValueDecomposition(derivative);
         double[] sizes = svd.getSingularValues();
-        int rank = (int) DoubleStream.of(sizes).filter(size -> size > NEGLIGIBLE).count();
+        int rank =
+                (int) DoubleStream.of(sizes).filter(size -> size > NEGLIGIBLE).count();
         if (rank == 0) {
             return 0;
         }
-        RealMatrix core = svd.getS()
-                .multiply(svd.getVT())
-                .multiply(svd.getU())
-                .getSubMatrix(0, rank - 1, 0, rank - 1);
+        RealMatrix core = svd.getS().multiply(svd.getVT()).multiply(svd.getU()).getSubMatrix(0, rank - 1, 0, rank - 1);
         EigenDecomposition spectrum = new EigenDecomposition(core);
         return IntStream.range(0, rank)
                 .mapToDouble(i -> Math.hypot(spectrum.getRealEigenvalue(i), spectrum.getImagEigenvalue(i)))

@@ -8,10 +8,10 @@ import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MeanField;
 import org.meanfield4j.core.Require;
-import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.numerics.Softmax;
 
 /**
  * A Stackelberg game whose law is frozen: kernel and rewards as tables, checked once, and the exact values of policies in
@@ -66,8 +66,7 @@ final class FrozenStackelberg {
         for (int s = 0; s < states; s++) {
             seen[s] = within("observation of state " + s, game.observation(s), game.observations());
             for (int a = 0; a < actions; a++) {
-                atom[s * actions + a] =
-                        within("atom of state " + s + ", action " + a, game.atom(s, a), atoms);
+                atom[s * actions + a] = within("atom of state " + s + ", action " + a, game.atom(s, a), atoms);
             }
         }
         this.moving = game.kernelDependsOnLaw();

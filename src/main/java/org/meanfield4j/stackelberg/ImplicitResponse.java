@@ -37,6 +37,7 @@ final class ImplicitResponse {
     private final double[] expectedLeader;
     /** What an adjoint pass finds: weights on Q_f, shape [S·A], and on the next state, shape [S]. */
     private final double[] onQ;
+
     private double[] onNext;
 
     /** At a point that has settled under a leader. */

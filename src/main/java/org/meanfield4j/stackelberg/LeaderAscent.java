@@ -9,13 +9,13 @@ import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
-import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.random.Streams;
 
 /**
@@ -157,9 +157,7 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
 
         @Override
         public Rows<Point> rows() {
-            return metrics.<Point>rows(1)
-                    .withIteration("iteration")
-                    .withMain(StackelbergMetrics.GRADIENT);
+            return metrics.<Point>rows(1).withIteration("iteration").withMain(StackelbergMetrics.GRADIENT);
         }
 
         @Override

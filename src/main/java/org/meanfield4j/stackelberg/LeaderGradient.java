@@ -38,8 +38,7 @@ public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partia
     public static LeaderGradient compute(StackelbergGame game, TabularPolicy leader, Monitor monitor) {
         StackelbergEquilibrium.requireLeader(game, leader);
         return Loop.watch(Monitor.Plan.of("Gradient of the leader"), monitor, watch -> {
-            StackelbergEquilibrium.Point point =
-                    new StackelbergEquilibrium.Point(new FrozenStackelberg(game), watch);
+            StackelbergEquilibrium.Point point = new StackelbergEquilibrium.Point(new FrozenStackelberg(game), watch);
             double[] phi = leader.probabilities();
             point.settle(phi);
             ImplicitResponse response = new ImplicitResponse(point, phi);

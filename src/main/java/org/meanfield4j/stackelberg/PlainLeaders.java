@@ -45,8 +45,7 @@ public final class PlainLeaders {
         for (int o = 0; o < seen; o++) {
             int b = actions[actions.length == 1 ? 0 : o];
             if (b < 0 || b >= width) {
-                throw new IllegalArgumentException(
-                        "leader action = " + b + " must lie in 0 … " + (width - 1));
+                throw new IllegalArgumentException("leader action = " + b + " must lie in 0 … " + (width - 1));
             }
             p[o * width + b] = 1;
         }

@@ -234,8 +234,8 @@ public final class StackelbergGameBuilder {
 
     private static void require(String part, Object given) {
         if (given == null) {
-            throw new IllegalArgumentException(part + " is missing: a game needs dynamics and two rewards; call ." + part
-                    + "(…) before build()");
+            throw new IllegalArgumentException(
+                    part + " is missing: a game needs dynamics and two rewards; call ." + part + "(…) before build()");
         }
     }
 

@@ -3,9 +3,9 @@ package org.meanfield4j.stackelberg;
 import java.util.Arrays;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.numerics.Softmax;
 
 /** What all actor-critic methods of the paper carry from block to block; random streams need no state. */
 final class StackelbergIterate implements StackelbergPair {

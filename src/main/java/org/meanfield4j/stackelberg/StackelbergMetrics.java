@@ -72,8 +72,7 @@ public final class StackelbergMetrics {
         columns.add(column(LEADER, "(1 − γ) ρᵀV_l at m(π, φ)", m -> m.evaluation.leaderReward()));
         columns.add(column(FOLLOWER, "(1 − γ) ρᵀV_f at m(π, φ)", m -> m.evaluation.followerReward()));
         columns.add(column(PLAIN_FOLLOWER, "the same without entropy", m -> m.evaluation.plainFollowerReward()));
-        columns.add(column(
-                REGULARISED, "(1 − γ) ρᵀ(V_f^soft − V_f)", m -> m.evaluation.regularisedExploitability()));
+        columns.add(column(REGULARISED, "(1 − γ) ρᵀ(V_f^soft − V_f)", m -> m.evaluation.regularisedExploitability()));
         columns.add(column(EXPLOITABILITY, "the same without entropy", m -> m.evaluation.exploitability()));
         columns.add(column(LAW_ERROR, "‖μ̂ − m(π, φ)‖₁", m -> m.lawError));
         if (measured != Measured.VALUES) {

@@ -82,5 +82,4 @@ final class StackelbergOracle implements TransitionKernel.Row {
         }
         return actions - 1;
     }
-
 }

@@ -43,9 +43,7 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
          * @return c / (k + 1)^e
          */
         public double at(long k) {
-            return exponent == 0.5
-                    ? constant / Math.sqrt(k + 1.0)
-                    : constant / FastMath.pow(k + 1.0, exponent);
+            return exponent == 0.5 ? constant / Math.sqrt(k + 1.0) : constant / FastMath.pow(k + 1.0, exponent);
         }
     }
 

@@ -97,9 +97,7 @@ public record TypedAcSmfg(AcSmfg settings)
             for (StackelbergGame game : games) {
                 FrozenStackelberg frozen = new FrozenStackelberg(game);
                 learners.add(
-                        learners.isEmpty()
-                                ? new ActorCritic(frozen)
-                                : new ActorCritic(frozen, learners.get(0).phi));
+                        learners.isEmpty() ? new ActorCritic(frozen) : new ActorCritic(frozen, learners.get(0).phi));
             }
         }
 

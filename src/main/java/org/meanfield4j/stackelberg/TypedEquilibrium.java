@@ -60,8 +60,8 @@ public record TypedEquilibrium(List<TabularPolicy> followers, List<Law> laws, La
                 }
             }
             if (change > StackelbergEquilibrium.TOLERANCE) {
-                throw new ArithmeticException("the equilibrium of " + types.size()
-                        + " types did not settle (change " + change + "); use larger temperatures");
+                throw new ArithmeticException("the equilibrium of " + types.size() + " types did not settle (change "
+                        + change + "); use larger temperatures");
             }
             double objective = 0;
             for (int i = 0; i < types.size(); i++) {

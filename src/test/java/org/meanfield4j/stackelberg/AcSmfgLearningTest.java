@@ -25,7 +25,9 @@ class AcSmfgLearningTest {
 
     private static StackelbergRun[] runs(AcSmfg solver, StackelbergGame game) {
         StackelbergRun[] runs = new StackelbergRun[SEEDS];
-        IntStream.range(0, SEEDS).parallel().forEach(i -> runs[i] = solver.withSeed(i + 1).solve(game));
+        IntStream.range(0, SEEDS)
+                .parallel()
+                .forEach(i -> runs[i] = solver.withSeed(i + 1).solve(game));
         return runs;
     }
 
@@ -113,7 +115,10 @@ class AcSmfgLearningTest {
         assertWithin(.38, medianLast(runs(patient, ShopPositioning.of(.2)), StackelbergMetrics.LEADER), .391);
         StackelbergRun[] hasty = runs(COARSE, ShopPositioning.of(.2));
         assertWithin(.25, medianLast(hasty, StackelbergMetrics.LEADER), .325);
-        assertTrue(Arrays.stream(hasty).filter(run -> argmax(run.leader(), 0) == 1).count() <= 4);
+        assertTrue(Arrays.stream(hasty)
+                        .filter(run -> argmax(run.leader(), 0) == 1)
+                        .count()
+                <= 4);
     }
 
     @Test
@@ -131,8 +136,7 @@ class AcSmfgLearningTest {
         assertEquals(
                 .6737,
                 medianLast(
-                        runs(COARSE.withVariant(AcSmfg.Variant.RESTARTED_BOOTSTRAP), shop),
-                        StackelbergMetrics.LEADER),
+                        runs(COARSE.withVariant(AcSmfg.Variant.RESTARTED_BOOTSTRAP), shop), StackelbergMetrics.LEADER),
                 .006);
         assertEquals(
                 .6930,
@@ -159,12 +163,12 @@ class AcSmfgLearningTest {
     /** Mean over seeds of the mean leader reward at 0, 500, …, 20 000 samples. */
     private static double area(IntSolver solver, StackelbergGame game) {
         double[] areas = new double[SEEDS];
-        IntStream.range(0, SEEDS).parallel().forEach(i -> areas[i] = Arrays.stream(solver.of(i + 1)
-                        .solve(game)
-                        .history()
-                        .column(StackelbergMetrics.LEADER))
-                .average()
-                .orElseThrow());
+        IntStream.range(0, SEEDS)
+                .parallel()
+                .forEach(i -> areas[i] = Arrays.stream(
+                                solver.of(i + 1).solve(game).history().column(StackelbergMetrics.LEADER))
+                        .average()
+                        .orElseThrow());
         return Arrays.stream(areas).average().orElseThrow();
     }
 
@@ -180,8 +184,12 @@ class AcSmfgLearningTest {
         IntSolver play = seed -> CuiKoeppl.defaults().withSamples(20_000).withSeed(seed);
         IntSolver adage = seed -> Adage.defaults().withSamples(20_000).withSeed(seed);
         for (StackelbergGame game : new StackelbergGame[] {
-            ShopPositioning.of(.5), EquilibriumPricing.of(3), EquilibriumPricing.of(5), ShopPositioning.of(.05),
-            MarketEntrance.sellSkew(), MarketEntrance.buySkew()
+            ShopPositioning.of(.5),
+            EquilibriumPricing.of(3),
+            EquilibriumPricing.of(5),
+            ShopPositioning.of(.05),
+            MarketEntrance.sellSkew(),
+            MarketEntrance.buySkew()
         }) {
             double own = area(ac, game);
             assertTrue(own > area(play, game), game + " fictitious play");

@@ -63,8 +63,8 @@ class AcSmfgStepTest {
 
     @Test
     void twoUpdatesInTheMarketWithEveryConstantDifferent() {
-        StackelbergIterate x = twoUpdates(
-                StackelbergCases.marketX(), new int[] {1, 1, 0, 2, 2, 0}, new int[] {2, 0, 2, 1, 1, 1});
+        StackelbergIterate x =
+                twoUpdates(StackelbergCases.marketX(), new int[] {1, 1, 0, 2, 2, 0}, new int[] {2, 0, 2, 1, 1, 1});
         assertArrayEquals(new double[] {0, .6, .063351, .336649, .813480, .386520}, x.theta, PRINTED);
         assertArrayEquals(
                 new double[] {0, .25, .5, .819543, -.030447, .210905, .387082, .605011, .257906}, x.omega, PRINTED);
@@ -75,34 +75,30 @@ class AcSmfgStepTest {
 
     @Test
     void twoUpdatesInShopPositioningWithEveryConstantDifferent() {
-        StackelbergIterate x = twoUpdates(
-                StackelbergCases.shopX(), new int[] {1, 2, 5, 2, 4, 0}, new int[] {2, 0, 3, 0, 3, 1});
+        StackelbergIterate x =
+                twoUpdates(StackelbergCases.shopX(), new int[] {1, 2, 5, 2, 4, 0}, new int[] {2, 0, 3, 0, 3, 1});
         assertArrayEquals(
                 new double[] {.546275, .098051, .355673, .526724, .563607, .109669},
                 Arrays.copyOfRange(x.theta, 3, 9),
                 PRINTED);
         assertArrayEquals(
                 new double[] {-.004801, .243830, .492067, .716375, -.004801, .315262, .492067}, x.omega, PRINTED);
-        assertArrayEquals(
-                new double[] {.365518, .723976}, Arrays.copyOfRange(x.followerValue, 1, 3), PRINTED);
+        assertArrayEquals(new double[] {.365518, .723976}, Arrays.copyOfRange(x.followerValue, 1, 3), PRINTED);
         assertArrayEquals(new double[] {.063636, -.120267}, Arrays.copyOfRange(x.leaderValue, 1, 3), PRINTED);
-        assertArrayEquals(
-                new double[] {.039398, .078795, .118193, .307726, .298297, .118193, .039398}, x.law, PRINTED);
+        assertArrayEquals(new double[] {.039398, .078795, .118193, .307726, .298297, .118193, .039398}, x.law, PRINTED);
     }
 
     @Test
     void twoUpdatesInPricingWithEveryConstantDifferent() {
-        StackelbergIterate x = twoUpdates(
-                StackelbergCases.pricingX(), new int[] {1, 6, 2, 3, 4, 2}, new int[] {3, 5, 0, 2, 2, 7});
+        StackelbergIterate x =
+                twoUpdates(StackelbergCases.pricingX(), new int[] {1, 6, 2, 3, 4, 2}, new int[] {3, 5, 0, 2, 2, 7});
         assertArrayEquals(new double[] {.019533, .298822, .431645}, x.omega, PRINTED);
         assertEquals(2.721546, x.followerValue[1], PRINTED);
         assertEquals(2.334523, x.followerValue[3], PRINTED);
         assertEquals(-.540412, x.leaderValue[1], PRINTED);
         assertEquals(-.005329, x.leaderValue[3], PRINTED);
         assertArrayEquals(
-                new double[] {
-                    .026956, .053913, .080869, .026956, .053913, .349197, .026956, .053913, .300371, .026956
-                },
+                new double[] {.026956, .053913, .080869, .026956, .053913, .349197, .026956, .053913, .300371, .026956},
                 x.law,
                 PRINTED);
         assertArrayEquals(

@@ -44,7 +44,8 @@ class BrokenStackelbergGamesTest {
 
     @Test
     void aKernelRowThatDoesNotSumToOneIsNamed() {
-        StackelbergGame still = toy().move((s, a, b, mu, row) -> row.add(a, s == 1 && b == 1 ? 0.7 : 1)).build();
+        StackelbergGame still = toy().move((s, a, b, mu, row) -> row.add(a, s == 1 && b == 1 ? 0.7 : 1))
+                .build();
         assertSays(() -> AcSmfg.defaults().solve(still), "state 1", "sum");
         StackelbergGame moving = toy().kernelDependsOnLaw()
                 .move((s, a, b, mu, row) -> {
@@ -69,11 +70,13 @@ class BrokenStackelbergGamesTest {
 
     @Test
     void aRewardThatIsNoNumberNamesStateActionsAndLaw() {
-        StackelbergGame nan = toy().followerReward((s, a, b, mu) -> s == 1 && a == 0 && b == 1 ? Double.NaN : 0).build();
+        StackelbergGame nan = toy().followerReward((s, a, b, mu) -> s == 1 && a == 0 && b == 1 ? Double.NaN : 0)
+                .build();
         assertSays(
                 () -> AcSmfg.defaults().solve(nan),
                 "follower reward of state 1, action 0, leader action 1 is NaN at the law (0.5000, 0.5000)");
-        StackelbergGame later = toy().leaderReward((s, b, mu) -> b + (mu.get(0) > .62 ? Double.NaN : 0)).build();
+        StackelbergGame later = toy().leaderReward((s, b, mu) -> b + (mu.get(0) > .62 ? Double.NaN : 0))
+                .build();
         StackelbergRun run = AcSmfg.defaults().solve(later);
         assertEquals(StopReason.FAILED, run.stopped());
         assertTrue(run.info().warnings().get(0).contains("leader reward of state"), run.summary());
@@ -87,7 +90,12 @@ class BrokenStackelbergGamesTest {
         assertTrue(
                 run.info().warnings().toString().contains("leader 5.00, mean field 0.500, follower 1.00, critic 1.00"),
                 run.summary());
-        assertTrue(AcSmfg.defaults().withIterations(1000).solve(MarketEntrance.sellSkew()).info().warnings().isEmpty());
+        assertTrue(AcSmfg.defaults()
+                .withIterations(1000)
+                .solve(MarketEntrance.sellSkew())
+                .info()
+                .warnings()
+                .isEmpty());
     }
 
     @Test

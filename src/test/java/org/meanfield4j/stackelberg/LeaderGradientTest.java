@@ -55,21 +55,16 @@ class LeaderGradientTest {
         StackelbergGame market = MarketEntrance.sellSkew();
         LeaderGradient atMarket = LeaderGradient.compute(market, unevenLeader(market));
         assertArrayEquals(
-                new double[] {
-                    -.030746, .011309, .019436, -.033756, .004256, .029500, -.018779, .014212, .004566
-                },
+                new double[] {-.030746, .011309, .019436, -.033756, .004256, .029500, -.018779, .014212, .004566},
                 atMarket.partial(),
                 1e-6);
         assertArrayEquals(
-                new double[] {
-                    -.056518, -.000793, .057311, -.064836, .005949, .058887, -.010519, .006051, .004469
-                },
+                new double[] {-.056518, -.000793, .057311, -.064836, .005949, .058887, -.010519, .006051, .004469},
                 atMarket.full(),
                 1e-5);
         StackelbergGame shop = ShopPositioning.of(.05);
         LeaderGradient atShop = LeaderGradient.compute(shop, unevenLeader(shop));
-        assertArrayEquals(
-                new double[] {-.005300, .090328, .005301, -.047940, -.042388}, atShop.partial(), 1e-6);
+        assertArrayEquals(new double[] {-.005300, .090328, .005301, -.047940, -.042388}, atShop.partial(), 1e-6);
         assertArrayEquals(new double[] {-.006564, .093862, .007369, -.048281, -.046386}, atShop.full(), 1e-5);
         StackelbergGame pricing = EquilibriumPricing.of(5);
         LeaderGradient atPricing = LeaderGradient.compute(pricing, unevenLeader(pricing));

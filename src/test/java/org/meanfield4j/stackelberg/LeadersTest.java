@@ -47,7 +47,8 @@ class LeadersTest {
                 .followerReward((s, a, b, mu) -> s == 0 ? 1 - 2 * b : 0)
                 .leaderReward((s, b, mu) -> -mu.get(0))
                 .build();
-        String message = assertThrows(IllegalArgumentException.class, () -> AcSmfg.defaults().solve(toll))
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> AcSmfg.defaults().solve(toll))
                 .getMessage();
         assertTrue(message.contains("the partial gradient is zero"), message);
         StackelbergRun run = LeaderAscent.defaults().solve(toll);
@@ -58,7 +59,9 @@ class LeadersTest {
     void theMyopicLeaderIsNeutralInTheMarketAndRightElsewhere() {
         assertEquals(.484884, PlainLeaders.myopic(MarketEntrance.sellSkew()).objective(), 1e-6);
         StackelbergGame shop = ShopPositioning.of(.05);
-        assertEquals(PlainLeaders.bestConstant(shop).objective(), PlainLeaders.myopic(shop).objective());
+        assertEquals(
+                PlainLeaders.bestConstant(shop).objective(),
+                PlainLeaders.myopic(shop).objective());
         StackelbergGame pricing = EquilibriumPricing.of(5);
         assertEquals(
                 PlainLeaders.bestConstant(pricing).objective(),
@@ -75,24 +78,36 @@ class LeadersTest {
     void twoTypesOfFollowersHaveTheKnownObjectives() {
         double[] costs = {.05, .2, .5};
         double[][] known = {
-            {.4055, .6524, .4555, .3190, .2690}, {.1055, .3524, .3055, .3190, .1190}, {-.4945, -.2476, .0055, .3190, -.1810}
+            {.4055, .6524, .4555, .3190, .2690},
+            {.1055, .3524, .3055, .3190, .1190},
+            {-.4945, -.2476, .0055, .3190, -.1810}
         };
         for (int i = 0; i < costs.length; i++) {
             for (int b = 0; b < 5; b++) {
                 TabularPolicy leader = PlainLeaders.deterministic(ShopPositioning.of(costs[i]), b);
                 assertEquals(
-                        known[i][b], TypedEquilibrium.compute(twoTypes(costs[i]), leader).objective(), 1e-4);
+                        known[i][b],
+                        TypedEquilibrium.compute(twoTypes(costs[i]), leader).objective(),
+                        1e-4);
             }
         }
         TypedEquilibrium best =
                 TypedEquilibrium.compute(twoTypes(.05), PlainLeaders.deterministic(ShopPositioning.of(.05), 1));
-        assertArrayEquals(new double[] {.1353, .7155, .1353, .0069, .0069}, best.law().toArray(), 1e-4);
-        assertArrayEquals(new double[] {.1005, .7987, .1005, .0001, .0001}, best.laws().get(0).toArray(), 1e-4);
-        assertArrayEquals(new double[] {.1701, .6323, .1701, .0138, .0138}, best.laws().get(1).toArray(), 1e-4);
+        assertArrayEquals(
+                new double[] {.1353, .7155, .1353, .0069, .0069}, best.law().toArray(), 1e-4);
+        assertArrayEquals(
+                new double[] {.1005, .7987, .1005, .0001, .0001},
+                best.laws().get(0).toArray(),
+                1e-4);
+        assertArrayEquals(
+                new double[] {.1701, .6323, .1701, .0138, .0138},
+                best.laws().get(1).toArray(),
+                1e-4);
         ShopPositioning mean = ShopPositioning.of(.05).withTemperature(.25);
         assertEquals(
                 .6632,
-                StackelbergEquilibrium.compute(mean, PlainLeaders.deterministic(mean, 1)).objective(),
+                StackelbergEquilibrium.compute(mean, PlainLeaders.deterministic(mean, 1))
+                        .objective(),
                 1e-4);
     }
 

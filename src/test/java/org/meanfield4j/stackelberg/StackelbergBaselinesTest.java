@@ -78,6 +78,7 @@ class StackelbergBaselinesTest {
                 .solve(MarketEntrance.sellSkew())
                 .leader()
                 .probabilities();
-        assertArrayEquals(new double[9], Arrays.stream(omega).map(p -> p - 1 / 3.).toArray(), 1e-15);
+        assertArrayEquals(
+                new double[9], Arrays.stream(omega).map(p -> p - 1 / 3.).toArray(), 1e-15);
     }
 }

@@ -48,8 +48,20 @@ final class StackelbergCases {
     /** Market entrance with every constant different. */
     static MarketEntrance marketX() {
         return new MarketEntrance(
-                0.6, 1.4, 0.7, 0.8, 0.35, 0.8, 0.7, 1.6, 0.4, 0.3, 0.1, new MarketEntrance.Fills(0.85, 0.5, 0.1),
-                Law.of(0.5, 0.2, 0.3), false);
+                0.6,
+                1.4,
+                0.7,
+                0.8,
+                0.35,
+                0.8,
+                0.7,
+                1.6,
+                0.4,
+                0.3,
+                0.1,
+                new MarketEntrance.Fills(0.85, 0.5, 0.1),
+                Law.of(0.5, 0.2, 0.3),
+                false);
     }
 
     /** Shop positioning with every constant different. */
@@ -61,7 +73,19 @@ final class StackelbergCases {
     /** Equilibrium pricing with every constant different. */
     static EquilibriumPricing pricingX() {
         return new EquilibriumPricing(
-                4, 1, 3, EquilibriumPricing.Levels.of(1.5, 2.5, 4), 0.25, 0.85, 0.7, 0.6, 1.8,
-                new EquilibriumPricing.Costs(0.25, 0.15, 0.05, 0.4, 0.03), 1.2, 0.03, Law.uniform(5), true);
+                4,
+                1,
+                3,
+                EquilibriumPricing.Levels.of(1.5, 2.5, 4),
+                0.25,
+                0.85,
+                0.7,
+                0.6,
+                1.8,
+                new EquilibriumPricing.Costs(0.25, 0.15, 0.05, 0.4, 0.03),
+                1.2,
+                0.03,
+                Law.uniform(5),
+                true);
     }
 }

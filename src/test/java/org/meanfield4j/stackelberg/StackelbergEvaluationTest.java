@@ -41,36 +41,65 @@ class StackelbergEvaluationTest {
     @MethodSource("uniformPairs")
     void uniformPoliciesHaveTheKnownValues(
             StackelbergGame game, double[] law, double leader, double follower, double plain, double exploitability) {
-        check(StackelbergEvaluation.of(game, uniformFollower(game), uniformLeader(game)), law, leader, follower, plain,
+        check(
+                StackelbergEvaluation.of(game, uniformFollower(game), uniformLeader(game)),
+                law,
+                leader,
+                follower,
+                plain,
                 exploitability);
     }
 
     static Stream<Arguments> unevenPairs() {
         double[] market = {.443467, .237243, .319291};
         return Stream.of(
-                Arguments.of(
-                        MarketEntrance.sellSkew(), market, .556130, .694444, .425957, .093515, .399903, .798057),
+                Arguments.of(MarketEntrance.sellSkew(), market, .556130, .694444, .425957, .093515, .399903, .798057),
                 Arguments.of(MarketEntrance.buySkew(), market, .330964, .694444, .425957, .093515, .474182, .798057),
                 Arguments.of(
                         ShopPositioning.of(.05),
                         new double[] {.207644, .219949, .232878, .162968, .176561},
-                        .205418, -1.148527, -1.343358, .242375, .212816, -1.006136),
+                        .205418,
+                        -1.148527,
+                        -1.343358,
+                        .242375,
+                        .212816,
+                        -1.006136),
                 Arguments.of(
                         EquilibriumPricing.of(5),
                         new double[] {.146624, .189960, .223261, .172950, .116591, .150614},
-                        -.544507, 1.422036, .804471, .474255, -.231535, 1.350433),
+                        -.544507,
+                        1.422036,
+                        .804471,
+                        .474255,
+                        -.231535,
+                        1.350433),
                 Arguments.of(
                         StackelbergCases.marketX(),
                         new double[] {.532971, .181343, .285685},
-                        .496312, .723986, .353299, .115874, .440896, Double.NaN),
+                        .496312,
+                        .723986,
+                        .353299,
+                        .115874,
+                        .440896,
+                        Double.NaN),
                 Arguments.of(
                         StackelbergCases.shopX(),
                         new double[] {.123994, .136383, .155333, .129738, .143831, .174459, .136262},
-                        .122857, -1.054331, -1.345996, .252945, .151746, Double.NaN),
+                        .122857,
+                        -1.054331,
+                        -1.345996,
+                        .252945,
+                        .151746,
+                        Double.NaN),
                 Arguments.of(
                         StackelbergCases.pricingX(),
                         new double[] {.017831, .045910, .100429, .255221, .580609},
-                        -.342927, .929731, .442404, .487852, -.118221, Double.NaN));
+                        -.342927,
+                        .929731,
+                        .442404,
+                        .487852,
+                        -.118221,
+                        Double.NaN));
     }
 
     @ParameterizedTest
@@ -84,7 +113,12 @@ class StackelbergEvaluationTest {
             double exploitability,
             double objective,
             double followerAtEquilibrium) {
-        check(StackelbergEvaluation.of(game, unevenFollower(game), unevenLeader(game)), law, leader, follower, plain,
+        check(
+                StackelbergEvaluation.of(game, unevenFollower(game), unevenLeader(game)),
+                law,
+                leader,
+                follower,
+                plain,
                 exploitability);
         StackelbergEquilibrium equilibrium = StackelbergEquilibrium.compute(game, unevenLeader(game));
         assertEquals(objective, equilibrium.objective(), PRINTED);
@@ -166,7 +200,8 @@ class StackelbergEvaluationTest {
         StackelbergEquilibrium atMarket = StackelbergEquilibrium.compute(market, uniformLeader(market));
         assertEquals(.4085, atMarket.objective(), 1e-4);
         assertEquals(.54614, atMarket.follower().probability(0, 0), 1e-5);
-        assertArrayEquals(new double[] {.463954, .291440, .244605}, atMarket.law().toArray(), PRINTED);
+        assertArrayEquals(
+                new double[] {.463954, .291440, .244605}, atMarket.law().toArray(), PRINTED);
         EquilibriumPricing pricing = EquilibriumPricing.of(5);
         StackelbergEquilibrium atPricing = StackelbergEquilibrium.compute(pricing, uniformLeader(pricing));
         assertEquals(-.248898, atPricing.objective(), PRINTED);

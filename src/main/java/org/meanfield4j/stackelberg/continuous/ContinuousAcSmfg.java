@@ -83,9 +83,7 @@ public record ContinuousAcSmfg(TimeScales steps, Features features, int iteratio
             learner.improveFollower(moves ? steps.follower().at(k) : 0, beta);
             learner.improveLeader(moves ? steps.leader().at(k) : 0, beta);
             learner.track(still, Math.min(1, steps.meanField().at(k)));
-            x.states[0] = random.nextDouble() < game.discount()
-                    ? learner.next
-                    : ContinuousLearner.start(game, random);
+            x.states[0] = random.nextDouble() < game.discount() ? learner.next : ContinuousLearner.start(game, random);
         }
 
         @Override

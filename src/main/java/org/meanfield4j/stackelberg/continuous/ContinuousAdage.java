@@ -62,8 +62,10 @@ public record ContinuousAdage(
         @Override
         public ContinuousIterate start() {
             requireFit();
-            ContinuousIterate start = new ContinuousIterate(game, features, followers, Streams.of(seed).at(0), call.start());
-            held = new ContinuousIterate(game, features, followers, Streams.of(seed).at(0), call.start());
+            ContinuousIterate start = new ContinuousIterate(
+                    game, features, followers, Streams.of(seed).at(0), call.start());
+            held = new ContinuousIterate(
+                    game, features, followers, Streams.of(seed).at(0), call.start());
             return start;
         }
 
@@ -96,8 +98,7 @@ public record ContinuousAdage(
             for (int j = 0; j < followers; j++) {
                 learner.observe(held.states[j], leader, random);
                 x.states[j] = learner.next;
-                learner.addTo(
-                        x, moves ? share * leaderStep : 0, moves ? share * actorStep : 0, share * criticStep);
+                learner.addTo(x, moves ? share * leaderStep : 0, moves ? share * actorStep : 0, share * criticStep);
             }
             learner.bound(x);
             x.counts[0]++;

@@ -25,8 +25,7 @@ final class ContinuousIterate implements Iterate {
 
     private final Features features;
 
-    ContinuousIterate(
-            ContinuousGame game, Features features, int trajectories, RandomGenerator random, Start start) {
+    ContinuousIterate(ContinuousGame game, Features features, int trajectories, RandomGenerator random, Start start) {
         this.features = features;
         actor = new double[features.actor().parameters()];
         followerValue = new double[features.critic().parameters()];
@@ -73,10 +72,6 @@ final class ContinuousIterate implements Iterate {
 
     ContinuousRun run(Outcome outcome) {
         return new ContinuousRun(
-                numbers[OMEGA],
-                numbers[MEAN],
-                numbers[VARIANCE],
-                Math.exp(numbers[LOG_DEVIATION]),
-                outcome);
+                numbers[OMEGA], numbers[MEAN], numbers[VARIANCE], Math.exp(numbers[LOG_DEVIATION]), outcome);
     }
 }

@@ -78,8 +78,7 @@ final class ContinuousLearner {
         epsilon = random.nextGaussian();
         double action = actor.value(x.actor, scale * from) + deviation * epsilon;
         next = clip(game, from + action + game.noise() * random.nextGaussian());
-        double logPolicy =
-                -0.5 * epsilon * epsilon - x.numbers[ContinuousIterate.LOG_DEVIATION] - HALF_LOG_TWO_PI;
+        double logPolicy = -0.5 * epsilon * epsilon - x.numbers[ContinuousIterate.LOG_DEVIATION] - HALF_LOG_TWO_PI;
         double followerReward = game.followerReward(from, action, leader, mean);
         double leaderReward = game.leaderReward(leader, mean);
         double ahead = followerCritic.value(x.followerValue, scale * next);

@@ -85,9 +85,7 @@ public record ContinuousOneByOne(
                 learner.observe(x.states[0], learner.lead(random), random);
                 learner.improveLeader(steps.leader().at(j), beta);
             }
-            x.states[0] = random.nextDouble() < game.discount()
-                    ? learner.next
-                    : ContinuousLearner.start(game, random);
+            x.states[0] = random.nextDouble() < game.discount() ? learner.next : ContinuousLearner.start(game, random);
         }
 
         @Override

@@ -42,7 +42,8 @@ public record ContinuousShop(
         Require.discount(discount);
         Require.temperature(temperature);
         Require.positive("halfWidth", halfWidth, "try 2");
-        Require.positive("shopPull + amenityPull - dispersion", shopPull + amenityPull - dispersion, "lower the dispersion");
+        Require.positive(
+                "shopPull + amenityPull - dispersion", shopPull + amenityPull - dispersion, "lower the dispersion");
     }
 
     /**

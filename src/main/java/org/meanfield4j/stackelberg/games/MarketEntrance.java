@@ -94,7 +94,20 @@ public record MarketEntrance(
      */
     public static MarketEntrance noSkew() {
         return new MarketEntrance(
-                1, 1, 0.5, 0.9, 0.2, 1, 1, 2, 0.5, 0.2, 0.15, new Fills(0.9, 0.6, 0.2), Law.pointMass(STATES, 0), false);
+                1,
+                1,
+                0.5,
+                0.9,
+                0.2,
+                1,
+                1,
+                2,
+                0.5,
+                0.2,
+                0.15,
+                new Fills(0.9, 0.6, 0.2),
+                Law.pointMass(STATES, 0),
+                false);
     }
 
     /**

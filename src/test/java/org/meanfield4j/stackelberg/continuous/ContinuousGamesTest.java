@@ -49,7 +49,9 @@ class ContinuousGamesTest {
 
     private static ContinuousRun[] runs(Seeded solver, ContinuousGame game) {
         ContinuousRun[] runs = new ContinuousRun[SEEDS];
-        IntStream.range(0, SEEDS).parallel().forEach(i -> runs[i] = solver.of(i + 1).solve(game));
+        IntStream.range(0, SEEDS)
+                .parallel()
+                .forEach(i -> runs[i] = solver.of(i + 1).solve(game));
         return runs;
     }
 
@@ -65,13 +67,15 @@ class ContinuousGamesTest {
 
     @Test
     void withExactFeaturesTheSingleLoopSettlesWhereThePartialGradientVanishes() {
-        ContinuousAcSmfg exact = ContinuousAcSmfg.defaults().withFeatures(Features.EXACT).withIterations(200_000);
+        ContinuousAcSmfg exact =
+                ContinuousAcSmfg.defaults().withFeatures(Features.EXACT).withIterations(200_000);
         ContinuousRun[] shop = runs(exact::withSeed, ContinuousShop.defaults());
         assertEquals(-.818, median(shop, run -> secondHalf(run, ContinuousRun.LEADER)), .03);
         assertEquals(-.909, median(shop, run -> secondHalf(run, ContinuousRun.MEAN)), .03);
         assertEquals(.178, median(shop, run -> secondHalf(run, ContinuousRun.DEVIATION)), .01);
         assertEquals(.682, median(shop, run -> secondHalf(run, ContinuousRun.GAIN)), .03);
-        ContinuousAcSmfg forPricing = exact.withSteps(ContinuousAcSmfg.forPricing().steps());
+        ContinuousAcSmfg forPricing =
+                exact.withSteps(ContinuousAcSmfg.forPricing().steps());
         ContinuousRun[] pricing = runs(forPricing::withSeed, ContinuousPricing.defaults());
         assertEquals(2, median(pricing, run -> secondHalf(run, ContinuousRun.LEADER)), .05);
         assertEquals(1, median(pricing, run -> secondHalf(run, ContinuousRun.MEAN)), .04);
