@@ -84,6 +84,11 @@ class Kernel:
         reply = self.client.complete(code, len(code), reply=True, timeout=30)
         return reply["content"]["matches"]
 
+    def inspected(self, code):
+        """What Shift-Tab shows at the end of the code."""
+        reply = self.client.inspect(code, len(code), reply=True, timeout=60)
+        return reply["content"]["data"].get("text/plain", "")
+
     def family(self):
         return [self.process] + self.process.children(recursive=True)
 

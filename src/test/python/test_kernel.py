@@ -41,6 +41,14 @@ def test_completion_shows_classes_and_methods_of_the_library(kernel):
     assert any(match.startswith("size") for match in kernel.completions("quarter.si"))
 
 
+def test_help_and_shift_tab_show_the_documentation_of_the_library(kernel):
+    (shown,) = kernel.run('help("withKernelSteps");').shown()
+    assert set(shown["data"]) == {"text/plain"}
+    assert "M, at least 1\n    default 5" in shown["data"]["text/plain"]
+    assert "trust-region policy optimisation" in kernel.inspected("ExactMfTrpo")
+    assert "how many points, at least 1" in kernel.inspected("Law.uniform(")
+
+
 def test_a_compile_error_is_one_readable_message(kernel):
     cell = kernel.run("Law.unifrom(4);")
     assert "cannot find symbol" in cell.error

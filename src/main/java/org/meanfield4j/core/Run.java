@@ -103,6 +103,15 @@ public interface Run extends Start {
     }
 
     /**
+     * What to cite: the library, and the paper of the algorithm if its documentation names one.
+     *
+     * @return BibTeX entries
+     */
+    default String cite() {
+        return Citations.of(info().solver());
+    }
+
+    /**
      * The solution and all that a continued run needs, which is what {@link #save} writes besides the history.
      *
      * @return policies, laws and tables by name

@@ -72,6 +72,7 @@ public final class MeanField4JExtension implements Extension {
         try {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());
+            ShiftTab.extend(kernel);
             Thread.setDefaultUncaughtExceptionHandler(new LastWords());
             LeftBehind.watch(kernel);
         } catch (RuntimeException | ReflectiveOperationException | LinkageError e) {

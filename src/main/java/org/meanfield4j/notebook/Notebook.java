@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Function;
+import org.meanfield4j.core.Citations;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
@@ -190,6 +191,29 @@ public final class Notebook {
         }
         throw new IllegalArgumentException(
                 "results/" + name + ".csv does not exist; make it by ./lab reproduce " + name);
+    }
+
+    /** Shows what there is, by task, one line each. */
+    public static void help() {
+        show(Display.text(Help.OVERVIEW));
+    }
+
+    /**
+     * Shows the documentation: {@code help(ExactMfTrpo.class)}, {@code help("withTemperature")}, {@code help(run)}.
+     *
+     * @param thing a class, a name as in {@code "Sweep.over"}, or a value such as a solver, whose settings are then shown
+     */
+    public static void help(Object thing) {
+        show(Display.text(Help.of(thing)));
+    }
+
+    /**
+     * The BibTeX entries of the library and of the papers whose algorithms it has; {@code run.cite()} gives those of a run.
+     *
+     * @return entries, each below the names of the classes that it is for
+     */
+    public static String cite() {
+        return Citations.all();
     }
 
     static String required(String parameter, String text) {
