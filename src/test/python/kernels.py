@@ -85,8 +85,8 @@ class Kernel:
         return reply["content"]["matches"]
 
     def inspected(self, code):
-        """What Shift-Tab shows at the end of the code."""
-        reply = self.client.inspect(code, len(code), reply=True, timeout=60)
+        """What Shift-Tab shows with the cursor before the last character; behind it JJava finds nothing."""
+        reply = self.client.inspect(code, len(code) - 1, reply=True, timeout=60)
         return reply["content"]["data"].get("text/plain", "")
 
     def family(self):
