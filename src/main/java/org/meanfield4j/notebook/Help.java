@@ -36,7 +36,7 @@ final class Help {
             steer     Solver.until, Solver.startingFrom, Solver.continuing, Solver.withThreads, progress, Schedule
             sweep     Sweep.over, seeds, Band, profile, recorded
             plot      Plots.lines, Plots.grid, Plots.map, Plots.bars, Plots.graph, Plots.animation, show, live
-            check     check, checkClose, claim, golden, Checks.falling, Checks.slope, Checks.between
+            check     check, checkClose, claim, golden, CheckWords.falling, CheckWords.slope, CheckWords.between
             save      Run.save, SavedRun.load, History.csv, ArrayFiles.saveNpz, Plot.save, Solver.withCheckpoint
             cite      cite, Run.cite
             help("withTemperature"), help(ExactMfTrpo.class), help(run) say more; so does Shift-Tab behind a name.""";
