@@ -304,9 +304,9 @@ final class Help {
                         && parameters.length == 2
                         && parameters[1] == Call.class
                         && hasDefaults(c)) {
-                    text.append(
-                            "\n\nExample, with game a %s:\n    var run = %s.defaults().solve(game, progress(\"%2$s\"));"
-                                    .formatted(parameters[0].getSimpleName(), type.name()));
+                    String name = type.name();
+                    text.append("\n\nExample, with game a " + parameters[0].getSimpleName() + ":\n    var run = " + name)
+                            .append(".defaults().solve(game, progress(\"" + name + "\"));");
                 }
             }
         } catch (ClassNotFoundException e) {
