@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
@@ -108,7 +109,7 @@ public final class History {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public double get(int row, String name) {
-        java.util.Objects.checkIndex(row, rows);
+        Require.index("row", row, rows);
         return values[index(name)][row];
     }
 
@@ -441,7 +442,7 @@ public final class History {
     }
 
     private int index(String name) {
-        int c = columns.indexOf(name);
+        int c = columns.indexOf(Objects.requireNonNull(name, "name of the column"));
         if (c < 0) {
             throw new IllegalArgumentException("column '" + name + "' does not exist; there are " + columns);
         }

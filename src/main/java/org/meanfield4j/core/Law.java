@@ -149,6 +149,7 @@ public final class Law implements Identified, MeanField {
      */
     @Override
     public double get(int point) {
+        assert Require.index("point", point, probabilities.length) >= 0;
         return probabilities[point];
     }
 
@@ -199,5 +200,6 @@ public final class Law implements Identified, MeanField {
         if (n < 1) {
             throw new IllegalArgumentException("n = " + n + " must be at least 1: a law needs a point to sit on");
         }
+        Require.memory("n = " + n, n, 1, "a law", "use fewer points");
     }
 }

@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** The one-line complaints about arguments that all rooms share: parameter, value, constraint, remedy. */
 public final class Require {
@@ -9,6 +10,8 @@ public final class Require {
 
     /** Values of 1e100 over it still have a square: {@link #temperature}. */
     private static final double LEAST_TEMPERATURE = 1e-50;
+
+    private static final double LARGEST_TEMPERATURE = 1e100;
 
     private Require() {}
 
@@ -48,6 +51,53 @@ public final class Require {
     public static long atLeast(String name, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " = " + value + " must be at least " + least);
+        }
+        return value;
+    }
+
+    /**
+     * An index from 0. Where a loop is hot, {@code assert Require.index(…) >= 0} costs nothing outside the tests.
+     *
+     * @param name of the parameter
+     * @param index given
+     * @param size how many there are
+     * @return the index
+     * @throws IndexOutOfBoundsException if it is outside
+     */
+    public static int index(String name, int index, int size) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(
+                    name + " = " + index + " must be from 0 to " + (size - 1) + "; the first one is 0");
+        }
+        return index;
+    }
+
+    /**
+     * An array that a method fills or reads.
+     *
+     * @param name of the parameter
+     * @param array given
+     * @param least how many entries it needs
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public static void room(String name, double[] array, int least) {
+        if (Objects.requireNonNull(array, name).length < least) {
+            throw new IllegalArgumentException(
+                    name + " has " + array.length + " entries, must have " + least + "; give one per value");
+        }
+    }
+
+    /**
+     * A number that is one.
+     *
+     * @param name of the parameter
+     * @param value given
+     * @return the value
+     * @throws IllegalArgumentException if it is NaN or infinite
+     */
+    public static double finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " = " + value + " must be finite; check how it is computed");
         }
         return value;
     }
@@ -121,13 +171,18 @@ public final class Require {
      * The weight of an entropy.
      *
      * @param eta η
-     * @throws IllegalArgumentException if it is not finite or below 1e-50, where values over η overflow
+     * @throws IllegalArgumentException if it is not finite, below 1e-50 or above 1e100: values over η or η · log π
+     *     overflow
      */
     public static void temperature(double eta) {
         positive("temperature", eta, "try 0.3");
         if (eta < LEAST_TEMPERATURE) {
             throw new IllegalArgumentException("temperature = " + eta + " must be at least " + LEAST_TEMPERATURE
                     + ", or values divided by it overflow; try 0.3");
+        }
+        if (eta > LARGEST_TEMPERATURE) {
+            throw new IllegalArgumentException("temperature = " + eta + " must be at most " + LARGEST_TEMPERATURE
+                    + ", or its entropy overflows; try 0.3");
         }
     }
 

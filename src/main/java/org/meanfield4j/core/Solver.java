@@ -2,6 +2,7 @@ package org.meanfield4j.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -63,6 +64,7 @@ public interface Solver<G, R extends Run> {
      * @return a solver whose runs may end {@link StopReason#CONVERGED}
      */
     default Solver<G, R> until(String column, double atMost) {
+        Objects.requireNonNull(column, "column");
         return called(call -> call.withUntil(column).withAtMost(atMost));
     }
 
@@ -148,6 +150,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> keeping(int... iterations) {
+        Objects.requireNonNull(iterations, "iterations");
         Set<Integer> keep = IntStream.of(iterations).boxed().collect(Collectors.toSet());
         return called(call -> call.withKeep(keep));
     }

@@ -196,8 +196,8 @@ public final class TabularPolicy implements Identified {
      * @return at most 0, in nats
      */
     public double logProbability(int state, int action) {
-        java.util.Objects.checkIndex(state, states);
-        java.util.Objects.checkIndex(action, actions);
+        Require.index("state", state, states);
+        Require.index("action", action, actions);
         return logProbabilities[state * actions + action];
     }
 

@@ -1,6 +1,8 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
@@ -29,6 +31,7 @@ public final class GraphonPolicy {
      * @throws IllegalArgumentException if the shapes do not fit or a slope is not finite
      */
     public static GraphonPolicy of(int stateDimension, double[] slopes, LabelPaths intercepts) {
+        Require.atLeast("stateDimension", stateDimension, 1);
         if (slopes.length != intercepts.times() * intercepts.components() * stateDimension || !Flat.isFinite(slopes)) {
             throw new IllegalArgumentException("slopes has " + slopes.length + " values, expected "
                     + intercepts.times() + " blocks x " + intercepts.components() + " x " + stateDimension
@@ -82,7 +85,7 @@ public final class GraphonPolicy {
      * @throws IndexOutOfBoundsException if there is no such block
      */
     public SmallMatrix slope(int block) {
-        LabelPaths.index("block", block, blocks());
+        Require.index("block", block, blocks());
         int size = intercepts.components() * stateDimension;
         return SmallMatrix.of(
                 intercepts.components(), stateDimension, Arrays.copyOfRange(slopes, block * size, (block + 1) * size));
@@ -114,6 +117,7 @@ public final class GraphonPolicy {
      * @throws IllegalArgumentException if a size is another one
      */
     public void requireFit(LqGraphonGame game, ActionTiming timing) {
+        Objects.requireNonNull(timing, "timing");
         boolean fits = stateDimension == game.stateDimension()
                 && intercepts.components() == game.actionDimension()
                 && intercepts.labels() == game.labels()

@@ -3,6 +3,8 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.files.ArrayFiles.Array;
@@ -15,6 +17,12 @@ import org.meanfield4j.core.files.ArrayFiles.Array;
  */
 @Withers
 public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implements Start, GraphonStartSettings.With {
+    /** Checks that nothing is missing. */
+    public GraphonStart {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(aggregate, "aggregate");
+    }
+
     /** The name of K, shape [blocks, k, d], among the arrays of a start. */
     public static final String SLOPES = "slopes";
 
@@ -46,6 +54,17 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
      * @return the start
      */
     public static GraphonStart zero(int blocks, int d, int k, int labels, double[] aggregate) {
+        Require.atLeast("blocks", blocks, 1);
+        Require.atLeast("d", d, 1);
+        Require.atLeast("k", k, 1);
+        Require.atLeast("labels", labels, 1);
+        double entries = (double) blocks * k * Math.max(labels, d);
+        Require.memory(
+                "blocks = " + blocks + ", d = " + d + ", k = " + k + ", labels = " + labels,
+                (long) entries,
+                2,
+                "a start",
+                "use fewer blocks or labels");
         LabelPaths intercepts = new LabelPaths(k, labels, new double[blocks * k * labels]);
         return new GraphonStart(
                 new GraphonPolicy(d, new double[blocks * k * d], intercepts), new LabelPaths(d, labels, aggregate));

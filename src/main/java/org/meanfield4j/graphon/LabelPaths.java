@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /** An immutable function of time, component and label: intercepts, mean states, aggregates. */
@@ -12,6 +13,8 @@ public final class LabelPaths {
 
     /** Takes the array without a copy. */
     public LabelPaths(int components, int labels, double[] values) {
+        Require.atLeast("components", components, 1);
+        Require.atLeast("labels", labels, 1);
         this.times = values.length / (components * labels);
         this.components = components;
         this.labels = labels;
@@ -76,9 +79,9 @@ public final class LabelPaths {
      * @throws IndexOutOfBoundsException if an index is out of range
      */
     public double get(int time, int component, int label) {
-        index("time", time, times);
-        index("component", component, components);
-        index("label", label, labels);
+        Require.index("time", time, times);
+        Require.index("component", component, components);
+        Require.index("label", label, labels);
         return values[(time * components + component) * labels + label];
     }
 
@@ -103,8 +106,8 @@ public final class LabelPaths {
      * @return shape [M]
      */
     public double[] profile(int time, int component) {
-        index("time", time, times);
-        index("component", component, components);
+        Require.index("time", time, times);
+        Require.index("component", component, components);
         int from = (time * components + component) * labels;
         return Arrays.copyOfRange(values, from, from + labels);
     }
@@ -116,13 +119,6 @@ public final class LabelPaths {
      */
     public double[] toArray() {
         return values.clone();
-    }
-
-    static void index(String name, int index, int size) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(
-                    name + " = " + index + " must be from 0 to " + (size - 1) + "; the first one is 0");
-        }
     }
 
     /** The values themselves, not to be changed. */

@@ -18,6 +18,7 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record LqCoefficients(LqDynamics dynamics, LqRunningCost runningCost, LqTerminalCost terminalCost, LqNoise noise)
         implements LqCoefficientsSettings.With {
+    private static final double LARGEST = 1e100;
 
     /**
      * Checks shapes, symmetry and definiteness.
@@ -172,6 +173,10 @@ public record LqCoefficients(LqDynamics dynamics, LqRunningCost runningCost, LqT
     }
 
     private static void shape(String name, SmallMatrix m, int rows, int columns) {
+        if (m.largestEntry() > LARGEST) {
+            throw new InvalidModelException(name + " = " + m + " must be at most " + LARGEST
+                    + " in size, or products overflow; use another unit");
+        }
         if (!m.hasShape(rows, columns)) {
             throw new InvalidModelException(name + " has shape " + m.rows() + " x " + m.columns() + ", expected " + rows
                     + " x " + columns + "; d and k are read from A (d x d) and B (d x k)");

@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon;
 
+import java.util.Objects;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -13,6 +14,13 @@ import org.meanfield4j.core.Withers;
 public record LqDynamics(SmallMatrix drift, SmallMatrix control, SmallMatrix coupling)
         implements LqDynamicsSettings.With {
 
+    /** Checks that nothing is missing. */
+    public LqDynamics {
+        Objects.requireNonNull(drift, "drift");
+        Objects.requireNonNull(control, "control");
+        Objects.requireNonNull(coupling, "coupling");
+    }
+
     /**
      * For d = k = 1.
      *
@@ -22,6 +30,9 @@ public record LqDynamics(SmallMatrix drift, SmallMatrix control, SmallMatrix cou
      * @return the coefficients as 1 x 1 matrices
      */
     public static LqDynamics scalar(double drift, double control, double coupling) {
-        return new LqDynamics(SmallMatrix.scalar(drift), SmallMatrix.scalar(control), SmallMatrix.scalar(coupling));
+        return new LqDynamics(
+                SmallMatrix.named("drift", drift),
+                SmallMatrix.named("control", control),
+                SmallMatrix.named("coupling", coupling));
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.AggregateOperator;
@@ -58,6 +59,7 @@ public final class LqGraphonGame implements Identified {
         if (steps < 1) {
             throw new InvalidModelException("steps N = " + steps + " must be at least 1; use 100");
         }
+        Objects.requireNonNull(graphonName, "name");
         this.means = evaluate(initialMean, coefficients.stateDimension(), operator.labels());
     }
 
@@ -362,6 +364,8 @@ public final class LqGraphonGame implements Identified {
     /** The aggregate of the initial means, held constant in time: the environment every algorithm starts from. */
     public double[] initialAggregate() {
         int row = means.length;
+        String sizes = "steps N = " + steps + ", labels M = " + labels();
+        Require.memory(sizes, (steps + 1L) * row, 4, "paths of all labels", "use fewer");
         double[] z = new double[(steps + 1) * row];
         operator.apply(means, 0, z, 0, coefficients.stateDimension());
         for (int i = 1; i <= steps; i++) {

@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon;
 
+import java.util.Objects;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -11,6 +12,12 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record LqNoise(SmallMatrix volatility, SmallMatrix initialCovariance) implements LqNoiseSettings.With {
 
+    /** Checks that nothing is missing. */
+    public LqNoise {
+        Objects.requireNonNull(volatility, "volatility");
+        Objects.requireNonNull(initialCovariance, "initialCovariance");
+    }
+
     /**
      * For d = k = 1.
      *
@@ -19,6 +26,7 @@ public record LqNoise(SmallMatrix volatility, SmallMatrix initialCovariance) imp
      * @return the coefficients as 1 x 1 matrices
      */
     public static LqNoise scalar(double volatility, double initialCovariance) {
-        return new LqNoise(SmallMatrix.scalar(volatility), SmallMatrix.scalar(initialCovariance));
+        return new LqNoise(
+                SmallMatrix.named("volatility", volatility), SmallMatrix.named("initialCovariance", initialCovariance));
     }
 }

@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon;
 
+import java.util.Objects;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -15,6 +16,14 @@ public record LqRunningCost(
         SmallMatrix stateWeight, SmallMatrix trackingWeight, SmallMatrix tracking, SmallMatrix actionWeight)
         implements LqRunningCostSettings.With {
 
+    /** Checks that nothing is missing. */
+    public LqRunningCost {
+        Objects.requireNonNull(stateWeight, "stateWeight");
+        Objects.requireNonNull(trackingWeight, "trackingWeight");
+        Objects.requireNonNull(tracking, "tracking");
+        Objects.requireNonNull(actionWeight, "actionWeight");
+    }
+
     /**
      * For d = k = 1.
      *
@@ -27,10 +36,10 @@ public record LqRunningCost(
     public static LqRunningCost scalar(
             double stateWeight, double trackingWeight, double tracking, double actionWeight) {
         return new LqRunningCost(
-                SmallMatrix.scalar(stateWeight),
-                SmallMatrix.scalar(trackingWeight),
-                SmallMatrix.scalar(tracking),
-                SmallMatrix.scalar(actionWeight));
+                SmallMatrix.named("stateWeight", stateWeight),
+                SmallMatrix.named("trackingWeight", trackingWeight),
+                SmallMatrix.named("tracking", tracking),
+                SmallMatrix.named("actionWeight", actionWeight));
     }
 
     /** Q + Q̄, what a state pays in itself. */

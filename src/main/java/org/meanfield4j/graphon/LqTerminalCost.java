@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon;
 
+import java.util.Objects;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -13,6 +14,13 @@ import org.meanfield4j.core.Withers;
 public record LqTerminalCost(SmallMatrix stateWeight, SmallMatrix trackingWeight, SmallMatrix tracking)
         implements LqTerminalCostSettings.With {
 
+    /** Checks that nothing is missing. */
+    public LqTerminalCost {
+        Objects.requireNonNull(stateWeight, "stateWeight");
+        Objects.requireNonNull(trackingWeight, "trackingWeight");
+        Objects.requireNonNull(tracking, "tracking");
+    }
+
     /**
      * For d = k = 1.
      *
@@ -23,7 +31,9 @@ public record LqTerminalCost(SmallMatrix stateWeight, SmallMatrix trackingWeight
      */
     public static LqTerminalCost scalar(double stateWeight, double trackingWeight, double tracking) {
         return new LqTerminalCost(
-                SmallMatrix.scalar(stateWeight), SmallMatrix.scalar(trackingWeight), SmallMatrix.scalar(tracking));
+                SmallMatrix.named("stateWeight", stateWeight),
+                SmallMatrix.named("trackingWeight", trackingWeight),
+                SmallMatrix.named("tracking", tracking));
     }
 
     /** Q_T + Q̄_T, what a state pays in itself. */

@@ -5,6 +5,7 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
@@ -57,7 +58,12 @@ public final class SmallMatrix {
      * @return the matrix
      */
     public static SmallMatrix scalar(double value) {
-        return of(1, 1, value);
+        return named("value", value);
+    }
+
+    /** A scalar whose complaint has the name of a parameter. */
+    static SmallMatrix named(String name, double value) {
+        return of(1, 1, Require.finite(name, value));
     }
 
     /**
@@ -82,6 +88,9 @@ public final class SmallMatrix {
      * @return the matrix
      */
     public static SmallMatrix zero(int rows, int columns) {
+        Require.atLeast("rows", rows, 1);
+        Require.atLeast("columns", columns, 1);
+        Require.memory("rows · columns = " + rows + " · " + columns, (long) rows * columns, 1, "a matrix", "use fewer");
         return of(rows, columns, new double[rows * columns]);
     }
 
@@ -111,8 +120,8 @@ public final class SmallMatrix {
      * @return the entry
      */
     public double get(int row, int column) {
-        LabelPaths.index("row", row, rows);
-        LabelPaths.index("column", column, columns);
+        Require.index("row", row, rows);
+        Require.index("column", column, columns);
         return entries[row * columns + column];
     }
 
@@ -165,6 +174,7 @@ public final class SmallMatrix {
      * @return factor times this
      */
     public SmallMatrix times(double factor) {
+        Require.finite("factor", factor);
         double[] out = new double[entries.length];
         Flat.addScaled(out, 0, factor, entries, 0, out.length);
         return of(rows, columns, out);

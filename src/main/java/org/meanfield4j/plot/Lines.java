@@ -3,8 +3,10 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.Sweep;
@@ -317,6 +319,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the ends are not finite and increasing
      */
     public Lines fn(String name, DoubleUnaryOperator f, double low, double high) {
+        Objects.requireNonNull(f, "f");
         series.add(new Series(Kind.FUNCTION, name, Check.range("ends of '" + name + "'", low, high), null, null, f));
         return this;
     }
@@ -328,7 +331,7 @@ public final class Lines implements Plot {
      * @return this
      */
     public Lines guide(double slope) {
-        return guide("slope " + Words.number(slope), slope);
+        return guide("slope " + Words.number(Require.finite("slope", slope)), slope);
     }
 
     /**
@@ -340,6 +343,7 @@ public final class Lines implements Plot {
      * @return this
      */
     public Lines guide(String name, double slope, String through) {
+        Require.finite("slope of guide '" + name + "'", slope);
         series.add(new Series(Kind.GUIDE, name, new double[] {slope}, new double[0], null, through));
         return this;
     }

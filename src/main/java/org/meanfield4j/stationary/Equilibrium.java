@@ -55,6 +55,7 @@ public record Equilibrium(
 
     /** Copies the values, and checks that all is of the size of the game. */
     public Equilibrium {
+        Require.temperature(temperature);
         Require.size("law", law, game.states());
         Require.shape(policy, game.states(), game.actions());
         if (value.length != game.states()) {

@@ -148,6 +148,7 @@ public record ExactMfTrpo(
      * @throws IllegalArgumentException if η is not positive and finite
      */
     public ExactMfTrpo withTemperature(double eta) {
+        Require.temperature(eta);
         return withTemperature(Schedule.constant(eta));
     }
 
@@ -159,6 +160,7 @@ public record ExactMfTrpo(
      * @throws IllegalArgumentException if β is outside (0, 1]
      */
     public ExactMfTrpo withStepSize(double beta) {
+        Require.outerStep(beta);
         return withStepSize(Schedule.constant(beta));
     }
 }

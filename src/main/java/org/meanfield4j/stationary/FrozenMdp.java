@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
@@ -32,6 +33,9 @@ public final class FrozenMdp {
     static final double TIE = 1e-9;
 
     /** The largest reward at the door: over the least temperature its discounted sum still has a square. */
+    /** Numbers per state and action that a small run keeps: its tables, two iterates and the kernel. */
+    private static final int TABLES = 10;
+
     private static final double LARGEST_REWARD = 1e100;
 
     private static final int MOST_POLICY_ITERATIONS = 10_000;
@@ -62,7 +66,7 @@ public final class FrozenMdp {
         this.game = game;
         this.states = game.states();
         this.actions = game.actions();
-        int pairs = Require.pairs(states, actions);
+        int pairs = requireMemory(game);
         this.discount = Require.discount(game.discount());
         this.reward = new double[pairs];
         this.policy = new double[pairs];
@@ -140,7 +144,7 @@ public final class FrozenMdp {
      * @param when asked within every solve, which then throws {@link org.meanfield4j.core.StoppedException}
      */
     public void stopWhen(Stop when) {
-        stop = when;
+        stop = Objects.requireNonNull(when, "when");
         chain.stopWhen(when);
     }
 
@@ -296,6 +300,7 @@ public final class FrozenMdp {
 
     /** V and Q of log π; {@code v} is the first guess of the iterative solver. */
     public void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {
+        requireTemperature(temperature);
         exponentiate(logPolicy);
         for (int s = 0, i = 0; s < states; s++) {
             double sum = 0;
@@ -321,6 +326,7 @@ public final class FrozenMdp {
 
     /** Improves log π to the optimum at the temperature; {@code logPolicy} and {@code v} are the first guesses. */
     public void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
+        requireTemperature(temperature);
         if (temperature > 0) {
             softOptimum(temperature, logPolicy, v, q);
         } else {
@@ -427,7 +433,15 @@ public final class FrozenMdp {
         return 40 * Math.ulp(1.0) / (1 - discount);
     }
 
-    private static void requireTemperature(double temperature) {
+    /** Complains about a game whose tables do not fit, before there is one of them; S·A otherwise. */
+    static int requireMemory(StationaryGame game) {
+        int pairs = Require.pairs(game.states(), game.actions());
+        String sizes = "states · actions = " + game.states() + " · " + game.actions();
+        Require.memory(sizes, pairs, TABLES, "tables of a solver", "use fewer states");
+        return pairs;
+    }
+
+    static void requireTemperature(double temperature) {
         if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "temperature = " + temperature + " must be finite and not negative; 0 switches the entropy off");

@@ -213,6 +213,7 @@ public final class Metrics {
      * @throws IllegalArgumentException if shapes differ or η is negative
      */
     public double exploitability(TabularPolicy policy, double temperature, Law law) {
+        FrozenMdp.requireTemperature(temperature);
         Require.shape(policy, game.states(), game.actions());
         return exploitability(policy.logProbabilities(), temperature, law, own);
     }
@@ -229,6 +230,7 @@ public final class Metrics {
      * @throws ArithmeticException if the law does not settle, for a law-dependent kernel
      */
     public double policyExploitability(TabularPolicy policy, double temperature) {
+        FrozenMdp.requireTemperature(temperature);
         Require.shape(policy, game.states(), game.actions());
         return policyExploitability(policy.logProbabilities(), temperature, own);
     }

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
@@ -15,6 +16,12 @@ import org.meanfield4j.core.files.ArrayFiles.Array;
  * @param law μ
  */
 public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
+    /** Checks that nothing is missing. */
+    public PolicyAndLaw {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(law, "law");
+    }
+
     /** The name of log π, shape [S, A], among the arrays of a start. */
     public static final String LOG_POLICY = "log policy";
 

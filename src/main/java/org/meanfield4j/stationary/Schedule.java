@@ -85,6 +85,11 @@ public sealed interface Schedule {
      * @param value the value
      */
     record Constant(double value) implements Schedule {
+        /** Checks the value. */
+        public Constant {
+            Require.finite("value", value);
+        }
+
         @Override
         public double at(int k) {
             return value;
@@ -100,7 +105,7 @@ public sealed interface Schedule {
     record Harmonic() implements Schedule {
         @Override
         public double at(int k) {
-            return 1.0 / (k + 1);
+            return 1.0 / (Require.atLeast("k", k, 0) + 1);
         }
 
         @Override
@@ -117,8 +122,10 @@ public sealed interface Schedule {
      * @param least the floor
      */
     record Geometric(double start, double ratio, double least) implements Schedule {
-        /** Checks the ratio. */
+        /** Checks the numbers. */
         public Geometric {
+            Require.finite("start", start);
+            Require.finite("least", least);
             if (!(ratio > 0 && ratio <= 1)) {
                 throw new IllegalArgumentException("ratio = " + ratio + " must lie in (0, 1]; try 0.98");
             }
@@ -126,7 +133,7 @@ public sealed interface Schedule {
 
         @Override
         public double at(int k) {
-            return Math.max(least, start * FastMath.pow(ratio, k));
+            return Math.max(least, start * FastMath.pow(ratio, (int) Require.atLeast("k", k, 0)));
         }
 
         @Override
@@ -143,6 +150,13 @@ public sealed interface Schedule {
      * @param most the cap
      */
     record Capped(Schedule base, double factor, double most) implements Schedule {
+        /** Checks the numbers. */
+        public Capped {
+            Objects.requireNonNull(base, "base");
+            Require.finite("factor", factor);
+            Require.finite("most", most);
+        }
+
         @Override
         public double at(int k) {
             return Math.min(most, factor * base.at(k));

@@ -35,6 +35,8 @@ import org.meanfield4j.core.chain.MarkovChain;
  * reconstructed.
  */
 public final class StabilityAnalysis {
+    private static final double LARGEST_STEP = 1e100;
+
     /** The differences of the Jacobian step 1e-6 away: an equilibrium that is a thousand times nearer is exact. */
     private static final double ACCURACY = 1e-9;
 
@@ -244,8 +246,9 @@ public final class StabilityAnalysis {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public double errorFactor(double beta, int innerSteps) {
-        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("step = " + beta + " must be positive and finite; try 0.05");
+        if (!(beta > 0 && beta <= LARGEST_STEP)) {
+            throw new IllegalArgumentException(
+                    "beta = " + beta + " must be positive and at most " + LARGEST_STEP + "; try 0.05");
         }
         double a = memory(innerSteps);
         double largest = 0;

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
@@ -57,6 +58,7 @@ public interface StationaryGame extends Identified {
      * @param out r(s, a, μ), shape [S·A], row-major, every entry overwritten
      */
     default void rewards(Law law, double[] out) {
+        Require.room("out", out, states() * actions());
         for (int s = 0, i = 0; s < states(); s++) {
             for (int a = 0; a < actions(); a++, i++) {
                 out[i] = reward(s, a, law);

@@ -1,10 +1,12 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -20,6 +22,9 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
 
     /** Keeps its own list of laws. */
     public StationaryRun {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(law, "law");
+        Objects.requireNonNull(outcome, "outcome");
         laws = List.copyOf(laws);
     }
 
@@ -59,6 +64,7 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
      * @return μ(state) of each of {@link #laws}
      */
     public double[] path(int state) {
+        Require.index("state", state, law.size());
         return laws.stream().mapToDouble(law -> law.get(state)).toArray();
     }
 

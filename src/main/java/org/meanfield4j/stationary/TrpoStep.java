@@ -195,9 +195,7 @@ public sealed interface TrpoStep {
 
         /** Checks the bound. */
         public KlBounded {
-            if (!(delta > 0)) {
-                throw new IllegalArgumentException("KL bound = " + delta + " must be positive; try 0.01");
-            }
+            Require.positive("delta", delta, "try 0.01");
         }
 
         @Override

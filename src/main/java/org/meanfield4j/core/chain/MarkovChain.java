@@ -1,7 +1,9 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
 
@@ -50,7 +52,7 @@ public final class MarkovChain {
      * @param when asked once per row or iteration of a linear solve, which then throws {@link StoppedException}
      */
     public void stopWhen(Stop when) {
-        stop = when;
+        stop = Objects.requireNonNull(when, "when");
     }
 
     /**
@@ -81,6 +83,8 @@ public final class MarkovChain {
      * @return P^π(next | state)
      */
     public double probability(int state, int next) {
+        Require.index("state", state, states());
+        Require.index("next", next, states());
         int[] start = pattern.rowStart();
         int entry = Arrays.binarySearch(pattern.columns(), start[state], start[state + 1], next);
         return entry < 0 ? 0 : weights[entry];

@@ -184,6 +184,7 @@ public final class TransitionKernel implements Identified {
      * @return index for {@link #successor} and {@link #probability(int)}
      */
     public int start(int state, int action) {
+        assert Require.index("state", state, states) + Require.index("action", action, actions) >= 0;
         return rowStart[state * actions + action];
     }
 
@@ -195,6 +196,7 @@ public final class TransitionKernel implements Identified {
      * @return index after the last entry
      */
     public int end(int state, int action) {
+        assert Require.index("state", state, states) + Require.index("action", action, actions) >= 0;
         return rowStart[state * actions + action + 1];
     }
 
@@ -205,6 +207,7 @@ public final class TransitionKernel implements Identified {
      * @return a state
      */
     public int successor(int entry) {
+        assert Require.index("entry", entry, successors.length) >= 0;
         return successors[entry];
     }
 
@@ -215,6 +218,7 @@ public final class TransitionKernel implements Identified {
      * @return positive
      */
     public double probability(int entry) {
+        assert Require.index("entry", entry, successors.length) >= 0;
         return probabilities[entry];
     }
 
@@ -236,6 +240,9 @@ public final class TransitionKernel implements Identified {
      * @return P(next | state, action)
      */
     public double probability(int state, int action, int next) {
+        Require.index("state", state, states);
+        Require.index("action", action, actions);
+        Require.index("next", next, states);
         int entry = Arrays.binarySearch(successors, start(state, action), end(state, action), next);
         return entry < 0 ? 0 : probabilities[entry];
     }
@@ -247,6 +254,7 @@ public final class TransitionKernel implements Identified {
      * @param out shape [S·A], row-major, overwritten
      */
     public void expected(double[] values, double[] out) {
+        Require.room("values", values, states);
         for (int row = 0; row < out.length; row++) {
             double sum = 0;
             for (int e = rowStart[row]; e < rowStart[row + 1]; e++) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.numerics.Parallel;
@@ -190,6 +192,10 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
         if (count < 1) {
             throw new IllegalArgumentException("count = " + count + " must be at least 1; it says how many seeds");
         }
+        Require.memory("count = " + count, count, 8, "results", "use fewer seeds");
+        if (first > Long.MAX_VALUE - count) {
+            throw new IllegalArgumentException("first = " + first + " leaves no room for " + count + " seeds; try 1");
+        }
         List<Long> seeds =
                 LongStream.iterate(first, s -> s + 1).limit(count).boxed().toList();
         return run("seed", seeds, Parallel.threads(), task, monitor);
@@ -284,6 +290,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @return the sweep
      */
     public Sweep<V, T> named(String newName) {
+        Objects.requireNonNull(newName, "newName");
         return new Sweep<>(newName, asked, points, failures);
     }
 

@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon.bilevel;
 
+import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Solver;
@@ -131,6 +132,9 @@ public record BilevelPolicyGradient(
 
     /** Checks the parameters. */
     public BilevelPolicyGradient {
+        Objects.requireNonNull(slopeStep, "slopeStep");
+        Objects.requireNonNull(aggregateUpdate, "aggregateUpdate");
+        Objects.requireNonNull(order, "order");
         Checks.step("slopeStepSize", slopeStepSize);
         Checks.step("interceptStepSize", interceptStepSize);
         Checks.positive("innerSteps", innerSteps, 10);

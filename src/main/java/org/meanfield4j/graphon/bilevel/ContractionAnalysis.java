@@ -2,10 +2,12 @@ package org.meanfield4j.graphon.bilevel;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;
@@ -142,7 +144,7 @@ public record ContractionAnalysis(
      * @return its spectrum
      */
     public OuterSpectrum outer(AggregateUpdate update) {
-        return update == AggregateUpdate.FROZEN ? frozen : selfConsistent;
+        return Objects.requireNonNull(update, "update") == AggregateUpdate.FROZEN ? frozen : selfConsistent;
     }
 
     /**
@@ -153,6 +155,8 @@ public record ContractionAnalysis(
      * @return q = (1 - η_G h)^L with h in the middle of the curvatures
      */
     public double remainder(double interceptStepSize, int innerSteps) {
+        Require.finite("interceptStepSize", interceptStepSize);
+        Require.atLeast("innerSteps", innerSteps, 1);
         double h = 0.5 * (smallestCurvature + largestCurvature);
         return FastMath.pow(1 - interceptStepSize * h, innerSteps);
     }

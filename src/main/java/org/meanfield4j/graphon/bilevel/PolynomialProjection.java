@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Graphon;
@@ -41,6 +42,7 @@ final class PolynomialProjection implements DirectionFilter {
             throw new IllegalArgumentException("degree = " + degree + " must be below the number of grid points "
                     + points + "; use a lower degree or a finer grid");
         }
+        Require.memory("points = " + points, (degree + 1L) * points, 2, "the basis", "use fewer points");
         double[][] phi = new double[degree + 1][points];
         for (int p = 0; p <= degree; p++) {
             for (int i = 0; i < points; i++) {

@@ -8,6 +8,7 @@ import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonPolicy;
@@ -294,6 +295,7 @@ public final class GraphonEquilibrium implements Identified {
 
     /** As {@link #requireFit(LqGraphonGame)}; runs that hold so many actions may be measured by an equilibrium that does. */
     public void requireFit(LqGraphonGame game, int held) {
+        Require.atLeast("held", held, 1);
         boolean fits = aggregate.times() == game.steps() + 1
                 && aggregate.components() == game.stateDimension()
                 && aggregate.labels() == game.labels()

@@ -89,6 +89,10 @@ final class ZerothOrderStep {
     static void requireMemory(CostOracle oracle, ZerothOrder estimator) {
         int d = oracle.stateDimension();
         long each = (long) oracle.steps() * d * Math.max(d, oracle.actionDimension());
+        long ofPaths = (oracle.steps() + 1L) * d * estimator.paths();
+        Require.memory("paths = " + estimator.paths(), ofPaths, 2, "states of one label", "use fewer");
+        long ofDirections = (long) estimator.directions() * Math.max(each, oracle.labels());
+        Require.memory("directions = " + estimator.directions(), ofDirections, 1, "directions", "use fewer");
         long most = Math.max(each, Math.max(estimator.directions(), (long) d * estimator.paths()));
         Require.memory(
                 "labels M = " + oracle.labels(), oracle.labels() * most, 4, "their estimates", "use fewer labels");

@@ -2,6 +2,7 @@ package org.meanfield4j.graphon.neural;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,10 +32,15 @@ final class Perceptron {
     /** Inputs of shape [batch, sizes[0]]. */
     Perceptron(INDArray inputs, RandomGenerator random, int... sizes) {
         int depth = sizes.length - 1;
-        int total = 0;
+        long weightCount = 0;
+        long widest = 0;
         for (int l = 0; l < depth; l++) {
-            total += (sizes[l] + 1) * sizes[l + 1];
+            weightCount += (sizes[l] + 1L) * sizes[l + 1];
+            widest = Math.max(widest, sizes[l + 1]);
         }
+        long largest = Math.max(weightCount, widest * inputs.rows());
+        Require.memory("width = " + widest, largest, 4, "weights and layers", "use a narrower network");
+        int total = (int) weightCount;
         double[] initial = new double[total];
         parameters = Nd4j.create(initial, new long[] {1, total}, DataType.DOUBLE);
         gradient = parameters.dup();

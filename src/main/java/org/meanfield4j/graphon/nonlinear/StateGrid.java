@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.nonlinear;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.LqNoise;
 
@@ -54,10 +55,12 @@ final class StateGrid {
         }
         double spacing = (upper - lower) / (points - 1);
         if (!(spacing <= COARSEST * least)) {
-            throw new IllegalArgumentException("points = " + points + " give a spacing of " + spacing + ", more than "
+            throw new IllegalArgumentException("points = " + points + " from lower = " + lower + " to upper = " + upper
+                    + " give a spacing of " + spacing + ", more than "
                     + COARSEST + " of D √dt = " + deviation + " or of √Σ_0 = " + start + "; use at least "
                     + (long) Math.ceil((upper - lower) / (COARSEST * least) + 1));
         }
+        Require.memory("points = " + points, (game.steps() + 1L) * points, 3, "laws of all times", "use fewer");
         return new StateGrid(lower, upper, points, deviation);
     }
 

@@ -81,6 +81,7 @@ public final class DenseAggregate implements AggregateOperator {
         if (labels < 1) {
             throw new IllegalArgumentException("labels M = " + labels + " must be at least 1; use labels = 50");
         }
+        Require.memory("labels M = " + labels, labels, 8, "one number per label", "use fewer labels");
         return labels;
     }
 

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.random.Streams;
 
@@ -14,6 +15,8 @@ import org.meanfield4j.core.random.Streams;
  * rate M^(-1/2). Neighbour lists; O(links) per function and in memory, O(M²) to sample. Immutable.
  */
 public final class FiniteNetwork implements AggregateOperator {
+    private static final int PROBES = 16;
+
     private final int[] start;
     private final int[] neighbours;
 
@@ -66,6 +69,16 @@ public final class FiniteNetwork implements AggregateOperator {
         return new FiniteNetwork(starts(degree), both(later, degree));
     }
 
+    /** About how many neighbours there will be: the mean of W at some places times M². */
+    private static void requireMemory(Graphon graphon, int players) {
+        double sum = 0;
+        for (int i = 0; i < PROBES * PROBES; i++) {
+            sum += graphon.value(Graphon.midpoint(i / PROBES, PROBES), Graphon.midpoint(i % PROBES, PROBES));
+        }
+        double neighbours = sum / (PROBES * PROBES) * players * players;
+        Require.memory("players = " + players, (long) neighbours, 1, "their neighbours", "use fewer players");
+    }
+
     /**
      * Samples a network.
      *
@@ -109,6 +122,7 @@ public final class FiniteNetwork implements AggregateOperator {
         if (players < 2) {
             throw new IllegalArgumentException("players = " + players + " must be at least 2; use 100");
         }
+        requireMemory(graphon, players);
         Streams streams = Streams.of(seed);
         int[][] later = new int[players][];
         int[] degree = new int[players];
@@ -182,6 +196,7 @@ public final class FiniteNetwork implements AggregateOperator {
      * @return their indices, ascending
      */
     public int[] neighbours(int player) {
+        Require.index("player", player, labels());
         return Arrays.copyOfRange(neighbours, start[player], start[player + 1]);
     }
 

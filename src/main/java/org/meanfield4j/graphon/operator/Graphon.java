@@ -1,8 +1,10 @@
 package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 
 /**
  * A graphon: a symmetric function W: [0, 1]² → [0, 1], the strength of the coupling of label x to label y. The named
@@ -57,6 +59,7 @@ public interface Graphon {
      * @return x_i = (i + 1/2) / M
      */
     static double midpoint(int i, int labels) {
+        assert Require.index("i", i, labels) >= 0;
         return (i + 0.5) / labels;
     }
 
@@ -68,7 +71,8 @@ public interface Graphon {
      * @return the graphon
      */
     static Graphon of(String name, Graphon function) {
-        return new NamedGraphon(name, function, null);
+        Require.named("graphon", name);
+        return new NamedGraphon(name, Objects.requireNonNull(function, "function"), null);
     }
 
     /**

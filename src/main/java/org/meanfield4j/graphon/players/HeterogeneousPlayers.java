@@ -169,7 +169,7 @@ public final class HeterogeneousPlayers {
      * @return K^x, shape [N, k, d]
      */
     public double[] ownSlope(int label) {
-        return own[label].clone();
+        return own[Require.index("label", label, own.length)].clone();
     }
 
     /**

@@ -72,7 +72,7 @@ public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEv
 
     /** Checks the hyper-parameters. */
     public OnlineMirrorDescent {
-        Require.positive("rate", stepSize, "try 0.1");
+        Require.positive("stepSize", stepSize, "try 0.1");
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
     }

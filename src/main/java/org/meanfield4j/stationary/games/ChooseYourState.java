@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.StationaryGame;
@@ -35,16 +36,17 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
         Objects.requireNonNull(name, "name");
         int n = interaction.length;
         if (n < 2) {
-            throw new InvalidModelException("W has " + n + " rows, must have at least 2; one state is no choice");
+            throw new InvalidModelException(
+                    "interaction W has " + n + " rows, must have at least 2; one state is no choice");
         }
         interaction = Arrays.stream(interaction).map(double[]::clone).toArray(double[][]::new);
         for (int i = 0; i < n; i++) {
             if (interaction[i].length != n) {
-                throw new InvalidModelException("row " + i + " of W has " + interaction[i].length
+                throw new InvalidModelException("row " + i + " of interaction W has " + interaction[i].length
                         + " entries, must have " + n + "; W is square");
             }
             for (int j = 0; j < n; j++) {
-                Terms.finite("W[" + i + "][" + j + "]", interaction[i][j]);
+                Terms.finite("interaction W[" + i + "][" + j + "]", interaction[i][j]);
             }
         }
         Terms.check(n, n, moves, discount, initialLaw);
@@ -68,7 +70,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
      * @return the game
      */
     public static ChooseYourState twoStates(double alpha) {
-        return named("TwoStates(α = " + alpha + ")", new double[][] {{alpha, 0}, {0, alpha}});
+        return named("TwoStates(α = " + alpha + ")", new double[][] {{Terms.finite("alpha", alpha), 0}, {0, alpha}});
     }
 
     /**
@@ -88,7 +90,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
      * @return the game
      */
     public static ChooseYourState herdingRockPaperScissors(double alpha) {
-        return named("HerdingRockPaperScissors(α = " + alpha + ")", skew(alpha));
+        return named("HerdingRockPaperScissors(α = " + alpha + ")", skew(Terms.finite("alpha", alpha)));
     }
 
     private static double[][] skew(double alpha) {
@@ -148,6 +150,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     @Override
     public double reward(int state, int action, Law law) {
+        Terms.pair(state, action, this);
         double sum = 0;
         for (int j = 0; j < interaction.length; j++) {
             sum += interaction[state][j] * law.get(j);
@@ -157,6 +160,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.room("out", out, states() * actions());
         int n = interaction.length;
         for (int s = 0; s < n; s++) {
             Arrays.fill(out, s * n, (s + 1) * n, reward(s, 0, law));

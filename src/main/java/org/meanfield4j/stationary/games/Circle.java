@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.stationary.StationaryGame;
 
@@ -44,6 +45,7 @@ public final class Circle implements StationaryGame {
             throw new InvalidModelException(
                     "states = " + states + " must be at least 10; 40 points resolve noise and crowd");
         }
+        Require.memory("states = " + states, 3L * states * states, 2, "the dense kernel", "use fewer points");
         this.states = states;
         this.discount = 0.9;
         this.kernel = TransitionKernel.of(states, 3, this::row);
@@ -83,6 +85,7 @@ public final class Circle implements StationaryGame {
      * @return x in [0, 1)
      */
     public double position(int state) {
+        Require.index("state", state, states);
         return (double) state / states;
     }
 
@@ -108,11 +111,13 @@ public final class Circle implements StationaryGame {
 
     @Override
     public double reward(int state, int action, Law law) {
+        Terms.pair(state, action, this);
         return place(state, law) - (action == 1 ? 0 : MOVE_COST);
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.room("out", out, states() * actions());
         for (int s = 0; s < states; s++) {
             Arrays.fill(out, 3 * s, 3 * s + 3, place(s, law));
             out[3 * s] -= MOVE_COST;

@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.geometry.GraphGeometry;
@@ -187,7 +188,7 @@ public record CrowdGraph(
      * @return number of edges of a shortest path
      */
     public int distance(int state) {
-        return graph.distance(state);
+        return graph.distance(Require.index("state", state, states()));
     }
 
     @Override
@@ -207,11 +208,13 @@ public record CrowdGraph(
 
     @Override
     public double reward(int state, int action, Law law) {
+        Terms.pair(state, action, this);
         return attraction.get(graph.distance(state)) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.room("out", out, states() * actions());
         int n = actions();
         for (int s = 0; s < states(); s++) {
             Arrays.fill(out, s * n, (s + 1) * n, reward(s, 0, law));

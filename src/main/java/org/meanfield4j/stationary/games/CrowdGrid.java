@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.geometry.GridGeometry;
@@ -266,7 +267,7 @@ public record CrowdGrid(
 
     @Override
     public int cellOf(int state) {
-        return room.cellOf(state);
+        return room.cellOf(Require.index("state", state, states()));
     }
 
     /**
@@ -283,11 +284,13 @@ public record CrowdGrid(
 
     @Override
     public double reward(int state, int action, Law law) {
+        Terms.pair(state, action, this);
         return pull(state) - (action == 0 ? 0 : moveCost) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.room("out", out, states() * actions());
         for (int s = 0, i = 0; s < states(); s++) {
             double pull = pull(s);
             double crowd = crowdPenalty.of().applyAsDouble(law.get(s));

@@ -1,6 +1,7 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Require;
 
 /** A connected undirected graph with a target node, and a place in the plane for every node. Immutable. */
 public final class Graph {
@@ -39,7 +40,7 @@ public final class Graph {
      * @return number of edges of a shortest path
      */
     public int distance(int node) {
-        return distance[node];
+        return distance[Require.index("node", node, distance.length)];
     }
 
     /**
@@ -56,11 +57,11 @@ public final class Graph {
     }
 
     double x(int node) {
-        return layout[node][0];
+        return layout[Require.index("state", node, layout.length)][0];
     }
 
     double y(int node) {
-        return layout[node][1];
+        return layout[Require.index("state", node, layout.length)][1];
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 
 /** Neighbour lists, distances and places in the plane of connected undirected graphs. */
 final class Graphs {
@@ -19,6 +20,7 @@ final class Graphs {
     /** Sorted neighbour lists of a list of edges. */
     static int[][] neighbours(int nodes, int[][] edges) {
         requireNodes(nodes);
+        Require.memory("nodes = " + nodes, (long) nodes * nodes / 8, 1, "pairs of nodes", "use fewer nodes");
         boolean[][] adjacency = new boolean[nodes][nodes];
         for (int[] edge : edges) {
             if (edge.length != 2 || Math.min(edge[0], edge[1]) < 0 || Math.max(edge[0], edge[1]) >= nodes) {

@@ -2,6 +2,8 @@ package org.meanfield4j.stationary.games;
 
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.stationary.StationaryGame;
 
 /** What the games of this package have in common besides their moves, and the complaints about it. */
 final class Terms {
@@ -24,6 +26,12 @@ final class Terms {
             throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries, the game has "
                     + states + " states; give one per state");
         }
+    }
+
+    /** Where a game is asked: an action that is out of range must not read its neighbour's number. */
+    static void pair(int state, int action, StationaryGame game) {
+        Require.index("state", state, game.states());
+        Require.index("action", action, game.actions());
     }
 
     static double finite(String name, double value) {

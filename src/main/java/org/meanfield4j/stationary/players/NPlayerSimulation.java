@@ -129,6 +129,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
         double limit = meanField(game, policy, start, flow);
         for (int n : players) {
             Require.atLeast("players", n, 1);
+            Require.memory("players = " + n, n, threads, "their states", "use fewer");
             Streams streams = Streams.of(seed).child(n);
             double[] gaps = new double[repetitions];
             double[] distances = new double[repetitions];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.random.AliasTables;
@@ -47,6 +48,9 @@ final class SampledTrpo {
         this.sampling = sampling;
         this.states = game.states();
         this.actions = game.actions();
+        Require.memory("rollouts = " + sampling.rollouts(), sampling.rollouts(), 3, "their returns", "use fewer");
+        long lengths = (sampling.truncation() + 2L) * (sampling.rollouts() / LANES + 1L);
+        Require.memory("truncation = " + sampling.truncation(), lengths, 5, "lengths of walks", "use a shorter one");
         this.restart = AliasTables.ofLaw(nu.toArray());
         this.threads = threads;
         this.watch = watch;

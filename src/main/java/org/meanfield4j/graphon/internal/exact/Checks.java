@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon.internal.exact;
 
+import java.util.Objects;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
 
@@ -21,6 +22,7 @@ public final class Checks {
     }
 
     public static void actions(ActionTiming timing, int actions) {
+        Objects.requireNonNull(timing, "timing");
         if (actions < 0) {
             throw new IllegalArgumentException("actions = " + actions + " must be at least 0; use 0 for one per step");
         }
