@@ -36,7 +36,8 @@ import org.meanfield4j.core.random.Streams;
  * @param iterations K
  * @param leaderWarmup ω stands still for so many iterations, while the population forms
  * @param variant AC-SMFG itself, or it with one thing wrong
- * @param block iterations between two rows; also how often a run can be stopped or saved
+ * @param block iterations after which a run can be stopped, saved or kept
+ * @param metricsEvery a row after so many blocks, and at the last one
  * @param measured what a row holds
  * @param seed of the random numbers
  */
@@ -47,6 +48,7 @@ public record AcSmfg(
         int leaderWarmup,
         Variant variant,
         int block,
+        int metricsEvery,
         StackelbergMetrics.Measured measured,
         long seed)
         implements Solver<StackelbergGame, StackelbergRun>, AcSmfgSettings.With {
@@ -141,7 +143,7 @@ public record AcSmfg(
 
         @Override
         public Rows<StackelbergIterate> rows() {
-            return metrics.rows(1);
+            return metrics.rows(metricsEvery);
         }
 
         @Override
@@ -191,6 +193,7 @@ public record AcSmfg(
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("leaderWarmup", leaderWarmup, 0);
         Require.atLeast("block", block, 1);
+        Require.atLeast("metricsEvery", metricsEvery, 1);
     }
 
     /**
@@ -200,6 +203,6 @@ public record AcSmfg(
      */
     public static AcSmfg defaults() {
         return new AcSmfg(
-                TimeScales.defaults(), 50_000, 0, Variant.AC_SMFG, 250, StackelbergMetrics.Measured.VALUES, 1);
+                TimeScales.defaults(), 50_000, 0, Variant.AC_SMFG, 250, 1, StackelbergMetrics.Measured.VALUES, 1);
     }
 }

@@ -210,6 +210,7 @@ class AcSmfgLearningTest {
                 StackelbergRun run = AcSmfg.defaults()
                         .withIterations(100_000)
                         .withBlock(100)
+                        .withMetricsEvery(1000)
                         .withSeed(i + 1)
                         .keeping(IntStream.of(at).map(k -> k / 100).toArray())
                         .solve(game);
