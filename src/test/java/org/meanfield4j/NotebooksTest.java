@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.meanfield4j.notebook.Recording;
 
-/** Every notebook in the quick profile, without Python; and that a failing one says where. */
+/** Every notebook in the quick profile, without Python, if asked for; and that a failing one says where. */
 class NotebooksTest {
     private static final Path FIXTURES = Path.of("src", "test", "notebooks");
 
+    /** {@code ./lab test} runs them in the real kernel instead; {@code -Dnotebooks=true} does without Python. */
     @TestFactory
+    @EnabledIfSystemProperty(named = "notebooks", matches = "true")
     List<DynamicTest> everyNotebookRuns() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("notebooks"))) {
             return files.filter(file -> file.toString().endsWith(".ipynb"))

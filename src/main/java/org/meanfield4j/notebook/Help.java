@@ -305,7 +305,8 @@ final class Help {
                         && parameters[1] == Call.class
                         && hasDefaults(c)) {
                     String name = type.name();
-                    text.append("\n\nExample, with game a " + parameters[0].getSimpleName() + ":\n    var run = " + name)
+                    text.append("\n\nExample, with game a " + parameters[0].getSimpleName() + ":\n    var run = "
+                                    + name)
                             .append(".defaults().solve(game, progress(\"" + name + "\"));");
                 }
             }

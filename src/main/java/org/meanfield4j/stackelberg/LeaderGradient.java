@@ -3,6 +3,7 @@ package org.meanfield4j.stackelberg;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.text.Digits;
 
 /**
  * The two gradients of a leader at the equilibrium of its followers, both with respect to the logits ω of φ: the full one,
@@ -80,5 +81,10 @@ public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partia
             sum += x[i] * y[i];
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return Digits.record(this);
     }
 }

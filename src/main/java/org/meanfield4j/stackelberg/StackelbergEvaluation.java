@@ -3,6 +3,7 @@ package org.meanfield4j.stackelberg;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.text.Digits;
 
 /**
  * The exact values of a pair of policies at the mean field that it induces, per step: (1 − γ) ρᵀV.
@@ -75,5 +76,10 @@ public record StackelbergEvaluation(
                 frozen.perStep(best) - frozen.perStep(plain),
                 value,
                 leaderValue);
+    }
+
+    @Override
+    public String toString() {
+        return Digits.record(this);
     }
 }
