@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.experiment.Experiment;
 import org.meanfield4j.stationary.sampled.SampledBandsTest;
 
@@ -19,7 +20,11 @@ class MfTrpoPaperFigureTest {
 
     @Test
     void aCancelledExperimentWritesNothing(@TempDir Path folder) throws Exception {
-        new MfTrpoPaperFigure().run(folder, Monitor.silent().within(Duration.ofMillis(20)));
+        try {
+            new MfTrpoPaperFigure().run(folder, Monitor.silent().within(Duration.ofMillis(20)));
+        } catch (StoppedException whileItLookedForTheEquilibrium) {
+            // On a slow machine the time is up before the first run.
+        }
 
         assertFalse(Files.exists(folder.resolve("mf-trpo-sampled.csv")));
     }
