@@ -12,6 +12,7 @@ import psutil
 
 class LabServer:
     def __init__(self, folder, log):
+        self.folder = folder
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

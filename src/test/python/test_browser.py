@@ -1,11 +1,16 @@
 """JupyterLab in a real browser: what a reader sees and does. Screenshots go to target/screenshots."""
 
+import contextlib
+import http.server
 import os
 import pathlib
 import re
 import shutil
+import threading
 import time
 
+import nbconvert
+import nbformat
 import pytest
 from labserver import execute
 from playwright.sync_api import expect, sync_playwright
@@ -191,3 +196,125 @@ def test_an_error_is_readable(open_notebook, notebook, words):
     run_all(page)
     expect(page.locator(".jp-Notebook")).to_contain_text(words, timeout=30_000)
     shot(page, "error-" + notebook.split(".")[0])
+
+
+# What a text from data must not become. JupyterLab makes links of the bare addresses in plain text, https, http and
+# data alike: they are what they look like, wait for a click, and browsers open no page of a data address.
+MARKUP = """() => {
+    const bad = [];
+    const link = a => a.getAttribute('href') || a.getAttribute('xlink:href');
+    const outputs = '.jp-OutputArea-output';
+    const tags = 'script, iframe, object, embed, video, style, link, base, meta, form, details, input, math, '
+        + 'mjx-container';
+    for (const output of document.querySelectorAll(outputs)) {
+        const chart = output.querySelector('.main-svg');
+        for (const e of output.querySelectorAll('*')) {
+            const own = chart && e.closest('defs, .modebar-container');
+            if (e.matches(tags) && !own) bad.push(e.outerHTML);
+            if (e.matches('img') && !e.src.startsWith('data:image/png')) bad.push(e.outerHTML);
+            for (const a of e.attributes) {
+                const read = !a.name.startsWith('data-');
+                if (/^on/.test(a.name) || (read && /url\\(.?http/.test(a.value))) bad.push(e.outerHTML);
+            }
+            const typed = !chart && !e.closest('table') && /^(https?|data):/.test(link(e));
+            if (e.matches('a') && link(e) && !typed) bad.push(e.outerHTML);
+        }
+    }
+    return bad;
+}"""
+
+# The texts of the tables, row by row.
+TABLES = """() => [...document.querySelectorAll('.jp-OutputArea-output table')].map(
+    table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim())))"""
+
+
+@contextlib.contextmanager
+def remote():
+    """A server outside of the notebook: its address, and what was fetched from it."""
+    fetched = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            fetched.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield "http://127.0.0.1:%d/fetched" % server.server_port, fetched
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_text_from_data_stays_a_text_in_every_output(open_notebook, lab, browser):
+    with remote() as (address, fetched):
+        texts = (ROOT / "src/test/resources/org/meanfield4j/hostile-texts.txt").read_text(encoding="utf-8")
+        texts = texts.replace("REMOTE", address)
+        (lab.folder / "hostile-texts.txt").write_text(texts, encoding="utf-8")
+        page = open_notebook("hostile-texts.ipynb")
+        dialogs = []
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        # Outputs out of sight exist too.
+        page.evaluate(
+            """() => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'};
+            }"""
+        )
+        run_all(page)
+        wait_until_done(page, 120)
+        expect(page.locator(".jp-Notebook")).to_contain_text("does not hold", timeout=10_000)
+        assert_texts(page, texts.splitlines())
+        # Every cell did what it should: the only error is the last check, and every figure that was written is there.
+        page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        outputs = saved_outputs(lab.folder / "hostile-texts.ipynb")
+        assert [output.ename.split(".")[-1] for output in outputs if output.output_type == "error"] == ["CheckFailedError"]
+        figures = page.locator(".jp-OutputArea .jp-RenderedPlotly")
+        assert figures.count() == sum("application/vnd.plotly.v1+json" in o.get("data", {}) for o in outputs) >= 4
+        for figure in figures.all():
+            # Charts larger than the window have no middle to point at: the event comes without a pointer.
+            figure.locator(".plot-img").dispatch_event("mouseenter")
+            expect(figure.locator(".main-svg").first).to_be_attached(timeout=30_000)
+            box = point_at(page, figure, 0.3, 0.1)
+            for step in range(4):
+                page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + (0.2 + 0.2 * step) * box["height"])
+        shot(page, "hostile-texts")
+        for outputs in page.locator(".jp-CodeCell .jp-OutputArea").all()[1:]:
+            assert "onerror=alert(1)>" in outputs.text_content()
+        assert page.evaluate(MARKUP) == []
+
+        # The same outputs as an exported page, which nothing cleans.
+        saved = nbformat.read(lab.folder / "hostile-texts.ipynb", as_version=4)
+        html, _ = nbconvert.HTMLExporter().from_notebook_node(saved)
+        exported = browser.new_page()
+        exported.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        exported.route(re.compile("^https:"), lambda route: route.abort())
+        exported.set_content(html, wait_until="load")
+        assert_texts(exported, texts.splitlines())
+        assert exported.evaluate(MARKUP) == []
+        exported.close()
+        assert (dialogs, fetched) == ([], [])
+
+
+def saved_outputs(path):
+    """What a notebook holds once JupyterLab has written it."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        notebook = nbformat.read(path, as_version=4)
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        if any(output.output_type == "error" for output in outputs):
+            return outputs
+        time.sleep(0.2)
+    raise AssertionError("%s was not saved" % path.name)
+
+
+def assert_texts(page, texts):
+    """The tables show each text as it is, as the name of a column and as a value."""
+    tables = page.evaluate(TABLES)
+    assert [row[0] for table in tables if table[0] == ["text"] for row in table[1:]] == texts
+    assert [table[0] for table in tables if table[0] != ["text"]] == [texts]

@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -621,8 +622,8 @@ class ValuesAtTheDoorTest {
 
     /** What a use of the library may meet in public, without files and servers. */
     private static List<Class<?>> classes() throws IOException, ClassNotFoundException {
-        Path root = Path.of(
-                Law.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path root = Path.of(URI.create(
+                Law.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         List<String> names;
         try (Stream<Path> files = Files.walk(root.resolve("org/meanfield4j"))) {
             names = files.map(file -> root.relativize(file).toString())
