@@ -273,7 +273,8 @@ def test_a_text_from_data_stays_a_text_in_every_output(open_notebook, lab, brows
         # Every cell did what it should: the only error is the last check, and every figure that was written is there.
         page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
         outputs = saved_outputs(lab.folder / "hostile-texts.ipynb")
-        assert [output.ename.split(".")[-1] for output in outputs if output.output_type == "error"] == ["CheckFailedError"]
+        errors = [output.evalue for output in outputs if output.output_type == "error"]
+        assert len(errors) == 1 and errors[0].startswith("org.meanfield4j.notebook.CheckFailedError"), errors
         figures = page.locator(".jp-OutputArea .jp-RenderedPlotly")
         assert figures.count() == sum("application/vnd.plotly.v1+json" in o.get("data", {}) for o in outputs) >= 4
         for figure in figures.all():

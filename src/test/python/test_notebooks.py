@@ -1,5 +1,6 @@
 """Every notebook in the real kernel, quick profile: no error, no noise, figures that show everywhere."""
 
+import concurrent.futures
 import pathlib
 
 import nbformat
@@ -38,9 +39,18 @@ def execute(path, monkeypatch):
     return notebook
 
 
+@pytest.fixture(scope="module")
+def executed():
+    """All of them, two kernels at a time: much of a notebook is one thread."""
+    with pytest.MonkeyPatch.context() as monkeypatch, concurrent.futures.ThreadPoolExecutor(2) as pool:
+        monkeypatch.setenv("MEANFIELD_PROFILE", "quick")
+        # The longest ones first.
+        yield {path: pool.submit(execute, path, monkeypatch) for path in reversed(NOTEBOOKS)}
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_runs_in_the_kernel(path, monkeypatch):
-    notebook = execute(path, monkeypatch)
+def test_runs_in_the_kernel(path, executed):
+    notebook = executed[path].result()
     refuse_what_does_not_show_everywhere(notebook)
     assert any(PLOTLY in output.get("data", {}) for _, output in outputs(notebook)), "no figure"
     checks = "".join(output.text for _, output in outputs(notebook) if output.output_type == "stream")
