@@ -64,12 +64,13 @@ class KilledRunsTest {
     }
 
     private static <G, R extends Run> void assertGoesOn(Case<G, R> c, Path file) {
-        int done = State.read(file).iteration();
-        R straight = c.solver(MANY).solve(c.game(), new Stopper(done + 2, 0));
+        // A stop leaves 25 ms for a closing row; where rows are rare, end with one that is due anyway.
+        int last = (State.read(file).iteration() + 7) / 6 * 6;
+        R straight = c.solver(MANY).solve(c.game(), new Stopper(last, 0));
 
-        R continued = c.solver(MANY).continuing(file).solve(c.game(), new Stopper(done + 2, 0));
+        R continued = c.solver(MANY).continuing(file).solve(c.game(), new Stopper(last, 0));
 
-        assertEquals(done + 2, continued.outcome().state().iteration(), c::name);
+        assertEquals(last, continued.outcome().state().iteration(), c::name);
         EverySolverTest.assertSameRun(straight, continued);
     }
 
