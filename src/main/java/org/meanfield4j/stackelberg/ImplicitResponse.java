@@ -254,7 +254,7 @@ final class ImplicitResponse {
         return new LUDecomposition(identity.subtract(still)).getSolver().solve(all.subtract(still));
     }
 
-    private static double dot(double[] x, double[] y) {
+    static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             sum += x[i] * y[i];

@@ -54,7 +54,8 @@ public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partia
      * @return the cosine of the angle between them, NaN if one of them is zero
      */
     public double cosine() {
-        return dot(partial, full) / Math.sqrt(dot(partial, partial) * dot(full, full));
+        return ImplicitResponse.dot(partial, full)
+                / Math.sqrt(ImplicitResponse.dot(partial, partial) * ImplicitResponse.dot(full, full));
     }
 
     /**
@@ -63,7 +64,7 @@ public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partia
      * @return its Euclidean norm
      */
     public double partialNorm() {
-        return Math.sqrt(dot(partial, partial));
+        return Math.sqrt(ImplicitResponse.dot(partial, partial));
     }
 
     /**
@@ -72,15 +73,7 @@ public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partia
      * @return its Euclidean norm
      */
     public double fullNorm() {
-        return Math.sqrt(dot(full, full));
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
+        return Math.sqrt(ImplicitResponse.dot(full, full));
     }
 
     @Override

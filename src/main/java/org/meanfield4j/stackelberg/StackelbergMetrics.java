@@ -79,13 +79,17 @@ public final class StackelbergMetrics {
             columns.add(column(OBJECTIVE, "Φ(φ) = (1 − γ) J_l at the equilibrium of φ", m -> m.objective));
         }
         if (measured == Measured.GRADIENT) {
-            columns.add(column(GRADIENT, "‖∇Φ(φ)‖²", m -> dot(m.full, m.full)));
+            columns.add(column(GRADIENT, "‖∇Φ(φ)‖²", m -> ImplicitResponse.dot(m.full, m.full)));
             columns.add(column(
                     ALIGNMENT,
                     "cosine of ∇J_l at the equilibrium held fixed and ∇Φ",
-                    m -> dot(m.partial, m.full) / Math.sqrt(dot(m.partial, m.partial) * dot(m.full, m.full))));
+                    m -> ImplicitResponse.dot(m.partial, m.full)
+                            / Math.sqrt(ImplicitResponse.dot(m.partial, m.partial)
+                                    * ImplicitResponse.dot(m.full, m.full))));
             columns.add(column(
-                    NORM_RATIO, "‖partial‖ / ‖full‖", m -> Math.sqrt(dot(m.partial, m.partial) / dot(m.full, m.full))));
+                    NORM_RATIO,
+                    "‖partial‖ / ‖full‖",
+                    m -> Math.sqrt(ImplicitResponse.dot(m.partial, m.partial) / ImplicitResponse.dot(m.full, m.full))));
         }
         return Rows.of(BLOCK, REGULARISED, columns).withEvery(every).withFromStart(true);
     }
@@ -123,13 +127,5 @@ public final class StackelbergMetrics {
             }
         }
         frozen.stopWhen(Stop.never());
-    }
-
-    private static double dot(double[] x, double[] y) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
     }
 }
