@@ -1,0 +1,35 @@
+package org.meanfield4j.control;
+
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.text.Digits;
+
+/**
+ * Decisions of simulated trajectories, one per row, for policies that look at many at once. The arrays are work space,
+ * filled and read in place.
+ *
+ * @param times t, shape [R]
+ * @param states x, shape [R]
+ * @param actions a, shape [R]; {@link ControlPolicy#probabilities(double[], Decisions, int, int, double[])} ignores them
+ * @param laws the law that was shown, shape [R, S]
+ */
+public record Decisions(int[] times, int[] states, int[] actions, double[] laws) {
+
+    /**
+     * Space for decisions.
+     *
+     * @param rows R, at least 0
+     * @param numberOfStates S, positive
+     * @return zeros
+     * @throws IllegalArgumentException if the laws do not fit the memory
+     */
+    public static Decisions space(int rows, int numberOfStates) {
+        Require.memory(
+                "decisions = " + rows, (long) rows * numberOfStates, 1, "the laws shown", "use fewer trajectories");
+        return new Decisions(new int[rows], new int[rows], new int[rows], new double[rows * numberOfStates]);
+    }
+
+    @Override
+    public String toString() {
+        return Digits.record(this);
+    }
+}
