@@ -31,7 +31,8 @@ def load_lab(folder=ROOT):
 
 
 def clean_environment(**changes):
-    """This process's environment without what a virtual environment adds to it."""
+    """This process's environment without what a virtual environment adds to it; pip leaves the compiling to first use."""
     env = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH")}
+    env["PIP_NO_COMPILE"] = "1"
     env.update(changes)
     return env

@@ -36,7 +36,7 @@ def image(tmp_path_factory):
     text = (repository / "binder" / "environment.yml").read_text()
     pins = re.findall(r"- (\S+==\S+)", text.split("- pip:", 1)[1])
     pip = [str(prefix / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run(pip + pins, check=True)
+    subprocess.run(pip + pins, check=True, env=checkout.clean_environment())
     path = os.pathsep.join([str(prefix / "bin"), os.environ["PATH"]])
     env = checkout.clean_environment(PATH=path)
     env.pop("REPO_DIR", None)

@@ -1,10 +1,12 @@
 """Every notebook in the real kernel, quick profile: no error, no noise, figures that show everywhere."""
 
 import concurrent.futures
+import json
 import pathlib
 
 import nbformat
 import pytest
+from checkout import load_lab
 from kernels import NAME
 from nbclient import NotebookClient
 
@@ -63,6 +65,18 @@ def test_is_committed_with_outputs_that_show_everywhere(path):
     refuse_what_does_not_show_everywhere(notebook)
     run = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in run), "not executed"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_is_small_enough_to_open_and_to_compare(path):
+    assert path.stat().st_size < 1_500_000
+
+
+def test_numbers_of_figures_stand_on_one_line_and_stay_what_they_are():
+    text = nbformat.writes(nbformat.read(NOTEBOOKS[0], as_version=4))
+    short = load_lab().numbers_on_one_line(text)
+    assert json.loads(short) == json.loads(text)
+    assert len(short) < 0.8 * len(text)
 
 
 def test_there_are_notebooks():
