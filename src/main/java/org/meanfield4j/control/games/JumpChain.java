@@ -1,0 +1,96 @@
+package org.meanfield4j.control.games;
+
+import java.util.Arrays;
+
+/**
+ * Rows of exp(dt Q) of a generator Q by uniformisation, Σ_k e^{−a} a^k / k! v (I + Q/Λ)^k with a = Λ dt: all terms are
+ * positive, so rows are laws to rounding whatever the rates, and each step takes as many terms as it needs.
+ */
+final class JumpChain {
+    private static final double LONGEST_STEP = 16;
+    private static final double NEGLIGIBLE = 1e-18;
+
+    private JumpChain() {}
+
+    /**
+     * Moves a law, v ← v exp(dt Q).
+     *
+     * @param generator Q, shape [S, S], rows sum to 0
+     * @param dt a time
+     * @param v the law, shape [S]
+     */
+    static void move(double[] generator, double dt, double[] v) {
+        move(generator, null, dt, v, null);
+    }
+
+    /**
+     * Moves a law and its derivative in a parameter of the generator, if there is one.
+     *
+     * @param generator Q
+     * @param change Q', its derivative, or null
+     * @param dt a time
+     * @param v the law
+     * @param d its derivative, or null
+     */
+    static void move(double[] generator, double[] change, double dt, double[] v, double[] d) {
+        int n = v.length;
+        double rate = 0;
+        for (int i = 0; i < n; i++) {
+            rate = Math.max(rate, -generator[i * n + i]);
+        }
+        if (rate * dt == 0 && change == null) {
+            return;
+        }
+        rate = Math.max(rate, 1 / dt);
+        int steps = (int) Math.ceil(rate * dt / LONGEST_STEP);
+        double a = rate * dt / steps;
+        double[] term = new double[n];
+        double[] next = new double[n];
+        double[] slope = new double[d == null ? 0 : n];
+        double[] nextSlope = new double[slope.length];
+        for (int step = 0; step < steps; step++) {
+            double weight = StrictMath.exp(-a);
+            System.arraycopy(v, 0, term, 0, n);
+            scale(weight, term, v);
+            if (d != null) {
+                System.arraycopy(d, 0, slope, 0, n);
+                scale(weight, slope, d);
+            }
+            for (int k = 1; weight > NEGLIGIBLE || k <= a; k++) {
+                weight *= a / k;
+                if (d != null) {
+                    System.arraycopy(slope, 0, nextSlope, 0, n);
+                    addProduct(slope, generator, rate, nextSlope);
+                    addProduct(term, change, rate, nextSlope);
+                    System.arraycopy(nextSlope, 0, slope, 0, n);
+                    add(weight, slope, d);
+                }
+                System.arraycopy(term, 0, next, 0, n);
+                addProduct(term, generator, rate, next);
+                System.arraycopy(next, 0, term, 0, n);
+                add(weight, term, v);
+            }
+        }
+    }
+
+    private static void scale(double weight, double[] from, double[] to) {
+        Arrays.setAll(to, i -> weight * from[i]);
+    }
+
+    private static void add(double weight, double[] from, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += weight * from[i];
+        }
+    }
+
+    /** Adds v Q / rate. */
+    private static void addProduct(double[] v, double[] generator, double rate, double[] to) {
+        int n = v.length;
+        for (int i = 0; i < n; i++) {
+            double mass = v[i] / rate;
+            for (int j = 0; j < n; j++) {
+                to[j] += mass * generator[i * n + j];
+            }
+        }
+    }
+}
