@@ -56,6 +56,8 @@ public final class MeanField4JExtension implements Extension {
             "stackelberg",
             "stackelberg.continuous",
             "stackelberg.games",
+            "control",
+            "control.games",
             "plot",
             "notebook");
 

@@ -38,10 +38,9 @@ final class JumpChain {
         for (int i = 0; i < n; i++) {
             rate = Math.max(rate, -generator[i * n + i]);
         }
-        if (rate * dt == 0 && change == null) {
-            return;
+        if (rate == 0) {
+            rate = 1 / dt; // any rate from the largest one on will do
         }
-        rate = Math.max(rate, 1 / dt);
         int steps = (int) Math.ceil(rate * dt / LONGEST_STEP);
         double a = rate * dt / steps;
         double[] term = new double[n];
