@@ -1,7 +1,6 @@
 package org.meanfield4j.core;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import org.meanfield4j.core.numerics.Parallel;
 
@@ -38,8 +37,8 @@ public record Call(
 
     /** Checks the numbers. */
     public Call {
-        Objects.requireNonNull(monitor, "monitor");
-        keep = Set.copyOf(keep);
+        Require.given("monitor", monitor);
+        keep = Set.copyOf(Require.all("keep", keep));
         keep.forEach(k -> Require.atLeast("kept iteration", k, 0));
         Require.atLeast("checkpointEvery", checkpointEvery, 1);
         Require.atLeast("sampleBudget", sampleBudget, 1);
@@ -73,6 +72,7 @@ public record Call(
      * @throws IllegalArgumentException if it is something else
      */
     public <T> T reference(Class<T> type) {
+        Require.given("type", type);
         if (reference != null && !type.isInstance(reference)) {
             throw new IllegalArgumentException(
                     "reference is a " + reference.getClass().getSimpleName() + ", this solver measures against a "

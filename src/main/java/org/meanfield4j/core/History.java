@@ -33,7 +33,7 @@ public final class History {
      * @throws IllegalArgumentException if there is no column, or a name is blank, repeated or longer than a line
      */
     public History(String... columns) {
-        this.columns = List.of(columns);
+        this.columns = Require.all("columns", columns);
         if (columns.length == 0
                 || this.columns.stream().distinct().count() != columns.length
                 || this.columns.stream().anyMatch(name -> name.isBlank() || name.contains("\n"))) {
@@ -50,7 +50,7 @@ public final class History {
      * @throws IllegalArgumentException if the length differs from the number of columns
      */
     public void add(double... row) {
-        if (row.length != columns.size()) {
+        if (Require.given("row", row).length != columns.size()) {
             throw new IllegalArgumentException("row has " + row.length + " values, the history has " + columns.size()
                     + " columns " + columns + "; give one value per column");
         }
@@ -270,7 +270,7 @@ public final class History {
      * @throws IllegalArgumentException if the lengths differ, there are fewer than three points or one is not positive
      */
     public static Slope slope(double[] x, double[] y) {
-        if (x.length != y.length || x.length < 3) {
+        if (Require.given("x", x).length != Require.given("y", y).length || x.length < 3) {
             throw new IllegalArgumentException("x and y have " + x.length + " and " + y.length
                     + " values, must have equally many, at least 3; a slope through two points has no error");
         }
@@ -334,8 +334,9 @@ public final class History {
      * @throws IllegalArgumentException if a name is blank or repeated, or the values do not fill whole rows
      */
     public static History of(List<String> columns, double... flat) {
-        History history = new History(columns.toArray(new String[0]));
+        History history = new History(Require.all("columns", columns).toArray(String[]::new));
         int width = columns.size();
+        Require.given("flat", flat);
         if (flat.length % width != 0) {
             throw new IllegalArgumentException(
                     flat.length + " values do not fill rows of " + width + " columns " + columns + "; give whole rows");
@@ -368,6 +369,8 @@ public final class History {
      * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public void csv(Path file, String... notes) {
+        Require.given("file", file);
+        Require.all("notes", notes);
         ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, notes)));
     }
 
@@ -378,7 +381,7 @@ public final class History {
      * @param notes where the numbers come from, one line each
      */
     public void csv(String file, String... notes) {
-        csv(Path.of(file), notes);
+        csv(Path.of(Require.given("file", file)), notes);
     }
 
     /**
@@ -388,7 +391,7 @@ public final class History {
      * @return the history, to the bit
      */
     public static History read(String file) {
-        return read(Path.of(file));
+        return read(Path.of(Require.given("file", file)));
     }
 
     /**
@@ -400,6 +403,7 @@ public final class History {
      *     names, or a value is no number; the message names the line
      */
     public static History read(Path file) {
+        Require.given("file", file);
         try {
             return HistoryCsv.read(file, new ArrayList<>());
         } catch (IOException e) {
@@ -415,6 +419,7 @@ public final class History {
      * @throws IOException if the file cannot be read
      */
     public static List<String> notes(Path file) throws IOException {
+        Require.given("file", file);
         List<String> notes = new ArrayList<>();
         HistoryCsv.read(file, notes);
         return notes;
@@ -427,6 +432,7 @@ public final class History {
      * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public void npz(Path file) {
+        Require.given("file", file);
         Map<String, ArrayFiles.Array> arrays = new LinkedHashMap<>();
         columns.forEach(name -> arrays.put(name, ArrayFiles.Array.vector(column(name))));
         ArrayFiles.saveNpz(file, arrays);
@@ -438,7 +444,7 @@ public final class History {
      * @param file where to, e.g. {@code "history.npz"}; replaced
      */
     public void npz(String file) {
-        npz(Path.of(file));
+        npz(Path.of(Require.given("file", file)));
     }
 
     private int index(String name) {

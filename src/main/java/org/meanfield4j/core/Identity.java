@@ -130,7 +130,7 @@ public final class Identity {
     public static String digest(double[]... arrays) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (double[] values : arrays) {
+            for (double[] values : Require.all("arrays", arrays)) {
                 ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length + Integer.BYTES);
                 bytes.putInt(values.length);
                 for (double v : values) {

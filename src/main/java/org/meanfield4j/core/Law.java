@@ -27,7 +27,7 @@ public final class Law implements Identified, MeanField {
      *     the message names index, value and sum
      */
     public static Law of(double... probabilities) {
-        double[] copy = probabilities.clone();
+        double[] copy = Require.given("probabilities", probabilities).clone();
         Require.law("law", copy);
         return new Law(copy);
     }
@@ -73,7 +73,7 @@ public final class Law implements Identified, MeanField {
      *     message names index, value and sum
      */
     public static Law proportionalTo(double... weights) {
-        double[] p = weights.clone();
+        double[] p = Require.given("weights", weights).clone();
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             if (!(p[i] >= 0 && p[i] < Double.POSITIVE_INFINITY)) {
@@ -106,6 +106,7 @@ public final class Law implements Identified, MeanField {
         if (!(beta >= 0 && beta <= 1)) {
             throw new IllegalArgumentException("beta = " + beta + " must be in [0, 1]; 0 keeps this law");
         }
+        Require.given("other", other);
         Simplex.requireSameLength(probabilities, other.probabilities);
         double[] p = new double[probabilities.length];
         for (int i = 0; i < p.length; i++) {
@@ -122,7 +123,7 @@ public final class Law implements Identified, MeanField {
      * @throws IllegalArgumentException if the sizes differ
      */
     public double expectation(double... f) {
-        Simplex.requireSameLength(probabilities, f);
+        Simplex.requireSameLength(probabilities, Require.given("f", f));
         double sum = 0;
         for (int i = 0; i < f.length; i++) {
             sum += probabilities[i] * f[i];

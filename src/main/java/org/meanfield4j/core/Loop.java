@@ -93,6 +93,7 @@ public final class Loop<S extends Iterate, R extends Run> {
      * @throws StoppedException if the work was stopped before it had a result
      */
     public static <T> T watch(Monitor.Plan plan, Monitor monitor, Function<Watch, T> work) {
+        Require.given("monitor", monitor);
         StopReason reason = StopReason.FAILED;
         Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
         try {

@@ -48,6 +48,7 @@ public interface Monitor {
          * @return the plan; the last column of the table is shown
          */
         public static Plan of(String name, long parts, History table) {
+            Require.given("table", table);
             return new Plan(
                     name, parts, 0, table, table.columns().get(table.columns().size() - 1));
         }
@@ -110,6 +111,6 @@ public interface Monitor {
      * @throws IllegalArgumentException if the budget is not positive
      */
     default Monitor within(Duration budget) {
-        return new Monitors.TimeBudget(this, budget);
+        return new Monitors.TimeBudget(this, Require.given("budget", budget));
     }
 }

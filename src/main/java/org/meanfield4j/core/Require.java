@@ -1,7 +1,9 @@
 package org.meanfield4j.core;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** The one-line complaints about arguments that all rooms share: parameter, value, constraint, remedy. */
 public final class Require {
@@ -14,6 +16,57 @@ public final class Require {
     private static final double LARGEST_TEMPERATURE = 1e100;
 
     private Require() {}
+
+    /**
+     * What must not be null. The library names it itself: the messages of the virtual machine come and go with the
+     * compiler.
+     *
+     * @param name of the parameter
+     * @param value given
+     * @param <T> its type
+     * @return the value
+     * @throws NullPointerException if it is null
+     */
+    public static <T> T given(String name, T value) {
+        if (value == null) {
+            throw new NullPointerException(name + " = null must be given; null stands for nothing here");
+        }
+        return value;
+    }
+
+    /**
+     * A list of which no entry may be null.
+     *
+     * @param name of the parameter
+     * @param values given
+     * @param <T> their type
+     * @return an immutable list of them, in their order
+     * @throws NullPointerException if it or an entry is null; the message names the entry
+     */
+    public static <T> List<T> all(String name, Collection<? extends T> values) {
+        int i = 0;
+        for (T value : given(name, values)) {
+            if (value == null) {
+                throw new NullPointerException(
+                        name + "[" + i + "] = null must be given; leave the entry out or give one that is there");
+            }
+            i++;
+        }
+        return List.copyOf(values);
+    }
+
+    /**
+     * An array of which no entry may be null.
+     *
+     * @param name of the parameter
+     * @param values given
+     * @param <T> their type
+     * @return an immutable list of them, in their order
+     * @throws NullPointerException if it or an entry is null; the message names the entry
+     */
+    public static <T> List<T> all(String name, T[] values) {
+        return all(name, Arrays.asList(given(name, values)));
+    }
 
     /**
      * Complains about tables that would take more than a quarter of the heap.
@@ -81,7 +134,7 @@ public final class Require {
      * @throws IllegalArgumentException if it is shorter
      */
     public static void room(String name, double[] array, int least) {
-        if (Objects.requireNonNull(array, name).length < least) {
+        if (given(name, array).length < least) {
             throw new IllegalArgumentException(
                     name + " has " + array.length + " entries, must have " + least + "; give one per value");
         }
@@ -220,7 +273,7 @@ public final class Require {
      *     more than {@link Law#SUM_TOLERANCE}; the message names index, value and sum
      */
     public static void law(String name, double[] p) {
-        if (p.length == 0) {
+        if (given(name, p).length == 0) {
             throw new InvalidModelException(name + " is empty; give at least one probability");
         }
         double sum = 0;
@@ -250,7 +303,7 @@ public final class Require {
      * @throws IllegalArgumentException if it has another size
      */
     public static void size(String name, Law law, int states) {
-        if (law.size() != states) {
+        if (given(name, law).size() != states) {
             throw new IllegalArgumentException(
                     name + " has " + law.size() + " entries, the game has " + states + " states; give one per state");
         }
@@ -265,7 +318,7 @@ public final class Require {
      * @throws IllegalArgumentException if it has another shape
      */
     public static void shape(TabularPolicy policy, int states, int actions) {
-        if (policy.states() != states || policy.actions() != actions) {
+        if (given("policy", policy).states() != states || policy.actions() != actions) {
             throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
                     + "], the game [" + states + ", " + actions + "]; use a policy of the same game");
         }

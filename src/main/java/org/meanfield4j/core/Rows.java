@@ -29,8 +29,10 @@ public record Rows<S>(
 
     /** Keeps its own lists. */
     public Rows {
-        columns = List.copyOf(columns);
-        tracks = List.copyOf(tracks);
+        Require.given("iteration", iteration);
+        Require.given("main", main);
+        columns = Require.all("columns", columns);
+        tracks = Require.all("tracks", tracks);
         if (columns.stream().noneMatch(column -> column.name().equals(main))) {
             throw new IllegalArgumentException("main = '" + main + "' must be one of the columns "
                     + columns.stream().map(Column::name).toList());

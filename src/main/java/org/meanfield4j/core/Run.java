@@ -149,7 +149,7 @@ public interface Run extends Start {
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     default void save(Path folder) {
-        SavedRun.save(this, folder);
+        SavedRun.save(this, Require.given("folder", folder));
     }
 
     /**
@@ -158,6 +158,6 @@ public interface Run extends Start {
      * @param folder e.g. {@code "runs/room"}; made if it is missing
      */
     default void save(String folder) {
-        save(Path.of(folder));
+        save(Path.of(Require.given("folder", folder)));
     }
 }

@@ -44,7 +44,7 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
      * @return the run
      */
     public static SavedRun load(String folder) {
-        return load(Path.of(folder));
+        return load(Path.of(Require.given("folder", folder)));
     }
 
     /**
@@ -55,7 +55,7 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
      * @throws UncheckedIOException if a file is missing or damaged; the message names it
      */
     public static SavedRun load(Path folder) {
-        Path file = folder.resolve(SUMMARY);
+        Path file = Require.given("folder", folder).resolve(SUMMARY);
         Map<String, String> summary = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         List<String> lines;

@@ -86,7 +86,7 @@ public interface Solver<G, R extends Run> {
      * @throws IllegalArgumentException if the run does not hold what is needed
      */
     default Solver<G, R> continuing(Run run) {
-        State state = run.outcome().state();
+        State state = Require.given("run", run).outcome().state();
         if (state == null) {
             throw new IllegalArgumentException(
                     "the run of " + run.info().solver() + " cannot be continued; use startingFrom, or a checkpoint");
@@ -102,7 +102,7 @@ public interface Solver<G, R extends Run> {
      * @throws org.meanfield4j.core.files.CheckpointException if there is no readable checkpoint
      */
     default Solver<G, R> continuing(Path file) {
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(Require.given("file", file))) {
             return continuing(SavedRun.load(file));
         }
         State state = State.read(file);
@@ -118,6 +118,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> withCheckpoint(Path file, int every) {
+        Require.given("file", file);
         return called(call -> call.withCheckpoint(file).withCheckpointEvery(every));
     }
 
@@ -128,7 +129,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> continuing(String file) {
-        return continuing(Path.of(file));
+        return continuing(Path.of(Require.given("file", file)));
     }
 
     /**
@@ -139,7 +140,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> withCheckpoint(String file, int every) {
-        return withCheckpoint(Path.of(file), every);
+        return withCheckpoint(Path.of(Require.given("file", file)), every);
     }
 
     /**
@@ -150,8 +151,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> keeping(int... iterations) {
-        Objects.requireNonNull(iterations, "iterations");
-        Set<Integer> keep = IntStream.of(iterations).boxed().collect(Collectors.toSet());
+        Set<Integer> keep = IntStream.of(Require.given("iterations", iterations)).boxed().collect(Collectors.toSet());
         return called(call -> call.withKeep(keep));
     }
 

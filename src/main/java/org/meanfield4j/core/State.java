@@ -261,7 +261,7 @@ public final class State implements Start {
      * @throws CheckpointException if the file is missing, foreign or damaged
      */
     public static State read(Path file) {
-        Checkpoint c = Checkpoint.read(file, VERSION);
+        Checkpoint c = Checkpoint.read(Require.given("file", file), VERSION);
         Map<String, Object> iterate = new LinkedHashMap<>();
         Map<String, int[]> shapes = new LinkedHashMap<>();
         Map<String, double[]> tracks = new LinkedHashMap<>();

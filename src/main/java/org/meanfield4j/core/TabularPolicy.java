@@ -131,7 +131,8 @@ public final class TabularPolicy implements Identified {
      * @throws IllegalArgumentException if numbers or shapes differ
      */
     public static TabularPolicy mixture(Law weights, List<TabularPolicy> policies) {
-        if (weights.size() != policies.size()) {
+        Require.all("policies", policies);
+        if (Require.given("weights", weights).size() != policies.size()) {
             throw new IllegalArgumentException("weights has " + weights.size() + " entries for " + policies.size()
                     + " policies; give one per policy");
         }
@@ -269,7 +270,7 @@ public final class TabularPolicy implements Identified {
     }
 
     private static void requireShape(int states, int actions, double[] table, String name) {
-        if (table.length != Require.pairs(states, actions)) {
+        if (Require.given(name, table).length != Require.pairs(states, actions)) {
             throw new IllegalArgumentException(name + " has length " + table.length + ", must be states · actions = "
                     + states + " · " + actions + ", row-major");
         }

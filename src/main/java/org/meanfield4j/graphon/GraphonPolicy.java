@@ -1,7 +1,6 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
@@ -32,9 +31,11 @@ public final class GraphonPolicy {
      */
     public static GraphonPolicy of(int stateDimension, double[] slopes, LabelPaths intercepts) {
         Require.atLeast("stateDimension", stateDimension, 1);
-        if (slopes.length != intercepts.times() * intercepts.components() * stateDimension || !Flat.isFinite(slopes)) {
-            throw new IllegalArgumentException("slopes has " + slopes.length + " values, expected "
-                    + intercepts.times() + " blocks x " + intercepts.components() + " x " + stateDimension
+        Require.given("intercepts", intercepts);
+        long entries = (long) intercepts.times() * intercepts.components() * stateDimension;
+        if (Require.given("slopes", slopes).length != entries || !Flat.isFinite(slopes)) {
+            throw new IllegalArgumentException("slopes has " + slopes.length + " values for stateDimension = "
+                    + stateDimension + ", expected " + intercepts.times() + " blocks x " + intercepts.components() + " x " + stateDimension
                     + " finite ones; give shape [blocks, k, d]");
         }
         return new GraphonPolicy(stateDimension, slopes.clone(), intercepts);
@@ -50,9 +51,9 @@ public final class GraphonPolicy {
      * @throws IllegalArgumentException if the shapes do not fit the game
      */
     public static GraphonPolicy constant(LqGraphonGame game, SmallMatrix slope, double... intercept) {
-        int k = game.actionDimension();
+        int k = Require.given("game", game).actionDimension();
         int d = game.stateDimension();
-        if (!slope.hasShape(k, d) || intercept.length != k) {
+        if (!Require.given("slope", slope).hasShape(k, d) || Require.given("intercept", intercept).length != k) {
             throw new IllegalArgumentException("slope has shape " + slope.rows() + " x " + slope.columns()
                     + " and intercept " + intercept.length + " values, expected " + k + " x " + d + " and " + k);
         }
@@ -117,7 +118,8 @@ public final class GraphonPolicy {
      * @throws IllegalArgumentException if a size is another one
      */
     public void requireFit(LqGraphonGame game, ActionTiming timing) {
-        Objects.requireNonNull(timing, "timing");
+        Require.given("game", game);
+        Require.given("timing", timing);
         boolean fits = stateDimension == game.stateDimension()
                 && intercepts.components() == game.actionDimension()
                 && intercepts.labels() == game.labels()

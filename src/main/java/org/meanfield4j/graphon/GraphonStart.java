@@ -3,7 +3,6 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.Withers;
@@ -19,8 +18,8 @@ import org.meanfield4j.core.files.ArrayFiles.Array;
 public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implements Start, GraphonStartSettings.With {
     /** Checks that nothing is missing. */
     public GraphonStart {
-        Objects.requireNonNull(policy, "policy");
-        Objects.requireNonNull(aggregate, "aggregate");
+        Require.given("policy", policy);
+        Require.given("aggregate", aggregate);
     }
 
     /** The name of K, shape [blocks, k, d], among the arrays of a start. */
@@ -40,6 +39,7 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
      * @return the start
      */
     public static GraphonStart zero(LqGraphonGame game, int blocks) {
+        Require.given("game", game);
         return zero(blocks, game.stateDimension(), game.actionDimension(), game.labels(), game.initialAggregate());
     }
 
@@ -54,6 +54,7 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
      * @return the start
      */
     public static GraphonStart zero(int blocks, int d, int k, int labels, double[] aggregate) {
+        Require.given("aggregate", aggregate);
         Require.atLeast("blocks", blocks, 1);
         Require.atLeast("d", d, 1);
         Require.atLeast("k", k, 1);

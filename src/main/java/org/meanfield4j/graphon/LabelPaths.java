@@ -15,7 +15,7 @@ public final class LabelPaths {
     public LabelPaths(int components, int labels, double[] values) {
         Require.atLeast("components", components, 1);
         Require.atLeast("labels", labels, 1);
-        this.times = values.length / (components * labels);
+        this.times = Require.given("values", values).length / (components * labels);
         this.components = components;
         this.labels = labels;
         this.values = values;
@@ -32,7 +32,7 @@ public final class LabelPaths {
      *     not finite
      */
     public static LabelPaths of(int components, int labels, double... values) {
-        if (components < 1 || labels < 1 || values.length == 0 || values.length % (components * labels) != 0) {
+        if (components < 1 || labels < 1 || Require.given("values", values).length == 0 || values.length % (components * labels) != 0) {
             throw new IllegalArgumentException("values has length " + values.length + ", expected a multiple of "
                     + components + " components times " + labels + " labels; give shape [times, components, labels]");
         }

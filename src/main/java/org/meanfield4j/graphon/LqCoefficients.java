@@ -3,6 +3,7 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -26,6 +27,10 @@ public record LqCoefficients(LqDynamics dynamics, LqRunningCost runningCost, LqT
      * @throws InvalidModelException if a coefficient breaks its constraint; the message names it
      */
     public LqCoefficients {
+        Require.given("dynamics", dynamics);
+        Require.given("runningCost", runningCost);
+        Require.given("terminalCost", terminalCost);
+        Require.given("noise", noise);
         int d = dynamics.drift().rows();
         int k = dynamics.control().columns();
         shape("drift A", dynamics.drift(), d, d);

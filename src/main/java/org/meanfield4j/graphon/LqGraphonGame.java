@@ -68,7 +68,7 @@ public final class LqGraphonGame implements Identified {
         for (int j = 0; j < labels; j++) {
             double x = Graphon.midpoint(j, labels);
             double[] m = initialMean.apply(x);
-            if (m.length != d || !Flat.isFinite(m)) {
+            if (m == null || m.length != d || !Flat.isFinite(m)) {
                 throw new InvalidModelException("initialMean m_0 at x = " + x + " is " + Arrays.toString(m)
                         + "; it must be " + d + " finite values, the state dimension of A");
             }
@@ -99,6 +99,7 @@ public final class LqGraphonGame implements Identified {
             Graphon graphon,
             int labels,
             DoubleFunction<double[]> initialMean) {
+        Require.given("graphon", graphon);
         return new LqGraphonGame(
                 coefficients, horizon, steps, initialMean, graphon.aggregate(labels), graphon.toString());
     }
@@ -204,7 +205,7 @@ public final class LqGraphonGame implements Identified {
      * @return the copy
      */
     public LqGraphonGame withGraphon(Graphon graphon, int labels) {
-        return withAggregate(graphon.aggregate(labels), graphon.toString());
+        return withAggregate(Require.given("graphon", graphon).aggregate(labels), graphon.toString());
     }
 
     /**
@@ -216,7 +217,7 @@ public final class LqGraphonGame implements Identified {
      * @throws InvalidModelException if it is not symmetric
      */
     public LqGraphonGame withAggregate(AggregateOperator aggregate, String name) {
-        requireSymmetric(aggregate, name);
+        requireSymmetric(Require.given("aggregate", aggregate), name);
         return new LqGraphonGame(coefficients, horizon, steps, initialMean, aggregate, name);
     }
 
@@ -261,7 +262,7 @@ public final class LqGraphonGame implements Identified {
      */
     public LqGraphonGame withInitialMeans(double... m0) {
         int m = labels();
-        if (m0.length != means.length) {
+        if (Require.given("m0", m0).length != means.length) {
             throw new InvalidModelException("initial means have " + m0.length + " values, expected d·M = "
                     + means.length + "; give one row of M = " + m + " labels per component of the state");
         }

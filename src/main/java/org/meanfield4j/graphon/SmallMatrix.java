@@ -33,7 +33,7 @@ public final class SmallMatrix {
      * @throws IllegalArgumentException if the shape or an entry is wrong
      */
     public static SmallMatrix of(int rows, int columns, double... entries) {
-        if (rows < 1 || columns < 1 || entries.length != rows * columns) {
+        if (rows < 1 || columns < 1 || Require.given("entries", entries).length != rows * columns) {
             throw new IllegalArgumentException("entries has " + entries.length + " values but the shape is " + rows
                     + " x " + columns + "; give rows * columns values, row by row");
         }
@@ -73,7 +73,7 @@ public final class SmallMatrix {
      * @return the square matrix
      */
     public static SmallMatrix diagonal(double... diagonal) {
-        double[] e = new double[diagonal.length * diagonal.length];
+        double[] e = new double[Require.given("diagonal", diagonal).length * diagonal.length];
         for (int i = 0; i < diagonal.length; i++) {
             e[i * diagonal.length + i] = diagonal[i];
         }
@@ -150,6 +150,10 @@ public final class SmallMatrix {
      * @return this times other
      */
     public SmallMatrix times(SmallMatrix other) {
+        if (Require.given("other", other).rows != columns) {
+            throw new IllegalArgumentException("other = " + other + " has " + other.rows + " rows, must have " + columns
+                    + ", the columns of " + this + "; exchange or transpose them");
+        }
         double[] out = new double[rows * other.columns];
         Flat.multiply(entries, 0, other.entries, 0, out, 0, rows, columns, other.columns);
         return new SmallMatrix(rows, other.columns, out);
@@ -162,6 +166,10 @@ public final class SmallMatrix {
      * @return this plus other
      */
     public SmallMatrix plus(SmallMatrix other) {
+        if (!Require.given("other", other).hasShape(rows, columns)) {
+            throw new IllegalArgumentException(
+                    "other = " + other + " must have the shape " + rows + " x " + columns + " of " + this);
+        }
         double[] out = entries.clone();
         Flat.addScaled(out, 0, 1, other.entries, 0, out.length);
         return new SmallMatrix(rows, columns, out);
@@ -219,7 +227,7 @@ public final class SmallMatrix {
     public double[] solve(SmallMatrix b) {
         RealMatrix x = new org.apache.commons.math3.linear.LUDecomposition(asReal(), 0)
                 .getSolver()
-                .solve(b.asReal());
+                .solve(Require.given("b", b).asReal());
         double[] out = new double[rows * b.columns];
         for (int i = 0; i < rows; i++) {
             System.arraycopy(x.getRow(i), 0, out, i * b.columns, b.columns);

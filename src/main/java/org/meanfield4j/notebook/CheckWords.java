@@ -2,6 +2,7 @@ package org.meanfield4j.notebook;
 
 import java.util.Locale;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Require;
 
 /**
  * Checks of a kind, as {@code check.falling(…)}: what they found stands in the line.
@@ -45,11 +46,12 @@ public final class CheckWords {
      * @throws CheckFailedError if they turn, stay, or one is NaN
      */
     public void monotone(String claim, double... values) {
+        Require.given("values", values);
         ordered(claim, values.length > 1 && values[1] < values[0] ? -1 : 1, values);
     }
 
     private static void ordered(String claim, int sign, double... values) {
-        if (values.length < 2) {
+        if (Require.given("values", values).length < 2) {
             throw new IllegalArgumentException(
                     "values has " + values.length + " values, must have at least 2 to have an order; give more");
         }
@@ -75,6 +77,7 @@ public final class CheckWords {
         if (!(k > 0 && k < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("k = " + k + " must be positive; 3 standard errors are usual");
         }
+        Require.given("found", found);
         boolean holds = Math.abs(found.value() - expected) <= k * found.error();
         say(holds, claim, ": slope %s, expected %.4g within %.3g standard errors", found, expected, k);
     }

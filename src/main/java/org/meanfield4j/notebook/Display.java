@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.text.Digits;
@@ -46,7 +47,7 @@ public record Display(Map<String, Object> data) {
      * @throws IllegalArgumentException if there is no {@code text/plain}
      */
     public Display {
-        if (!data.containsKey(TEXT)) {
+        if (!Require.given("data", data).containsKey(TEXT)) {
             throw new IllegalArgumentException("data has the types " + data.keySet() + ", must have " + TEXT);
         }
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -92,7 +93,7 @@ public record Display(Map<String, Object> data) {
      * @return the output
      */
     public static Display text(String text) {
-        return new Display(Map.of(TEXT, text));
+        return new Display(Map.of(TEXT, Require.given("text", text)));
     }
 
     /**

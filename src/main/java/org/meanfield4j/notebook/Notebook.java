@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.meanfield4j.core.Citations;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.plot.Plot;
@@ -66,7 +67,7 @@ public final class Notebook {
      * @return a monitor for one run
      */
     public static Monitor progress(String name, Function<History, Plot> picture) {
-        return new Progress(required("name", name), Sinks.current(), picture);
+        return new Progress(required("name", name), Sinks.current(), Require.given("picture", picture));
     }
 
     /**
@@ -146,6 +147,7 @@ public final class Notebook {
      * @throws CheckFailedError if two are further apart, or NaN
      */
     public static void golden(String what, double relative, double... actualAndExpected) {
+        Require.given("actualAndExpected", actualAndExpected);
         if (!(relative >= 0 && relative < 1) || actualAndExpected.length % 2 > 0 || actualAndExpected.length == 0) {
             throw new IllegalArgumentException(
                     "relative = " + relative + " and " + actualAndExpected.length

@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Chart;
@@ -88,7 +89,7 @@ public final class BarPlot implements Plot {
      * @throws IllegalArgumentException if a length differs from the number of categories
      */
     public BarPlot bars(String name, double[] values, double[] std) {
-        Check.sameLength("values of '" + name + "'", values.length, "categories", categories.size());
+        Check.sameLength("values of '" + name + "'", Require.given("values", values).length, "categories", categories.size());
         if (std != null) {
             Check.sameLength("std of '" + name + "'", std.length, "categories", categories.size());
         }
@@ -105,7 +106,7 @@ public final class BarPlot implements Plot {
      * @throws IllegalArgumentException if its length differs from the number of categories
      */
     public BarPlot bars(String name, Band band) {
-        return bars(name, band.mean(), band.std());
+        return bars(name, Require.given("band", band).mean(), band.std());
     }
 
     /**
@@ -118,7 +119,7 @@ public final class BarPlot implements Plot {
      * @throws IllegalArgumentException if the results are no sweeps, or not as many as there are categories
      */
     public BarPlot bars(String name, Sweep<?, ? extends Sweep<?, ?>> sweep, String column) {
-        return bars(name, sweep.band(column));
+        return bars(name, Require.given("sweep", sweep).band(column));
     }
 
     @Override

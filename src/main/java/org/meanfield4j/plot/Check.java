@@ -1,5 +1,6 @@
 package org.meanfield4j.plot;
 
+import org.meanfield4j.core.Require;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /** Checks of what a notebook hands in, with messages of one line. */
@@ -26,13 +27,12 @@ final class Check {
         }
     }
 
-    static void evenly(String name, double... places) {
-        notEmpty(name, places.length);
-        double step = (places[places.length - 1] - places[0]) / Math.max(1, places.length - 1);
-        for (int i = 1; i < places.length; i++) {
-            if (!(step > 0 && Math.abs(places[i] - places[i - 1] - step) <= 1e-6 * step)) {
-                throw new IllegalArgumentException(name + " = … " + places[i - 1] + ", " + places[i]
-                        + " … must be ascending and evenly spaced; map over the logarithm if they grow by a factor");
+    static void ascending(String name, double... places) {
+        notEmpty(name, Require.given(name, places).length);
+        for (int i = 0; i < places.length; i++) {
+            if (!Double.isFinite(places[i]) || i > 0 && places[i] <= places[i - 1]) {
+                throw new IllegalArgumentException(name + " = …" + (i == 0 ? "" : " " + places[i - 1] + ",") + " "
+                        + places[i] + " … must be finite and ascending; sort them");
             }
         }
     }

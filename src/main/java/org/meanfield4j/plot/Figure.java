@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Chart;
@@ -42,7 +43,7 @@ public final class Figure implements Plot {
      * @return the figure
      */
     public static Figure of(tech.tablesaw.plotly.components.Figure figure) {
-        Chart chart = Chart.of(figure);
+        Chart chart = Chart.of(Require.given("figure", figure));
         int width = (int) Tree.real(chart.other, Theme.WIDTH, "width");
         int height = (int) Tree.real(chart.other, Theme.HEIGHT, "height");
         return new Figure(Composition.of(chart, width, height));
@@ -144,7 +145,7 @@ public final class Figure implements Plot {
      * @return a new figure, higher by the caption
      */
     public Figure withNote(String text) {
-        return new Figure(composition.withNote(text), animation);
+        return new Figure(composition.withNote(Require.given("text", text)), animation);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.Arrays;
 import java.util.List;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
@@ -31,7 +32,8 @@ public final class GraphPlot implements Plot {
     private double[] range;
 
     GraphPlot(Law law, GraphGeometry graph) {
-        Check.sameLength("law", law.size(), "the graph's nodes", graph.states());
+        Require.given("graph", graph);
+        Check.sameLength("law", Require.given("law", law).size(), "the graph's nodes", graph.states());
         this.law = law.toArray();
         this.graph = graph;
     }
@@ -66,8 +68,8 @@ public final class GraphPlot implements Plot {
      * @throws IllegalArgumentException if the length differs from the number of nodes
      */
     public GraphPlot names(String... nodeNames) {
-        Check.sameLength("names", nodeNames.length, "the graph's nodes", law.length);
-        names = List.of(nodeNames);
+        names = Require.all("nodeNames", nodeNames);
+        Check.sameLength("names", names.size(), "the graph's nodes", law.length);
         return this;
     }
 

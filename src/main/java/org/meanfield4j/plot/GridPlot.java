@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.geometry.GridGeometry;
 import org.meanfield4j.plot.internal.layout.Axes;
@@ -35,13 +36,14 @@ public final class GridPlot implements Plot {
     private double[] range;
 
     GridPlot(GridGeometry room, List<String> names, List<Law> laws) {
-        Check.sameLength("names", names.size(), "laws", laws.size());
+        Require.given("room", room);
+        this.names = Require.all("names", names);
+        Check.sameLength("names", names.size(), "laws", Require.all("laws", laws).size());
         Check.notEmpty("laws", laws.size());
         for (Law law : laws) {
             Check.sameLength("law", law.size(), "the grid's states", room.states());
         }
         this.room = room;
-        this.names = List.copyOf(names);
         this.laws = laws.stream().map(Law::toArray).toList();
     }
 
@@ -78,7 +80,7 @@ public final class GridPlot implements Plot {
      */
     public GridPlot policy(double[] pi) {
         Check.sameLength(
-                "pi", pi.length, MOVES + " moves in each of " + room.states() + " states", MOVES * room.states());
+                "pi", Require.given("pi", pi).length, MOVES + " moves in each of " + room.states() + " states", MOVES * room.states());
         for (double p : pi) {
             if (!(p >= -1e-9 && p <= 1 + 1e-9)) {
                 throw new IllegalArgumentException("pi holds " + p + ", must be probabilities in [0, 1]");
@@ -96,7 +98,7 @@ public final class GridPlot implements Plot {
      * @throws IllegalArgumentException if the shape is another
      */
     public GridPlot policy(TabularPolicy policy) {
-        return policy(policy.probabilities());
+        return policy(Require.given("policy", policy).probabilities());
     }
 
     /**

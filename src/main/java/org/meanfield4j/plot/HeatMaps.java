@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -42,19 +43,20 @@ public final class HeatMaps implements Plot {
         if (rows < 1 || cols < 1) {
             throw new IllegalArgumentException("shape = " + rows + " x " + cols + " must have positive sides");
         }
-        Check.sameLength("names", names.size(), "values", values.length);
-        Check.notEmpty("values", values.length);
-        for (double[] panel : values) {
-            Check.sameLength("values", panel.length, "a map of " + rows + " x " + cols, rows * cols);
+        this.names = Require.all("names", names);
+        List<double[]> panels = Require.all("values", values);
+        Check.sameLength("names", names.size(), "values", panels.size());
+        Check.notEmpty("values", panels.size());
+        for (double[] panel : panels) {
+            if (panel.length != (long) rows * cols) {
+                throw new IllegalArgumentException("values has " + panel.length + " values for the shape " + rows + " x "
+                        + cols + "; give one per cell, row by row");
+            }
         }
         this.title = title;
-        this.names = List.copyOf(names);
         this.rows = rows;
         this.cols = cols;
-        this.values = new double[values.length][];
-        for (int i = 0; i < values.length; i++) {
-            this.values[i] = values[i].clone();
-        }
+        this.values = panels.stream().map(double[]::clone).toArray(double[][]::new);
     }
 
     /**
@@ -82,12 +84,12 @@ public final class HeatMaps implements Plot {
     /**
      * Places the columns on a number line.
      *
-     * @param centres the middle of each column, shape [cols], evenly spaced
+     * @param centres the middle of each column, shape [cols]; a cell ends half way to the next one
      * @return this
      * @throws IllegalArgumentException if the length differs from the number of columns
      */
     public HeatMaps xs(double... centres) {
-        Check.sameLength("xs", centres.length, "a row", cols);
+        Check.sameLength("xs", Require.given("xs", centres).length, "a row", cols);
         xs = Tree.numbers(centres);
         return this;
     }
@@ -100,7 +102,7 @@ public final class HeatMaps implements Plot {
      * @throws IllegalArgumentException if the length differs from the number of columns
      */
     public HeatMaps xs(String... columnNames) {
-        Check.sameLength("xs", columnNames.length, "a row", cols);
+        Check.sameLength("xs", Require.all("columnNames", columnNames).size(), "a row", cols);
         xs = List.of(columnNames);
         return this;
     }
@@ -108,12 +110,12 @@ public final class HeatMaps implements Plot {
     /**
      * Places the rows on a number line.
      *
-     * @param centres the middle of each row, shape [rows], evenly spaced
+     * @param centres the middle of each row, shape [rows]; a cell ends half way to the next one
      * @return this
      * @throws IllegalArgumentException if the length differs from the number of rows
      */
     public HeatMaps ys(double... centres) {
-        Check.sameLength("ys", centres.length, "a column", rows);
+        Check.sameLength("ys", Require.given("ys", centres).length, "a column", rows);
         ys = Tree.numbers(centres);
         return this;
     }
@@ -126,7 +128,7 @@ public final class HeatMaps implements Plot {
      * @throws IllegalArgumentException if the length differs from the number of rows
      */
     public HeatMaps ys(String... rowNames) {
-        Check.sameLength("ys", rowNames.length, "a column", rows);
+        Check.sameLength("ys", Require.all("rowNames", rowNames).size(), "a column", rows);
         ys = List.of(rowNames);
         return this;
     }

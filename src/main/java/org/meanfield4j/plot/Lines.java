@@ -163,7 +163,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no value
      */
     public Lines line(String name, double[] ys) {
-        double[] xs = new double[ys.length];
+        double[] xs = new double[Require.given("ys", ys).length];
         Arrays.setAll(xs, i -> i);
         return line(name, xs, ys);
     }
@@ -206,7 +206,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero, or a spread is negative
      */
     public Lines band(String name, double[] xs, double[] mean, double[] std) {
-        Check.sameLength("std of '" + name + "'", std.length, "mean", mean.length);
+        Check.sameLength("std of '" + name + "'", Require.given("std", std).length, "mean", Require.given("mean", mean).length);
         for (double s : std) {
             if (s < 0) {
                 throw new IllegalArgumentException(
@@ -225,7 +225,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the band is empty
      */
     public Lines band(String name, Band band) {
-        return band(name, band.x(), band.mean(), band.std());
+        return band(name, Require.given("band", band).x(), band.mean(), band.std());
     }
 
     /**
@@ -238,7 +238,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if no run is complete, or one has no such column
      */
     public Lines band(String name, Sweep<?, ?> sweep, String column) {
-        return band(name, sweep.band(column));
+        return band(name, Require.given("sweep", sweep).band(column));
     }
 
     /**
@@ -254,7 +254,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if a run has no row, or another main column or x axis than the runs before it
      */
     public Lines runs(String name, Run... runs) {
-        Check.notEmpty("runs of '" + name + "'", runs.length);
+        Check.notEmpty("runs of '" + name + "'", Require.all("runs", runs).size());
         for (int i = 0; i < runs.length; i++) {
             run(name, runs[i], runs[i].mainColumn(), i > 0);
         }
@@ -301,7 +301,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no such column or no row
      */
     public Lines series(String name, History history, String x, String y) {
-        return line(name, history.column(x), history.column(y));
+        return line(name, Require.given("history", history).column(x), history.column(y));
     }
 
     /**
@@ -389,7 +389,7 @@ public final class Lines implements Plot {
     }
 
     private Lines add(Kind kind, String name, double[] xs, double[] ys, double[] spread) {
-        Check.sameLength("ys of '" + name + "'", ys.length, "xs", xs.length);
+        Check.sameLength("ys of '" + name + "'", Require.given("ys", ys).length, "xs", Require.given("xs", xs).length);
         Check.notEmpty("ys of '" + name + "'", ys.length);
         series.add(new Series(kind, name, xs.clone(), ys.clone(), spread, null));
         return this;

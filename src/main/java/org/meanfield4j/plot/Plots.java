@@ -7,6 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
@@ -61,8 +62,8 @@ public final class Plots {
      * @throws IllegalArgumentException if the history is empty or lacks a column
      */
     public static Lines convergence(History history, String... columns) {
-        Check.notEmpty("columns", columns.length);
-        String iteration = history.columns().get(0);
+        Check.notEmpty("columns", Require.all("columns", columns).size());
+        String iteration = Require.given("history", history).columns().get(0);
         Lines lines = new Lines(columns.length == 1 ? columns[0] : String.join(", ", columns));
         for (String column : columns) {
             lines.line(column, history.column(iteration), history.column(column));
@@ -85,7 +86,8 @@ public final class Plots {
      *     others
      */
     public static Lines convergence(Run run, Run... others) {
-        if (others.length == 0) {
+        Require.given("run", run);
+        if (Require.all("others", others).isEmpty()) {
             return convergence(run.history(), run.mainColumn());
         }
         List<Run> runs = Stream.concat(Stream.of(run), Stream.of(others)).toList();
@@ -107,7 +109,8 @@ public final class Plots {
      * @throws IllegalArgumentException if a run has no complete iteration, lacks the column or has another x axis
      */
     public static Lines convergence(String column, Run... runs) {
-        Check.notEmpty("runs", runs.length);
+        Require.given("column", column);
+        Check.notEmpty("runs", Require.all("runs", runs).size());
         List<String> names = RunNames.of(List.of(runs));
         Lines lines = new Lines(column).logY();
         for (int i = 0; i < runs.length; i++) {
@@ -117,22 +120,24 @@ public final class Plots {
     }
 
     /**
-     * A function of two numbers as a heat map, worked out in parallel.
+     * A function of two numbers as a heat map, worked out in parallel. A cell ends half way to the next place; where places
+     * grow by a factor, map over their logarithm to give all the same width.
      *
      * <pre>{@code
      * show(Plots.map("Does it settle?", etas, steps, (eta, step) -> residual(eta, step)).contour(0.05));
      * }</pre>
      *
      * @param title above the picture
-     * @param xs evenly spaced, ascending
-     * @param ys evenly spaced, ascending
+     * @param xs ascending
+     * @param ys ascending
      * @param f the value at x and y; called from several threads at once
      * @return a builder that holds the map, y upwards
-     * @throws IllegalArgumentException if the places are not evenly spaced
+     * @throws IllegalArgumentException if the places are not finite and ascending
      */
     public static HeatMaps map(String title, double[] xs, double[] ys, DoubleBinaryOperator f) {
-        Check.evenly("xs", xs);
-        Check.evenly("ys", ys);
+        Require.given("f", f);
+        Check.ascending("xs", xs);
+        Check.ascending("ys", ys);
         int cols = xs.length;
         double[] values = new double[ys.length * cols];
         Parallel.forEach(values.length, i -> values[i] = f.applyAsDouble(xs[i % cols], ys[i / cols]));
@@ -150,7 +155,7 @@ public final class Plots {
      * @throws IllegalArgumentException if the shape does not fit
      */
     public static HeatMaps heatmap(String title, int rows, int cols, double[] values) {
-        return new HeatMaps(title, List.of(title), rows, cols, new double[][] {values});
+        return new HeatMaps(title, List.of(""), rows, cols, new double[][] {values});
     }
 
     /**
@@ -177,7 +182,7 @@ public final class Plots {
      * @throws IllegalArgumentException if the sizes differ
      */
     public static GridPlot grid(Law law, GridGeometry room) {
-        return new GridPlot(room, List.of(""), List.of(law)).title("Law");
+        return new GridPlot(room, List.of(""), List.of(Require.given("law", law))).title("Law");
     }
 
     /**
@@ -203,7 +208,7 @@ public final class Plots {
      * @throws IllegalArgumentException if there is no category or one is repeated
      */
     public static BarPlot bars(String title, String... categories) {
-        return new BarPlot(title, List.of(categories));
+        return new BarPlot(title, Require.all("categories", categories));
     }
 
     /**
@@ -237,7 +242,7 @@ public final class Plots {
      * @throws IllegalArgumentException if there is none
      */
     public static Panels panels(String title, Plot... plots) {
-        return new Panels(title, List.of(plots));
+        return new Panels(title, Require.all("plots", plots));
     }
 
     /**
@@ -251,9 +256,9 @@ public final class Plots {
      * @throws IllegalArgumentException if there is no frame or the numbers of labels or traces differ
      */
     public static Figure animation(String title, List<? extends Plot> frames, List<String> labels) {
-        List<Chart> charts =
-                frames.stream().map(f -> f.figure().charts().get(0)).toList();
-        Animation animation = Animation.film(labels, charts);
+        List<Chart> charts = Require.all("frames", frames).stream()
+                .map(f -> f.figure().charts().get(0)).toList();
+        Animation animation = Animation.film(Require.all("labels", labels), charts);
         return new Figure(Composition.of(charts.get(0)).withTitle(title), animation);
     }
 
@@ -268,7 +273,8 @@ public final class Plots {
      * @throws IllegalArgumentException if the sizes differ
      */
     public static Figure animation(String title, List<Law> laws, GridGeometry room, List<String> labels) {
-        return animation(title, laws.stream().map(law -> grid(law, room)).toList(), labels);
+        return animation(
+                title, Require.all("laws", laws).stream().map(law -> grid(law, room)).toList(), labels);
     }
 
     /**
@@ -294,7 +300,8 @@ public final class Plots {
      */
     public static Figure sliders(
             String xName, double[] xs, String yName, double[] ys, BiFunction<Double, Double, ? extends Plot> f) {
-        List<Animation.Dial> dials = List.of(dial(xName, xs), dial(yName, ys));
+        Require.given("f", f);
+        List<Animation.Dial> dials = List.of(dial("xs", xName, xs), dial("ys", yName, ys));
         List<Composition> frames = Parallel.map(
                 xs.length * ys.length,
                 i -> f.apply(xs[i / ys.length], ys[i % ys.length]).figure().composition());
@@ -302,8 +309,9 @@ public final class Plots {
         return new Figure(animation.first(), animation);
     }
 
-    private static Animation.Dial dial(String name, double... values) {
-        Check.notEmpty(name, values.length);
+    private static Animation.Dial dial(String parameter, String name, double... values) {
+        Require.given("name of " + parameter, name);
+        Check.notEmpty(parameter, Require.given(parameter, values).length);
         List<String> labels = Arrays.stream(values).mapToObj(Words::number).toList();
         if (labels.stream().distinct().count() < labels.size()) {
             throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -53,6 +54,7 @@ public final class SimplexPlot implements Plot {
      * @throws IllegalArgumentException if a row is no law on three points
      */
     public SimplexPlot trajectory(String name, double[]... points) {
+        Require.all("points", points);
         return add(name, points, true);
     }
 
@@ -65,7 +67,7 @@ public final class SimplexPlot implements Plot {
      * @throws IllegalArgumentException if it is no law on three points
      */
     public SimplexPlot point(String name, double... law) {
-        return add(name, new double[][] {law}, false);
+        return add(name, new double[][] {Require.given("law", law)}, false);
     }
 
     private SimplexPlot add(String name, double[][] points, boolean line) {

@@ -72,7 +72,7 @@ public record AcSmfg(
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        return Loop.run(this, game, call, new Blocks(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
     private final class Blocks implements Algorithm<StackelbergIterate, StackelbergRun> {

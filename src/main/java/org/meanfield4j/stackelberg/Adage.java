@@ -34,7 +34,7 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        return Loop.run(this, game, call, new Steps(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Steps(game, call));
     }
 
     private final class Steps implements Algorithm<StackelbergIterate, StackelbergRun> {
@@ -145,7 +145,10 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
 
     /** What only settings together can break. */
     private void requireFit() {
-        Require.atLeast("samples", samples, block);
+        if (samples < block) {
+            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
+                    + ", one row; raise samples or lower block");
+        }
         if (block % followers != 0) {
             throw new IllegalArgumentException(
                     "block = " + block + " must be a multiple of the " + followers + " followers; try 500 and 20");
@@ -156,6 +159,7 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
     public Adage {
         Require.positive("step", step, "try 0.1");
         Require.atLeast("followers", followers, 1);
+        Require.memory("followers = " + followers, followers, 6, "what they do", "use fewer");
         Require.atLeast("block", block, 1);
         Require.atLeast("samples", samples, 1);
         Objects.requireNonNull(measured, "measured");

@@ -55,7 +55,7 @@ public record CuiKoeppl(
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        return Loop.run(this, game, call, new Phases(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Phases(game, call));
     }
 
     private final class Phases implements Algorithm<AveragedPair, StackelbergRun> {

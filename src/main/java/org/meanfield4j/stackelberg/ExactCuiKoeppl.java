@@ -28,7 +28,7 @@ public record ExactCuiKoeppl(int iterations, int inner, StackelbergMetrics.Measu
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        return Loop.run(this, game, call, new Responses(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Responses(game, call));
     }
 
     private final class Responses implements Algorithm<AveragedPair, StackelbergRun> {

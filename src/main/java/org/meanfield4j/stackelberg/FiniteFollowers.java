@@ -57,12 +57,14 @@ public record FiniteFollowers(
      */
     public static FiniteFollowers simulate(
             StackelbergEquilibrium equilibrium, int followers, int discarded, int steps, long seed, Monitor monitor) {
+        Require.given("equilibrium", equilibrium);
         Require.atLeast("followers", followers, 1);
+        Require.memory("followers = " + followers, followers, 2, "their states and actions", "use fewer");
         Require.atLeast("discarded", discarded, 0);
         Require.atLeast("steps", steps, 1);
         return Loop.watch(Monitor.Plan.of("Finite followers"), monitor, watch -> {
             Crowd crowd = new Crowd(equilibrium, followers, Streams.of(seed).at(followers));
-            for (int t = 0; t < discarded + steps; t++) {
+            for (long t = 0; t < (long) discarded + steps; t++) {
                 watch.check();
                 crowd.step(t >= discarded);
             }

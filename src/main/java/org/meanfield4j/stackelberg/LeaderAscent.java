@@ -39,12 +39,16 @@ import org.meanfield4j.core.random.Streams;
 @Withers
 public record LeaderAscent(int iterations, double tolerance, double spread, long seed)
         implements Solver<StackelbergGame, StackelbergRun>, LeaderAscentSettings.With {
+    /** Beyond it the softmax of a logit is 0 or 1 anyway. */
+    private static final double LARGEST_SPREAD = 1e6;
+
     private static final double ENOUGH = 1e-4;
     private static final double SMALLEST_STEP = 1e-8;
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        Call until = call.until() == null
+        Require.given("game", game);
+        Call until = Require.given("call", call).until() == null
                 ? call.withUntil(StackelbergMetrics.GRADIENT).withAtMost(tolerance)
                 : call;
         return Loop.run(this, game, until, new Ascent(game, until));
@@ -184,8 +188,8 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
     public LeaderAscent {
         Require.atLeast("iterations", iterations, 1);
         Require.positive("tolerance", tolerance, "try 1e-10");
-        if (!(spread >= 0 && spread < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("spread = " + spread + " must be finite and at least 0; try 1");
+        if (!(spread >= 0 && spread <= LARGEST_SPREAD)) {
+            throw new IllegalArgumentException("spread = " + spread + " must lie in [0, " + LARGEST_SPREAD + "]; try 1");
         }
     }
 

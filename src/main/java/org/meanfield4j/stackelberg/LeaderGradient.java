@@ -2,6 +2,7 @@ package org.meanfield4j.stackelberg;
 
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.text.Digits;
 
@@ -14,6 +15,15 @@ import org.meanfield4j.core.text.Digits;
  * @param full ∇_ω Φ(φ), shape [O·B]
  */
 public record LeaderGradient(StackelbergEquilibrium equilibrium, double[] partial, double[] full) {
+
+    /** Checks that the gradients have the same length. */
+    public LeaderGradient {
+        Require.given("equilibrium", equilibrium);
+        if (Require.given("partial", partial).length != Require.given("full", full).length) {
+            throw new IllegalArgumentException("partial has " + partial.length + " entries, full has " + full.length
+                    + "; give one per observation and action of the leader");
+        }
+    }
 
     /**
      * Computes both gradients, by one linear solve of size Z.

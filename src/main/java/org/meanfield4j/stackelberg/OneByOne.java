@@ -37,7 +37,7 @@ public record OneByOne(
 
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
-        return Loop.run(this, game, call, new Blocks(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
     private final class Blocks implements Algorithm<StackelbergIterate, StackelbergRun> {
@@ -153,7 +153,10 @@ public record OneByOne(
 
     /** What only settings together can break. */
     private void requireFit() {
-        Require.atLeast("samples", samples, block);
+        if (samples < block) {
+            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
+                    + ", one row; raise samples or lower block");
+        }
         if (block % 2 != 0 || turn % block != 0) {
             throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of " + turn
                     + " iterations; try 500 and 1000");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -23,6 +24,7 @@ public final class PlainLeaders {
      * @return the uniform policy, shape [O, B]
      */
     public static TabularPolicy uniform(StackelbergGame game) {
+        Require.given("game", game);
         return TabularPolicy.uniform(game.observations(), game.leaderActions());
     }
 
@@ -35,6 +37,8 @@ public final class PlainLeaders {
      * @throws IllegalArgumentException if their number or one of them does not fit
      */
     public static TabularPolicy deterministic(StackelbergGame game, int... actions) {
+        Require.given("game", game);
+        Require.given("actions", actions);
         int seen = game.observations();
         int width = game.leaderActions();
         if (actions.length != 1 && actions.length != seen) {
@@ -59,7 +63,7 @@ public final class PlainLeaders {
      * @return B equilibria, by action
      */
     public static List<StackelbergEquilibrium> constants(StackelbergGame game) {
-        return IntStream.range(0, game.leaderActions())
+        return IntStream.range(0, Require.given("game", game).leaderActions())
                 .mapToObj(b -> StackelbergEquilibrium.compute(game, deterministic(game, b)))
                 .toList();
     }
@@ -82,6 +86,7 @@ public final class PlainLeaders {
      * @throws IllegalArgumentException if there are more than 10 000
      */
     public static StackelbergEquilibrium bestDeterministic(StackelbergGame game) {
+        Require.given("game", game);
         int seen = game.observations();
         int width = game.leaderActions();
         double count = Math.pow(width, seen);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -34,6 +35,15 @@ public record StackelbergEquilibrium(
         double followerReward,
         double exploitability,
         int sweeps) {
+    /** Checks that nothing is missing. */
+    public StackelbergEquilibrium {
+        Require.given("game", game);
+        Require.given("leader", leader);
+        Require.given("follower", follower);
+        Require.given("stateLaw", stateLaw);
+        Require.given("law", law);
+    }
+
     static final double TOLERANCE = 1e-12;
     private static final double[] WEIGHTS = {0.5, 0.2, 0.05, 0.01};
     private static final int MOST_SWEEPS = 3000;
@@ -69,6 +79,8 @@ public record StackelbergEquilibrium(
     }
 
     static void requireLeader(StackelbergGame game, TabularPolicy leader) {
+        Require.given("game", game);
+        Require.given("leader", leader);
         if (leader.states() != game.observations() || leader.actions() != game.leaderActions()) {
             throw new IllegalArgumentException("leader policy has shape [" + leader.states() + ", " + leader.actions()
                     + "], the game [" + game.observations() + ", " + game.leaderActions()

@@ -29,6 +29,14 @@ public record StackelbergEvaluation(
         double[] followerValue,
         double[] leaderValue) {
 
+    /** Checks that nothing is missing. */
+    public StackelbergEvaluation {
+        Require.given("stateLaw", stateLaw);
+        Require.given("law", law);
+        Require.given("followerValue", followerValue);
+        Require.given("leaderValue", leaderValue);
+    }
+
     /**
      * Evaluates a pair of policies.
      *
@@ -40,6 +48,8 @@ public record StackelbergEvaluation(
      * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract
      */
     public static StackelbergEvaluation of(StackelbergGame game, TabularPolicy follower, TabularPolicy leader) {
+        Require.given("game", game);
+        Require.given("follower", follower);
         Require.shape(follower, game.states(), game.actions());
         StackelbergEquilibrium.requireLeader(game, leader);
         return of(

@@ -3,6 +3,7 @@ package org.meanfield4j.stackelberg;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MeanField;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
@@ -118,6 +119,7 @@ public interface StackelbergGame extends Identified {
      * @return z(s, a), 0 … Z − 1; s unless a game says otherwise
      */
     default int atom(int state, int action) {
+        assert Require.index("state", state, states()) >= 0 && Require.index("action", action, actions()) >= 0;
         return state;
     }
 
@@ -137,7 +139,7 @@ public interface StackelbergGame extends Identified {
      * @return o(s), 0 … O − 1; s unless a game says otherwise
      */
     default int observation(int state) {
-        return state;
+        return Require.index("state", state, states());
     }
 
     /**

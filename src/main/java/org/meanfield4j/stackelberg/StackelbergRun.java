@@ -2,6 +2,7 @@ package org.meanfield4j.stackelberg;
 
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.TabularPolicy;
 
@@ -14,6 +15,14 @@ import org.meanfield4j.core.TabularPolicy;
  * @param outcome history with the columns of {@link StackelbergMetrics}, and where the run comes from
  */
 public record StackelbergRun(TabularPolicy follower, TabularPolicy leader, Law law, Outcome outcome) implements Run {
+    /** Checks that nothing is missing. */
+    public StackelbergRun {
+        Require.given("follower", follower);
+        Require.given("leader", leader);
+        Require.given("law", law);
+        Require.given("outcome", outcome);
+    }
+
     @Override
     public String toString() {
         return summary();

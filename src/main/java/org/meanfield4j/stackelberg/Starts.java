@@ -2,6 +2,7 @@ package org.meanfield4j.stackelberg;
 
 import java.util.Map;
 import org.meanfield4j.core.Iterate;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.files.ArrayFiles;
 
@@ -18,7 +19,9 @@ public final class Starts {
      * @throws IllegalArgumentException if the start has neither, or an array of another size
      */
     public static void fill(Iterate iterate, Start start, String needed) {
-        Map<String, ArrayFiles.Array> arrays = start.arrays();
+        Require.given("iterate", iterate);
+        Require.given("needed", needed);
+        Map<String, ArrayFiles.Array> arrays = Require.given("start", start).arrays();
         if (!arrays.containsKey(needed) && !arrays.containsKey("theta")) {
             throw new IllegalArgumentException("the start holds " + arrays.keySet() + ", no '" + needed
                     + "'; start from a run of the same game by a method of this kind");

@@ -17,6 +17,14 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record TimeScales(Step leader, Step meanField, Step follower, Step critic) implements TimeScalesSettings.With {
 
+    /** Checks that nothing is missing. */
+    public TimeScales {
+        Require.given("leader", leader);
+        Require.given("meanField", meanField);
+        Require.given("follower", follower);
+        Require.given("critic", critic);
+    }
+
     /**
      * A step size c / (k + 1)^e.
      *
@@ -43,6 +51,7 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
          * @return c / (k + 1)^e
          */
         public double at(long k) {
+            assert Require.atLeast("k", k, 0) >= 0;
             return exponent == 0.5 ? constant / Math.sqrt(k + 1.0) : constant / FastMath.pow(k + 1.0, exponent);
         }
     }
@@ -57,8 +66,16 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
      * @return the steps
      */
     public static TimeScales of(double leader, double meanField, double follower, double critic) {
+        requireAtLeastZero(leader, meanField, follower, critic);
         return new TimeScales(
                 new Step(leader, 0.5), new Step(meanField, 0.5), new Step(follower, 0.5), new Step(critic, 0.5));
+    }
+
+    private static void requireAtLeastZero(double leader, double meanField, double follower, double critic) {
+        Step.requireAtLeastZero("leader", leader);
+        Step.requireAtLeastZero("meanField", meanField);
+        Step.requireAtLeastZero("follower", follower);
+        Step.requireAtLeastZero("critic", critic);
     }
 
     /**
@@ -80,6 +97,7 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
      * @return the steps
      */
     public TimeScales withExponents(double leader, double meanField, double follower, double critic) {
+        requireAtLeastZero(leader, meanField, follower, critic);
         return new TimeScales(
                 new Step(this.leader.constant, leader),
                 new Step(this.meanField.constant, meanField),
@@ -94,6 +112,7 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
      * @return the steps
      */
     public TimeScales times(double factor) {
+        Step.requireAtLeastZero("factor", factor);
         return new TimeScales(
                 new Step(factor * leader.constant, leader.exponent),
                 new Step(factor * meanField.constant, meanField.exponent),

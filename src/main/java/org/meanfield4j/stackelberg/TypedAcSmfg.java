@@ -11,6 +11,7 @@ import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
@@ -29,6 +30,11 @@ import org.meanfield4j.core.random.Streams;
 @Withers
 public record TypedAcSmfg(AcSmfg settings)
         implements Solver<List<? extends StackelbergGame>, TypedAcSmfg.TypedRun>, TypedAcSmfgSettings.With {
+    /** Checks that nothing is missing. */
+    public TypedAcSmfg {
+        Require.given("settings", settings);
+    }
+
     private static final int DONE = 0;
     private static final int TYPE = 1;
     private static final int STATE = 2;
@@ -44,6 +50,14 @@ public record TypedAcSmfg(AcSmfg settings)
      */
     public record TypedRun(List<TabularPolicy> followers, TabularPolicy leader, Law law, Outcome outcome)
             implements Run {
+        /** Keeps its own list. */
+        public TypedRun {
+            followers = Require.all("followers", followers);
+            Require.given("leader", leader);
+            Require.given("law", law);
+            Require.given("outcome", outcome);
+        }
+
         @Override
         public String toString() {
             return summary();
@@ -85,7 +99,7 @@ public record TypedAcSmfg(AcSmfg settings)
     @Override
     public TypedRun solve(List<? extends StackelbergGame> types, Call call) {
         TypedEquilibrium.requireAlike(types);
-        return Loop.run(this, types, call, new Blocks(types));
+        return Loop.run(this, types, Require.given("call", call), new Blocks(types));
     }
 
     private final class Blocks implements Algorithm<Types, TypedRun> {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 
 /**
@@ -18,6 +19,13 @@ import org.meanfield4j.core.TabularPolicy;
  * @param objective Φ = mean of (1 − γ) J_l(φ, π_i, μ)
  */
 public record TypedEquilibrium(List<TabularPolicy> followers, List<Law> laws, Law law, double objective) {
+    /** Keeps its own lists. */
+    public TypedEquilibrium {
+        followers = Require.all("followers", followers);
+        laws = Require.all("laws", laws);
+        Require.given("law", law);
+    }
+
     private static final double[] WEIGHTS = {0.5, 0.2, 0.05, 0.01};
     private static final int MOST_SWEEPS = 3000;
 
@@ -96,7 +104,7 @@ public record TypedEquilibrium(List<TabularPolicy> followers, List<Law> laws, La
     }
 
     static void requireAlike(List<? extends StackelbergGame> types) {
-        if (types.isEmpty()) {
+        if (Require.all("types", types).isEmpty()) {
             throw new IllegalArgumentException("types is empty; give at least one game");
         }
         StackelbergGame first = types.get(0);

@@ -56,9 +56,9 @@ public record Equilibrium(
     /** Copies the values, and checks that all is of the size of the game. */
     public Equilibrium {
         Require.temperature(temperature);
-        Require.size("law", law, game.states());
+        Require.size("law", law, Require.given("game", game).states());
         Require.shape(policy, game.states(), game.actions());
-        if (value.length != game.states()) {
+        if (Require.given("value", value).length != game.states()) {
             throw new IllegalArgumentException("value has " + value.length + " entries, the game has " + game.states()
                     + " states; give one per state");
         }
@@ -74,7 +74,7 @@ public record Equilibrium(
      * @throws IllegalArgumentException if η is out of range
      */
     public static Equilibrium compute(StationaryGame game, double temperature) {
-        return compute(game, temperature, game.initialLaw());
+        return compute(game, temperature, Require.given("game", game).initialLaw());
     }
 
     /**
@@ -114,7 +114,7 @@ public record Equilibrium(
      * @throws IllegalArgumentException if η is out of range
      */
     public static Equilibrium compute(StationaryGame game, double temperature, Monitor monitor) {
-        return compute(game, temperature, game.initialLaw(), KERNEL_STEPS, monitor);
+        return compute(game, temperature, Require.given("game", game).initialLaw(), KERNEL_STEPS, monitor);
     }
 
     /**
@@ -130,7 +130,7 @@ public record Equilibrium(
      */
     public static Equilibrium compute(
             StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
-        Require.size("start", start, game.states());
+        Require.size("start", start, Require.given("game", game).states());
         return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {
             PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
             gamma.stopWhen(watch);

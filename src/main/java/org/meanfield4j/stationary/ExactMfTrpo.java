@@ -47,7 +47,7 @@ public record ExactMfTrpo(
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call));
     }
 
     private final class Iteration extends StationaryAlgorithm {

@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
@@ -32,10 +31,10 @@ public final class FrozenMdp {
     /** Actions whose values differ by less count as tied at η = 0: above the solver's error, below any real gap. */
     static final double TIE = 1e-9;
 
-    /** The largest reward at the door: over the least temperature its discounted sum still has a square. */
     /** Numbers per state and action that a small run keeps: its tables, two iterates and the kernel. */
     private static final int TABLES = 10;
 
+    /** The largest reward at the door: over the least temperature its discounted sum still has a square. */
     private static final double LARGEST_REWARD = 1e100;
 
     private static final int MOST_POLICY_ITERATIONS = 10_000;
@@ -63,7 +62,7 @@ public final class FrozenMdp {
      *     action and law
      */
     public FrozenMdp(StationaryGame game, Law law) {
-        this.game = game;
+        this.game = Require.given("game", game);
         this.states = game.states();
         this.actions = game.actions();
         int pairs = requireMemory(game);
@@ -144,7 +143,7 @@ public final class FrozenMdp {
      * @param when asked within every solve, which then throws {@link org.meanfield4j.core.StoppedException}
      */
     public void stopWhen(Stop when) {
-        stop = Objects.requireNonNull(when, "when");
+        stop = Require.given("when", when);
         chain.stopWhen(when);
     }
 
@@ -260,12 +259,14 @@ public final class FrozenMdp {
      * @param steps M, at least 0
      * @return the law after M steps
      * @throws IllegalArgumentException if a shape differs or M is negative
+     * @throws StoppedException if the thread is interrupted
      */
     public Law push(TabularPolicy pi, Law law, int steps) {
         Require.shape(pi, states, actions);
         Require.size("law", law, states);
         Require.atLeast("steps", steps, 0);
-        return Law.proportionalTo(Population.pushed(chain(pi.logProbabilities()), law.toArray(), steps, stop));
+        Stop patience = () -> stop.now() || Thread.currentThread().isInterrupted();
+        return Law.proportionalTo(Population.pushed(chain(pi.logProbabilities()), law.toArray(), steps, patience));
     }
 
     /**

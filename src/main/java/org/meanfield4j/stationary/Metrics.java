@@ -68,7 +68,7 @@ public final class Metrics {
      * @param game the game
      */
     public Metrics(StationaryGame game) {
-        this.game = game;
+        this.game = Require.given("game", game);
         this.frozen = new FrozenMdp(game, game.initialLaw());
         int pairs = game.states() * game.actions();
         this.own = new Optima(game.states(), game.actions());
@@ -86,6 +86,7 @@ public final class Metrics {
      */
     public static List<Column<StationaryIterate>> columns(
             Supplier<Metrics> metrics, Schedule temperature, Law equilibrium) {
+        Require.given("metrics", metrics);
         List<Column<StationaryIterate>> columns = new ArrayList<>();
         if (temperature != null) {
             columns.add(new Column<>(
@@ -112,7 +113,8 @@ public final class Metrics {
 
     /** The law to measure the distance from that a call names, or null. */
     public static Law reference(Call call, StationaryGame game) {
-        Law law = call.reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
+        Require.given("game", game);
+        Law law = Require.given("call", call).reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
         if (law != null) {
             Require.size("equilibrium", law, game.states());
         }
@@ -125,8 +127,8 @@ public final class Metrics {
      * @param when asked within every metric, which then throws {@link org.meanfield4j.core.StoppedException}
      */
     public void stopWhen(Stop when) {
+        stop = Require.given("when", when);
         frozen.stopWhen(when);
-        stop = when;
     }
 
     private Metrics at(Column.At<?> place) {
@@ -179,7 +181,7 @@ public final class Metrics {
      * @throws IllegalArgumentException if shapes differ or there is no member
      */
     public TabularPolicy mixture(List<TabularPolicy> members, Law law) {
-        Require.atLeast("number of members", members.size(), 1);
+        Require.atLeast("number of members", Require.all("members", members).size(), 1);
         frozen.freeze(law);
         int actions = game.actions();
         double[] often = new double[q.length];

@@ -39,6 +39,7 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
 
     /** The start that a call names, or the uniform policy at the initial law; complains about another size. */
     public static PolicyAndLaw of(StationaryGame game, Start start) {
+        Require.given("game", game);
         TabularPolicy policy = TabularPolicy.uniform(game.states(), game.actions());
         if (start == null) {
             return new PolicyAndLaw(policy, game.initialLaw());

@@ -34,7 +34,7 @@ public final class PopulationOperator {
     public PopulationOperator(StationaryGame game, double temperature, int kernelSteps) {
         Require.temperature(temperature);
         Require.atLeast("kernelSteps", kernelSteps, 1);
-        this.frozen = new FrozenMdp(game, game.initialLaw());
+        this.frozen = new FrozenMdp(Require.given("game", game), game.initialLaw());
         this.temperature = temperature;
         this.kernelSteps = kernelSteps;
         this.logPolicy = TabularPolicy.uniform(game.states(), game.actions()).logProbabilities();

@@ -124,7 +124,7 @@ public final class StabilityAnalysis {
     }
 
     private static StabilityAnalysis compute(Equilibrium equilibrium, int kernelSteps, Stop stop) {
-        if (!(equilibrium.residual() < ACCURACY)) {
+        if (!(Require.given("equilibrium", equilibrium).residual() < ACCURACY)) {
             throw new ArithmeticException("residual of the equilibrium = " + equilibrium.residual() + " must be below "
                     + ACCURACY + "; start Equilibrium.find elsewhere or raise the temperature");
         }

@@ -5,6 +5,7 @@ import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
@@ -32,9 +33,9 @@ public abstract class StationaryAlgorithm implements Algorithm<StationaryIterate
     /** With entropy, whose main column is its regularised exploitability, or without: η_k or null. */
     protected StationaryAlgorithm(
             StationaryGame game, Call call, Schedule temperature, int iterations, int metricsEvery) {
-        FrozenMdp.requireMemory(game);
+        FrozenMdp.requireMemory(Require.given("game", game));
         this.game = game;
-        this.call = call;
+        this.call = Require.given("call", call);
         this.temperature = temperature;
         this.iterations = iterations;
         this.metricsEvery = metricsEvery;

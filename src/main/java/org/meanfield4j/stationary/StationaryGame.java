@@ -58,6 +58,7 @@ public interface StationaryGame extends Identified {
      * @param out r(s, a, μ), shape [S·A], row-major, every entry overwritten
      */
     default void rewards(Law law, double[] out) {
+        Require.given("law", law);
         Require.room("out", out, states() * actions());
         for (int s = 0, i = 0; s < states(); s++) {
             for (int a = 0; a < actions(); a++, i++) {
@@ -121,6 +122,7 @@ public interface StationaryGame extends Identified {
      * @return a builder
      */
     static StationaryGameBuilder builder(StationaryGame game) {
+        Require.given("game", game);
         StationaryGameBuilder builder = builder(game.states(), game.actions())
                 .name(game + ", changed")
                 .reward(game::reward)

@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
@@ -22,10 +21,10 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
 
     /** Keeps its own list of laws. */
     public StationaryRun {
-        Objects.requireNonNull(policy, "policy");
-        Objects.requireNonNull(law, "law");
-        Objects.requireNonNull(outcome, "outcome");
-        laws = List.copyOf(laws);
+        Require.given("policy", policy);
+        Require.given("law", law);
+        Require.given("outcome", outcome);
+        laws = Require.all("laws", laws);
     }
 
     /**
@@ -41,7 +40,7 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
      * @throws IllegalArgumentException if a step was neither recorded nor kept
      */
     public List<Law> laws(int... steps) {
-        return IntStream.of(steps).mapToObj(this::lawAt).toList();
+        return IntStream.of(Require.given("steps", steps)).mapToObj(this::lawAt).toList();
     }
 
     private Law lawAt(int step) {

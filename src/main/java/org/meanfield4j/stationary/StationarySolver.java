@@ -72,7 +72,7 @@ public record StationarySolver(String name, int iterations, Step step)
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call));
     }
 
     private final class Iteration extends StationaryAlgorithm {

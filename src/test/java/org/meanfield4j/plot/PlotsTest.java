@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Law;
@@ -342,12 +343,29 @@ class PlotsTest {
     }
 
     @Test
-    void aMapNeedsEvenlySpacedPlaces() {
+    void cellsOfUnevenPlacesEndHalfWayToTheNextOne() {
+        Figure figure = Plots.map("factor two", new double[] {1, 2, 4}, new double[] {1}, (x, y) -> x)
+                .figure();
+
+        int[] colors = DoubleStream.of(0.6, 1.4, 1.6, 2.9, 3.1, 4.9)
+                .mapToInt(x -> {
+                    double[] at = Pixels.at(figure, "xaxis", "yaxis", x, 1);
+                    return Pixels.rgb(Pixels.decode(figure), at[0], at[1]);
+                })
+                .toArray();
+        assertEquals(colors[0], colors[1], "from 0.5 to 1.5");
+        assertEquals(colors[2], colors[3], "from 1.5 to 3");
+        assertEquals(colors[4], colors[5], "from 3 to 5");
+        assertEquals(3, IntStream.of(colors).distinct().count());
+    }
+
+    @Test
+    void aMapNeedsAscendingPlaces() {
         assertEquals(
-                "xs = … 1.0, 2.0 … must be ascending and evenly spaced; map over the logarithm if they grow by a factor",
+                "xs = … 2.0, 2.0 … must be finite and ascending; sort them",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Plots.map("t", new double[] {1, 2, 4}, new double[] {1}, (x, y) -> x))
+                                () -> Plots.map("t", new double[] {1, 2, 2}, new double[] {1}, (x, y) -> x))
                         .getMessage());
     }
 }

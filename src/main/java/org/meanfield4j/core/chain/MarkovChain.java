@@ -36,7 +36,7 @@ public final class MarkovChain {
      * @param kernel P, S states and A actions
      */
     public MarkovChain(TransitionKernel kernel) {
-        this.kernel = kernel;
+        this.kernel = Require.given("kernel", kernel);
         this.pattern = kernel.pattern();
         this.weights = new double[pattern.columns().length];
         long band = pattern.band();
@@ -116,6 +116,7 @@ public final class MarkovChain {
      */
     public Law push(Law law) {
         double[] out = new double[states()];
+        Require.size("law", law, states());
         push(law.toArray(), out);
         return Law.of(out);
     }

@@ -272,7 +272,7 @@ public final class TransitionKernel implements Identified {
      * @throws IllegalArgumentException if the shapes differ
      */
     public MarkovChain under(TabularPolicy policy) {
-        if (policy.states() != states || policy.actions() != actions) {
+        if (Require.given("policy", policy).states() != states || policy.actions() != actions) {
             throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
                     + "], the kernel [" + states + ", " + actions + "]; use a policy of the same model");
         }

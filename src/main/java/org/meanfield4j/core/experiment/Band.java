@@ -2,6 +2,7 @@ package org.meanfield4j.core.experiment;
 
 import java.util.Arrays;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -16,6 +17,10 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
 
     /** Checks the lengths. */
     public Band {
+        Require.given("x", x);
+        Require.given("mean", mean);
+        Require.given("std", std);
+        Require.given("runs", runs);
         if (mean.length != x.length || std.length != x.length || runs.length != x.length) {
             throw new IllegalArgumentException("lengths " + x.length + ", " + mean.length + ", " + std.length + ", "
                     + runs.length + " of x, mean, std and runs differ; give one value per point");
@@ -30,8 +35,9 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
      * @return the band
      */
     public static Band of(double[] x, double[]... values) {
+        Require.all("values", values);
         return new Band(
-                x.clone(),
+                Require.given("x", x).clone(),
                 Arrays.stream(values).mapToDouble(Band::mean).toArray(),
                 Arrays.stream(values).mapToDouble(Band::std).toArray(),
                 Arrays.stream(values).mapToInt(v -> v.length).toArray());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
 
@@ -26,7 +27,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
 
     /** Keeps its own copy of the origin. */
     public RecordedResult {
-        for (Map.Entry<String, String> entry : origin.entrySet()) {
+        for (Map.Entry<String, String> entry : Require.given("origin", origin).entrySet()) {
             String key = entry.getKey();
             if (key.isBlank()
                     || key.contains(":")
@@ -49,8 +50,9 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @return the result
      */
     public static RecordedResult of(Object solver, long seed, Duration wallTime, History table) {
+        Require.given("wallTime", wallTime);
         Map<String, String> origin = new LinkedHashMap<>();
-        origin.put("solver", solver.toString());
+        origin.put("solver", Require.given("solver", solver).toString());
         origin.put("seed", Long.toString(seed));
         origin.put("commit", System.getProperty("meanfield.commit", "unknown"));
         origin.put(
@@ -68,7 +70,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @return the result
      */
     public static RecordedResult of(Run run) {
-        RunInfo info = run.info();
+        RunInfo info = Require.given("run", run).info();
         return of(info.solver() + " on " + info.model(), info.seed(), info.wallTime(), run.history());
     }
 
@@ -81,6 +83,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @return the label; the number itself if there is none
      */
     public String label(String column, double value) {
+        Require.given("column", column);
         String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : "" + value;
         return origin.getOrDefault(column + " " + number, number).split(";")[0].strip();
     }
@@ -228,6 +231,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IOException if it cannot be written; an old file is then as it was
      */
     public void save(Path file) throws IOException {
+        Require.given("file", file);
         String[] notes = origin.entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .toArray(String[]::new);
@@ -246,6 +250,9 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IOException if the file cannot be read
      */
     public static RecordedResult load(String file) throws IOException {
+        if (Require.given("file", file).isBlank()) {
+            throw new IllegalArgumentException("file = '" + file + "' must not be blank; name a CSV file");
+        }
         return load(Path.of(file));
     }
 
@@ -258,7 +265,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      */
     public static RecordedResult load(Path file) throws IOException {
         Map<String, String> origin = new LinkedHashMap<>();
-        for (String note : History.notes(file)) {
+        for (String note : History.notes(Require.given("file", file))) {
             String[] parts = note.split(":", 2);
             origin.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
         }

@@ -5,11 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -17,18 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.numerics.Parallel;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * A run, a number or anything else at each of several values: temperatures, seeds, games. The values are worked on in
@@ -56,8 +44,9 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
 
     /** Keeps its own lists. */
     public Sweep {
-        points = List.copyOf(points);
-        failures = List.copyOf(failures);
+        Require.given("name", name);
+        points = Require.all("points", points);
+        failures = Require.all("failures", failures);
         if (asked < points.size() + failures.size()) {
             throw new IllegalArgumentException("asked = " + asked + " must be at least the " + points.size()
                     + " points and " + failures.size() + " failures; count every value");
@@ -103,7 +92,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no value or one is repeated
      */
     public static <T> Sweep<Double, T> over(double[] values, Function<Double, T> f) {
-        return over(DoubleStream.of(values).boxed().toList(), f);
+        return over(DoubleStream.of(Require.given("values", values)).boxed().toList(), f);
     }
 
     /**
@@ -116,7 +105,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no value or one is repeated
      */
     public static <T> Sweep<Integer, T> over(int[] values, Function<Integer, T> f) {
-        return over(IntStream.of(values).boxed().toList(), f);
+        return over(IntStream.of(Require.given("values", values)).boxed().toList(), f);
     }
 
     /**
@@ -130,6 +119,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no value or one is repeated
      */
     public static <V, T> Sweep<V, T> over(Collection<V> values, Function<? super V, T> f) {
+        Require.given("f", f);
         return over(values, (value, monitor) -> f.apply(value), Monitor.silent());
     }
 
@@ -144,7 +134,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no value or one is repeated
      */
     public static <T> Sweep<Double, T> over(double[] values, Task<Double, T> task, Monitor monitor) {
-        return over(DoubleStream.of(values).boxed().toList(), task, monitor);
+        return over(DoubleStream.of(Require.given("values", values)).boxed().toList(), task, monitor);
     }
 
     /**
@@ -160,7 +150,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no value or one is repeated
      */
     public static <V, T> Sweep<V, T> over(Collection<V> values, Task<? super V, T> task, Monitor monitor) {
-        return run("value", List.copyOf(values), Parallel.threads(), task, monitor);
+        return run("value", Require.all("values", values), Parallel.threads(), task, monitor);
     }
 
     /**
@@ -174,6 +164,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if count &lt; 1
      */
     public static <T> Sweep<Long, T> seeds(long first, int count, Function<Long, T> f) {
+        Require.given("f", f);
         return seeds(first, count, (seed, monitor) -> f.apply(seed), Monitor.silent());
     }
 
@@ -217,69 +208,18 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      */
     public static <V, T> Sweep<V, T> run(
             String name, List<V> values, int threads, Task<? super V, T> task, Monitor monitor) {
-        if (values.isEmpty() || values.stream().distinct().count() < values.size()) {
+        Require.given("name", name);
+        Require.given("task", task);
+        Require.given("monitor", monitor);
+        if (Require.all("values", values).isEmpty() || values.stream().distinct().count() < values.size()) {
             throw new IllegalArgumentException(
                     "values = " + values + " must be distinct, at least one; leave out" + " what is repeated");
         }
-        AtomicReferenceArray<Point<V, T>> points = new AtomicReferenceArray<>(values.size());
-        Map<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
-        Progress progress = new Progress(monitor, name);
-        StopReason reason = StopReason.FAILED;
-        monitor.begin(new Monitor.Plan("Sweep", values.size(), 0, progress.history, Progress.LAST));
-        try {
-            boolean started = Parallel.run(values.size(), threads, i -> {
-                if (!monitor.cancelled()) {
-                    V value = values.get(i);
-                    try {
-                        points.set(i, point(value, task.at(value, monitor.part()), stopped(monitor)));
-                    } catch (RuntimeException e) {
-                        if (stopped(monitor)) {
-                            points.set(i, new Point<>(value, null, true));
-                        } else {
-                            failures.put(i, e);
-                        }
-                    }
-                    progress.finished(i, points.get(i));
-                }
-            });
-            progress.report();
-            reason = started && !monitor.cancelled() ? StopReason.COMPLETED : monitor.reason();
-        } finally {
-            monitor.end(reason);
-        }
-        List<Point<V, T>> done = IntStream.range(0, values.size())
-                .mapToObj(points::get)
-                .filter(p -> p != null)
-                .toList();
-        if (!failures.isEmpty() && done.stream().noneMatch(p -> p.result instanceof Run)) {
-            throw failures.values().iterator().next();
-        }
-        return new Sweep<>(
-                name,
-                values.size(),
-                done,
-                failures.entrySet().stream()
-                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue()))
-                        .toList());
+        return new SweepRun<V, T>(name, values, monitor).run(threads, task);
     }
 
-    private static boolean stopped(Monitor monitor) {
-        return Thread.currentThread().isInterrupted() || monitor.cancelled();
-    }
-
-    /** A run that used up a budget of its own is complete, one that the sweep stopped is not. */
-    private static <V, T> Point<V, T> point(V value, T result, boolean stopped) {
-        if (result instanceof Run run) {
-            boolean cut = run.stopped() == StopReason.INTERRUPTED || run.stopped() == StopReason.BUDGET && stopped;
-            return new Point<>(value, result, cut);
-        }
-        if (result instanceof Sweep<?, ?> sweep) {
-            return new Point<>(value, result, sweep.stopped());
-        }
-        return new Point<>(value, stopped ? null : result, stopped);
-    }
-
-    private boolean stopped() {
+    /** Whether a value was cut short or never began. */
+    boolean stopped() {
         return cutShort() > 0 || points.size() + failures.size() < asked;
     }
 
@@ -290,8 +230,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @return the sweep
      */
     public Sweep<V, T> named(String newName) {
-        Objects.requireNonNull(newName, "newName");
-        return new Sweep<>(newName, asked, points, failures);
+        return new Sweep<>(Require.given("newName", newName), asked, points, failures);
     }
 
     /**
@@ -399,7 +338,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @return one per complete result
      */
     public double[] y(ToDoubleFunction<? super T> f) {
-        return results().stream().mapToDouble(f).toArray();
+        return results().stream().mapToDouble(Require.given("f", f)).toArray();
     }
 
     /**
@@ -414,13 +353,13 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
                 result instanceof Sweep<?, ?> inner ? Band.mean(inner.rowed(column)) : lastOf(run(result), column));
     }
 
-    private static double lastOf(Run run, String column) {
+    static double lastOf(Run run, String column) {
         History h = run.history();
         return h.rows() == 0 ? Double.NaN : h.last(column);
     }
 
     /** The last values of the runs that recorded a row, or the numbers. */
-    private double[] rowed(String column) {
+    double[] rowed(String column) {
         return results().stream()
                 .filter(r -> !(r instanceof Run run) || run.history().rows() > 0)
                 .mapToDouble(r -> r instanceof Run run ? run.history().last(column) : number(r, "results"))
@@ -504,64 +443,10 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @return a new table
      */
     public Table table() {
-        List<V> keys = points.stream().map(Point::value).toList();
-        Table table = Table.create(toString());
-        table.addColumns(column(name, keys));
-        List<T> results = points.stream().map(Point::result).toList();
-        Object first = results.stream().filter(r -> r != null).findFirst().orElse(null);
-        if (first instanceof Run run) {
-            String main = run.mainColumn();
-            table.addColumns(
-                    DoubleColumn.create("last " + main, each(r -> lastOf((Run) r, main))),
-                    StringColumn.create("stopped", results.stream().map(r -> stopped((Run) r))));
-        } else if (first instanceof Sweep<?, ?> inner) {
-            String main = inner.mainColumn();
-            table.addColumns(
-                    DoubleColumn.create(inner.title(), each(r -> Band.mean(((Sweep<?, ?>) r).rowed(main)))),
-                    DoubleColumn.create("std", each(r -> Band.std(((Sweep<?, ?>) r).rowed(main)))),
-                    StringColumn.create(
-                            "runs", results.stream().map(r -> r == null ? "" : ((Sweep<?, ?>) r).counts())));
-        } else {
-            table.addColumns(column("result", results));
-        }
-        return table;
+        return SweepTable.of(this);
     }
 
-    private double[] each(ToDoubleFunction<Object> f) {
-        return points.stream()
-                .mapToDouble(p -> p.result == null ? Double.NaN : f.applyAsDouble(p.result))
-                .toArray();
-    }
-
-    private static String stopped(Run run) {
-        return run == null ? "cut short" : run.stopped().toString();
-    }
-
-    private static Column<?> column(String title, List<?> values) {
-        Object first = values.stream()
-                .filter(v -> v != null)
-                .map(Object.class::cast)
-                .findFirst()
-                .orElse("");
-        if (first instanceof Long) {
-            return LongColumn.create(
-                    title, values.stream().mapToLong(v -> (Long) v).toArray());
-        }
-        if (first instanceof Integer && !values.contains(null)) {
-            return IntColumn.create(
-                    title, values.stream().mapToInt(v -> (Integer) v).toArray());
-        }
-        if (first instanceof Number) {
-            return DoubleColumn.create(
-                    title,
-                    values.stream()
-                            .mapToDouble(v -> v == null ? Double.NaN : ((Number) v).doubleValue())
-                            .toArray());
-        }
-        return StringColumn.create(title, values.stream().map(v -> v == null ? "" : v.toString()));
-    }
-
-    private String mainColumn() {
+    String mainColumn() {
         return points.stream()
                 .map(Point::result)
                 .filter(Run.class::isInstance)
@@ -571,11 +456,11 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
     }
 
     /** What its numbers are. */
-    private String title() {
+    String title() {
         return mainColumn().isEmpty() ? "mean" : "last " + mainColumn();
     }
 
-    private String counts() {
+    String counts() {
         String what = mainColumn().isEmpty() ? "values" : "runs";
         return points.size() + " of " + asked + " " + what + (failed() == 0 ? "" : ", " + failed() + " failed")
                 + (cutShort() == 0 ? "" : ", " + cutShort() + " of them cut short");
@@ -590,39 +475,5 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
                 + (last.length == 0
                         ? ""
                         : String.format(Locale.ROOT, ", last %s = %.4g ± %.2g", main, Band.mean(last), Band.std(last)));
-    }
-
-    /** Hands finished values to the monitor from the thread that called the sweep, as monitors demand. */
-    private static final class Progress {
-        static final String LAST = "last value";
-
-        private final Monitor monitor;
-        private final Thread caller = Thread.currentThread();
-        private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
-        private final History history;
-
-        Progress(Monitor monitor, String name) {
-            this.monitor = monitor;
-            history = new History("finished", name.isBlank() || name.equals(LAST) ? "value" : name, LAST);
-        }
-
-        void finished(int index, Point<?, ?> point) {
-            if (point != null) {
-                double last = point.result instanceof Run run
-                        ? lastOf(run, run.mainColumn())
-                        : point.result instanceof Number number ? number.doubleValue() : Double.NaN;
-                finished.add(new double[] {point.value instanceof Number v ? v.doubleValue() : index, last});
-            }
-            if (Thread.currentThread() == caller) {
-                report();
-            }
-        }
-
-        void report() {
-            for (double[] row = finished.poll(); row != null; row = finished.poll()) {
-                history.add(history.rows() + 1, row[0], row[1]);
-                monitor.iterated(history.rows());
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -36,6 +37,8 @@ public final class ArrayFiles {
 
         /** Checks the shape. */
         public Array {
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(shape, "shape");
             if (Arrays.stream(shape).anyMatch(n -> n < 0) || NpyFormat.size(shape) != values.length) {
                 throw new IllegalArgumentException("shape = " + Arrays.toString(shape) + " does not hold "
                         + values.length + " values; its product must be their number, which is 1 for []");
@@ -49,7 +52,7 @@ public final class ArrayFiles {
          * @return the array of shape [values.length]
          */
         public static Array vector(double... values) {
-            return new Array(values, values.length);
+            return new Array(values, Objects.requireNonNull(values, "values").length);
         }
 
         @Override
@@ -66,6 +69,7 @@ public final class ArrayFiles {
      * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public static void saveNpy(Path file, Array array) {
+        Objects.requireNonNull(array, "array");
         save(file, out -> out.write(NpyFormat.encode(array)));
     }
 
@@ -89,6 +93,8 @@ public final class ArrayFiles {
      * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public static void saveNpz(Path file, Map<String, Array> arrays) {
+        Objects.requireNonNull(arrays, "arrays")
+                .forEach((name, array) -> Objects.requireNonNull(array, () -> "arrays has nothing under " + name));
         save(file, out -> {
             // Closed to write the directory of the zip; the file underneath is not ours to close.
             try (ZipOutputStream zip = new ZipOutputStream(new FilterOutputStream(out) {
@@ -118,6 +124,9 @@ public final class ArrayFiles {
      * @throws UncheckedIOException if it cannot be read, or is no zip of .npy files; the message names file and entry
      */
     public static Map<String, Array> loadNpz(Path file, String... only) {
+        for (String name : Objects.requireNonNull(only, "only")) {
+            Objects.requireNonNull(name, "only has a name that is null");
+        }
         List<String> wanted = List.of(only);
         return load(file, bytes -> {
             Map<String, Array> arrays = new LinkedHashMap<>();
@@ -191,6 +200,8 @@ public final class ArrayFiles {
      * @throws UncheckedIOException if it cannot be written; an earlier file is untouched
      */
     public static void save(Path file, AtomicFile.Content content) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(content, "content");
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
@@ -202,6 +213,7 @@ public final class ArrayFiles {
     }
 
     private static <T> T load(Path file, Decoder<T> decoder) {
+        Objects.requireNonNull(file, "file");
         try {
             return decoder.decode(AtomicFile.read(file));
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,7 +42,10 @@ public final class Checkpoint {
      * @param version of the entries' layout; raise it when a newer solver could misread an older file
      */
     public Checkpoint(String kind, int version) {
-        this(kind, version, new LinkedHashMap<>());
+        this(Objects.requireNonNull(kind, "kind"), version, new LinkedHashMap<>());
+        if (version < 0) {
+            throw new IllegalArgumentException("version = " + version + " must be at least 0; begin with 1");
+        }
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Checkpoint {
      * @return this
      */
     public Checkpoint put(String name, double... values) {
-        entries.put(name, values);
+        entries.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(values, "values"));
         return this;
     }
 
@@ -64,7 +68,7 @@ public final class Checkpoint {
      * @return this
      */
     public Checkpoint put(String name, long... values) {
-        entries.put(name, values);
+        entries.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(values, "values"));
         return this;
     }
 
@@ -76,7 +80,7 @@ public final class Checkpoint {
      * @return this
      */
     public Checkpoint put(String name, String text) {
-        entries.put(name, text);
+        entries.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(text, "text"));
         return this;
     }
 
@@ -135,6 +139,7 @@ public final class Checkpoint {
     }
 
     void write(Path file, UnaryOperator<OutputStream> disk) {
+        Objects.requireNonNull(file, "file");
         byte[] bytes = CheckpointFormat.encode(kind, version, entries);
         try {
             if (Files.isRegularFile(file) && Files.size(file) > 0 && !startsWithMagic(file)) {
@@ -161,6 +166,7 @@ public final class Checkpoint {
      *     version; the file is left as it is
      */
     public static Checkpoint read(Path file, String kind, int version) {
+        Objects.requireNonNull(kind, "kind");
         Checkpoint read = read(file, version);
         if (!read.kind.equals(kind)) {
             throw new CheckpointException("checkpoint " + file + " was written by " + read.kind + ", not by " + kind
@@ -171,7 +177,7 @@ public final class Checkpoint {
 
     /** A checkpoint of any kind. */
     public static Checkpoint read(Path file, int version) {
-        String name = "checkpoint " + file;
+        String name = "checkpoint " + Objects.requireNonNull(file, "file");
         if (Files.isDirectory(file)) {
             throw new CheckpointException(
                     name + " is a folder; name a file in it, such as " + file.resolve("run.ckpt"));

@@ -1,6 +1,7 @@
 package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Require;
 
 /**
  * Products of dense row-major matrices in double precision: plain loops for small ones, ND4J for large ones, where its
@@ -196,7 +197,7 @@ public final class Dense {
     }
 
     private static void requireShape(String name, double[] values, int rows, int columns) {
-        if (rows < 0 || columns < 0 || values.length != (long) rows * columns) {
+        if (rows < 0 || columns < 0 || Require.given(name, values).length != (long) rows * columns) {
             throw new IllegalArgumentException(name + " has " + values.length + " entries, its shape is [" + rows + ", "
                     + columns + "]; give rows · columns entries");
         }

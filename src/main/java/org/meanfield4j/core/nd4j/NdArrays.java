@@ -2,6 +2,7 @@ package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,7 +25,7 @@ public final class NdArrays {
      */
     public static INDArray of(Law law) {
         NativeArrays.require("NdArrays.of(law)", "use toArray()");
-        return Nd4j.create(law.toArray(), new long[] {law.size()}, DataType.DOUBLE);
+        return Nd4j.create(Require.given("law", law).toArray(), new long[] {law.size()}, DataType.DOUBLE);
     }
 
     /**
@@ -35,6 +36,7 @@ public final class NdArrays {
      * @throws UnsupportedOperationException if ND4J's native libraries cannot be loaded on this machine
      */
     public static INDArray of(TabularPolicy policy) {
+        Require.given("policy", policy);
         NativeArrays.require("NdArrays.of(policy)", "use probabilities()");
         return Nd4j.create(policy.probabilities(), new long[] {policy.states(), policy.actions()}, DataType.DOUBLE);
     }
@@ -47,6 +49,7 @@ public final class NdArrays {
      * @throws UnsupportedOperationException if ND4J's native libraries cannot be loaded on this machine
      */
     public static INDArray of(ArrayFiles.Array array) {
+        Require.given("array", array);
         NativeArrays.require("NdArrays.of(array)", "use values() and shape()");
         return Nd4j.create(
                 array.values(), Arrays.stream(array.shape()).asLongStream().toArray(), DataType.DOUBLE);
@@ -62,7 +65,7 @@ public final class NdArrays {
      * @throws IllegalArgumentException if it is not a vector; the message names the shape
      */
     public static Law law(INDArray probabilities) {
-        if (!probabilities.isVectorOrScalar()) {
+        if (!Require.given("probabilities", probabilities).isVectorOrScalar()) {
             throw new IllegalArgumentException("law has shape " + Arrays.toString(probabilities.shape())
                     + ", must be a vector of probabilities; flatten it with ravel()");
         }
@@ -77,7 +80,7 @@ public final class NdArrays {
      * @throws IllegalArgumentException as {@link TabularPolicy#ofProbabilities}, or if the table has another rank
      */
     public static TabularPolicy policy(INDArray probabilities) {
-        if (probabilities.rank() != 2) {
+        if (Require.given("probabilities", probabilities).rank() != 2) {
             throw new IllegalArgumentException(
                     "probabilities has rank " + probabilities.rank() + ", must have shape [S, A]");
         }
@@ -93,7 +96,7 @@ public final class NdArrays {
      * @throws IllegalArgumentException if it has neither numbers nor a shape with a 0
      */
     public static ArrayFiles.Array array(INDArray array) {
-        if (array.isEmpty() && array.rank() == 0) {
+        if (Require.given("array", array).isEmpty() && array.rank() == 0) {
             throw new IllegalArgumentException(
                     "array = Nd4j.empty() has no shape, must hold numbers; give it one, such as Nd4j.create(0)");
         }

@@ -1,6 +1,7 @@
 package org.meanfield4j.core.numerics;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -213,7 +214,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static void requireSameLength(double[] p, double[] q) {
-        if (p.length != q.length) {
+        if (Objects.requireNonNull(p, "p").length != Objects.requireNonNull(q, "q").length) {
             throw new IllegalArgumentException(
                     "lengths " + p.length + " and " + q.length + " differ; both must live on the same points");
         }

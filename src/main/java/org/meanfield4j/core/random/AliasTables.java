@@ -71,7 +71,7 @@ public final class AliasTables {
      * @return its tables
      */
     public static AliasTables ofKernel(TransitionKernel kernel) {
-        int rows = kernel.states() * kernel.actions();
+        int rows = Require.given("kernel", kernel).states() * kernel.actions();
         int[] offsets = new int[rows + 1];
         int[] outcomes = new int[kernel.entries()];
         double[] p = new double[kernel.entries()];

@@ -2,6 +2,7 @@ package org.meanfield4j.core.random;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.meanfield4j.core.Require;
 
 /**
  * Random streams derived by key from one seed: the stream of a key, e.g. (run, iteration, block), is always the same,
@@ -51,7 +52,7 @@ public final class Streams {
      */
     public RandomGenerator at(long... key) {
         Streams s = this;
-        for (long word : key) {
+        for (long word : Require.given("key", key)) {
             s = s.child(word);
         }
         return new PortableRandom(FACTORY.create(s.state));

@@ -19,6 +19,10 @@ public final class Digits {
     private static final Pattern ADDRESS = Pattern.compile("\\[+(?:[ZBCSIJFD]|L[\\w.$]+;)@[0-9a-f]+");
 
     private static final double LARGEST = 1e7;
+
+    /** No double has more digits than these. */
+    private static final int MOST_DIGITS = 767;
+
     private static final int ALL = 10;
     private static final int SOME = 6;
 
@@ -43,14 +47,15 @@ public final class Digits {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST) {
             return String.valueOf((long) value);
         }
+        int asked = Math.min(digits, MOST_DIGITS);
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_UP));
+        BigDecimal rounded = exact.round(new MathContext(asked, RoundingMode.HALF_UP));
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent < -4 || exponent >= 7) {
             String mantissa = plain(rounded.scaleByPowerOfTen(-exponent));
             return mantissa + String.format(Locale.ROOT, "e%+03d", exponent);
         }
-        return plain(exact.setScale(Math.max(0, digits - 1 - exponent), RoundingMode.HALF_UP));
+        return plain(exact.setScale(Math.max(0, asked - 1 - exponent), RoundingMode.HALF_UP));
     }
 
     private static String plain(BigDecimal number) {
@@ -94,7 +99,7 @@ public final class Digits {
      * @return its name and components as of {@link #text}
      */
     public static String record(Record record) {
-        StringJoiner parts = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
+        StringJoiner parts = new StringJoiner(", ", Objects.requireNonNull(record, "record").getClass().getSimpleName() + "[", "]");
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value;
             try {

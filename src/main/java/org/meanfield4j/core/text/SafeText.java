@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,7 @@ public final class SafeText {
      * @return Markdown of one line that is shown as this text, and never as markup or as a formula
      */
     public static String markdown(String text) {
-        String line = CONTROL.matcher(text).replaceAll(" ");
+        String line = CONTROL.matcher(Objects.requireNonNull(text, "text")).replaceAll(" ");
         return MARKDOWN.matcher(line).replaceAll(found -> {
             String entity = "&#" + (int) found.group().charAt(0) + ";";
             // Formulas are looked for in the page, after entities are read, but not across the border of an element.

@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.bilevel;
 import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;
@@ -58,7 +59,7 @@ public record BilevelPolicyGradient(
 
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(game, call, DirectionFilter.NONE));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call, DirectionFilter.NONE));
     }
 
     /** One run, over the policies that a filter lets through. */

@@ -44,6 +44,13 @@ public record ContractionAnalysis(
         OuterSpectrum frozen,
         double smallestCurvature,
         double largestCurvature) {
+    /** Checks that nothing is missing. */
+    public ContractionAnalysis {
+        Require.given("game", game);
+        Require.given("selfConsistent", selfConsistent);
+        Require.given("frozen", frozen);
+    }
+
     /** How close to 1 an eigenvalue of the outer map leaves no digits to an exact solver. */
     private static final double RESONANCE = 1e-7;
 
@@ -82,7 +89,7 @@ public record ContractionAnalysis(
     }
 
     static ContractionAnalysis compute(LqGraphonGame game, Stop stop) {
-        ExtremeEigenvalues extreme = ExtremeEigenvalues.of(game.aggregate(), stop);
+        ExtremeEigenvalues extreme = ExtremeEigenvalues.of(Require.given("game", game).aggregate(), stop);
         double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(
                 game,
@@ -170,7 +177,7 @@ public record ContractionAnalysis(
      * @return the predicted factor per outer iteration, at least 1 if it does not converge
      */
     public double predictedRate(BilevelPolicyGradient solver) {
-        OuterSpectrum outer = outer(solver.aggregateUpdate());
+        OuterSpectrum outer = outer(Require.given("solver", solver).aggregateUpdate());
         double q = remainder(solver.interceptStepSize(), solver.innerSteps());
         double kept = solver.coldStart() ? 0 : q;
         double means = FastMath.max(
@@ -221,6 +228,7 @@ public record ContractionAnalysis(
      * @return one line: contraction, predicted rate, and what to change where it will not converge
      */
     public String advice(BilevelPolicyGradient solver) {
+        Require.given("solver", solver);
         double[] zero =
                 new double[Checks.blocks(solver.actions(), game) * game.actionDimension() * game.stateDimension()];
         String smaller = SafeSteps.smaller(solver, game, zero, Stop.never());

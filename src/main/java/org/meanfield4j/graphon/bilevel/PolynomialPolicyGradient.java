@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.bilevel;
 import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Withers;
@@ -42,8 +43,8 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
     public GraphonRun solve(LqGraphonGame game, Call call) {
         return Loop.run(
                 this,
-                game,
-                call,
+                Require.given("game", game),
+                Require.given("call", call),
                 solver.new Iteration(game, call, projection(game, Checks.blocks(solver.actions(), game))));
     }
 
@@ -83,6 +84,8 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
      * @return the errors of K* and of G*
      */
     public double[] floors(LqGraphonGame game, GraphonEquilibrium equilibrium) {
+        Require.given("game", game);
+        Require.given("equilibrium", equilibrium);
         PolynomialProjection best = withBasis(Basis.ORTHONORMAL).projection(game, game.steps());
         double[] slope = equilibrium.policy().slopes();
         double[] intercept = equilibrium.policy().intercepts().toArray();

@@ -134,7 +134,7 @@ public final class GraphonEquilibrium implements Identified {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static GraphonEquilibrium compute(LqGraphonGame game, Stop stop) {
-        stop.check();
+        Require.given("stop", stop).check();
         return compute(game, new BestResponse(game), stop);
     }
 
@@ -238,7 +238,7 @@ public final class GraphonEquilibrium implements Identified {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static GraphonEquilibrium continuous(LqGraphonGame game, Monitor monitor) {
-        return continuous(game, EigenDirection::riccati, monitor);
+        return continuous(Require.given("game", game), EigenDirection::riccati, monitor);
     }
 
     /**
@@ -261,7 +261,7 @@ public final class GraphonEquilibrium implements Identified {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static GraphonEquilibrium continuousLinear(LqGraphonGame game, Monitor monitor) {
-        return continuous(game, EigenDirection::linear, monitor);
+        return continuous(Require.given("game", game), EigenDirection::linear, monitor);
     }
 
     /**
@@ -285,17 +285,18 @@ public final class GraphonEquilibrium implements Identified {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static GraphonEquilibrium closedForm(LqGraphonGame game, Monitor monitor) {
-        return continuous(game, ScalarDirection::new, monitor);
+        return continuous(Require.given("game", game), ScalarDirection::new, monitor);
     }
 
     /** Refuses to measure runs on another game or grid. */
     public void requireFit(LqGraphonGame game) {
-        requireFit(game, game.steps());
+        requireFit(game, Require.given("game", game).steps());
     }
 
     /** As {@link #requireFit(LqGraphonGame)}; runs that hold so many actions may be measured by an equilibrium that does. */
     public void requireFit(LqGraphonGame game, int held) {
         Require.atLeast("held", held, 1);
+        Require.given("game", game);
         boolean fits = aggregate.times() == game.steps() + 1
                 && aggregate.components() == game.stateDimension()
                 && aggregate.labels() == game.labels()

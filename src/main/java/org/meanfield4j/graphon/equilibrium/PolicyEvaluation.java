@@ -1,5 +1,6 @@
 package org.meanfield4j.graphon.equilibrium;
 
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonPolicy;
@@ -79,13 +80,13 @@ public final class PolicyEvaluation {
      */
     public static PolicyEvaluation compute(
             LqGraphonGame game, GraphonPolicy policy, LabelPaths aggregate, ActionTiming timing) {
-        policy.requireFit(game, timing);
+        Require.given("policy", policy).requireFit(game, timing);
         requireFit(game, aggregate);
         return new PolicyEvaluation(game, policy, aggregate, timing);
     }
 
     private static void requireFit(LqGraphonGame game, LabelPaths aggregate) {
-        if (aggregate.times() != game.steps() + 1
+        if (Require.given("aggregate", aggregate).times() != Require.given("game", game).steps() + 1
                 || aggregate.components() != game.stateDimension()
                 || aggregate.labels() != game.labels()) {
             throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, "
@@ -103,7 +104,7 @@ public final class PolicyEvaluation {
      * @return Z = W_M μ, N + 1 times, d components
      */
     public static LabelPaths populationAggregate(LqGraphonGame game, GraphonPolicy policy) {
-        policy.requireFit(game, ActionTiming.EVERY_STEP);
+        Require.given("policy", policy).requireFit(game, ActionTiming.EVERY_STEP);
         int d = game.stateDimension();
         double[] mean = new double[(game.steps() + 1) * d * game.labels()];
         double[] aggregate = new double[mean.length];
@@ -137,8 +138,8 @@ public final class PolicyEvaluation {
      */
     public static GraphonPolicy bestResponse(
             LqGraphonGame game, LabelPaths aggregate, ActionTiming timing, int actions) {
-        int d = game.stateDimension();
         requireFit(game, aggregate);
+        int d = game.stateDimension();
         Checks.actions(timing, actions);
         BestResponse response = new BestResponse(game, timing, Checks.blocks(actions, game));
         double[] intercepts = new double[response.blocks * game.actionDimension() * game.labels()];
@@ -184,7 +185,8 @@ public final class PolicyEvaluation {
     }
 
     private static double exploitability(LqGraphonGame game, GraphonPolicy policy, ActionTiming timing, Stop stop) {
-        policy.requireFit(game, timing);
+        Require.given("stop", stop);
+        Require.given("policy", policy).requireFit(game, timing);
         BestResponse response = new BestResponse(game, timing, policy.blocks());
         MeanProblem means = new MeanProblem(game, timing, policy.blocks());
         SlopeProblem slopes = new SlopeProblem(game, timing, policy.blocks());

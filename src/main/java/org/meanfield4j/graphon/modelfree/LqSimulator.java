@@ -2,6 +2,7 @@ package org.meanfield4j.graphon.modelfree;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.linear.Columns;
 import org.meanfield4j.graphon.operator.AggregateOperator;
@@ -13,7 +14,7 @@ final class LqSimulator implements CostOracle {
     private final double[] initialMeans;
 
     LqSimulator(LqGraphonGame game) {
-        this.game = game;
+        this.game = Require.given("game", game);
         this.operator = game.aggregate();
         this.initialMeans = game.initialMeans();
     }

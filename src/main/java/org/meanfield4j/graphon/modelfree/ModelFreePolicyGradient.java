@@ -6,6 +6,7 @@ import org.meanfield4j.core.Call;
 import org.meanfield4j.core.DivergedException;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
@@ -59,7 +60,8 @@ public record ModelFreePolicyGradient(
     /** Learns a game from its simulator; the errors against its equilibrium and the exploitability are recorded beside. */
     @Override
     public ModelFreeRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(CostOracle.of(game), call, ModelFreeRows.of(game, call)));
+        return Loop.run(
+                this, Require.given("game", game), Require.given("call", call), new Iteration(CostOracle.of(game), call, ModelFreeRows.of(game, call)));
     }
 
     /**
@@ -70,7 +72,11 @@ public record ModelFreePolicyGradient(
      * @return the run
      */
     public ModelFreeRun solve(CostOracle oracle, Call call) {
-        return Loop.run(this, oracle, call, new Iteration(oracle, call, ModelFreeRows.of(oracle, call)));
+        return Loop.run(
+                this,
+                Require.given("oracle", oracle),
+                Require.given("call", call),
+                new Iteration(oracle, call, ModelFreeRows.of(oracle, call)));
     }
 
     private final class Iteration implements Algorithm<GraphonIterate, ModelFreeRun> {

@@ -61,7 +61,7 @@ public record NeuralPolicyGradient(
             throw new UnsupportedOperationException("NeuralPolicyGradient needs ND4J, but large products run on "
                     + Dense.backend() + "; use BilevelPolicyGradient");
         }
-        return Loop.run(this, game, call, new Descent(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Descent(game, call));
     }
 
     private final class Descent implements GraphonAlgorithm<NeuralIterate> {

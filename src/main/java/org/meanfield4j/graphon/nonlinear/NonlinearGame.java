@@ -1,10 +1,10 @@
 package org.meanfield4j.graphon.nonlinear;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.operator.Graphon;
 
@@ -20,9 +20,9 @@ public record NonlinearGame(LqGraphonGame base, DoubleUnaryOperator drift, Strin
 
     /** Checks that nothing is missing. */
     public NonlinearGame {
-        Objects.requireNonNull(base, "base");
-        Objects.requireNonNull(drift, "drift");
-        Objects.requireNonNull(name, "name");
+        Require.given("base", base);
+        Require.given("drift", drift);
+        Require.given("name", name);
     }
 
     /**

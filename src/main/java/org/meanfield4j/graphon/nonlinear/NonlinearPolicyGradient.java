@@ -62,7 +62,7 @@ public record NonlinearPolicyGradient(
      */
     @Override
     public NonlinearRun solve(NonlinearGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call));
     }
 
     private final class Iteration implements Algorithm<NonlinearIterate, NonlinearRun> {
@@ -187,6 +187,6 @@ public record NonlinearPolicyGradient(
      * @throws IllegalArgumentException as {@link #solve(NonlinearGame, Call)}
      */
     public NonlinearRun solve(LqGraphonGame game, DoubleUnaryOperator drift) {
-        return solve(NonlinearGame.of(game, drift));
+        return solve(NonlinearGame.of(Require.given("game", game), drift));
     }
 }

@@ -46,8 +46,8 @@ public final class DenseAggregate implements AggregateOperator {
      * @throws InvalidModelException if the table has another size, or is not finite and symmetric
      */
     public static DenseAggregate of(double[] table, int labels, String name) {
-        requireMemory(labels, name);
-        if (table.length != labels * labels) {
+        requireMemory(labels, Require.given("name", name));
+        if (Require.given("table", table).length != labels * labels) {
             throw new InvalidModelException("table has " + table.length + " values, expected labels² = "
                     + (long) labels * labels + "; give W(x_i, x_j) / M row by row");
         }

@@ -35,7 +35,7 @@ public final class FiniteNetwork implements AggregateOperator {
      *     message names the players
      */
     public static FiniteNetwork ofAdjacency(boolean[][] adjacency) {
-        int players = adjacency.length;
+        int players = Require.all("adjacency", adjacency).size();
         if (players < 2) {
             throw new InvalidModelException("adjacency has " + players + " players, must have at least 2");
         }
@@ -122,7 +122,8 @@ public final class FiniteNetwork implements AggregateOperator {
         if (players < 2) {
             throw new IllegalArgumentException("players = " + players + " must be at least 2; use 100");
         }
-        requireMemory(graphon, players);
+        Require.given("stop", stop);
+        requireMemory(Require.given("graphon", graphon), players);
         Streams streams = Streams.of(seed);
         int[][] later = new int[players][];
         int[] degree = new int[players];

@@ -59,7 +59,7 @@ public interface Graphon {
      * @return x_i = (i + 1/2) / M
      */
     static double midpoint(int i, int labels) {
-        assert Require.index("i", i, labels) >= 0;
+        assert Require.atLeast("labels", labels, 1) > 0 && Require.index("i", i, labels) >= 0;
         return (i + 0.5) / labels;
     }
 
@@ -176,7 +176,8 @@ public interface Graphon {
      * @throws InvalidModelException if ends or p break these constraints
      */
     static Graphon stochasticBlock(double[] ends, double[][] p) {
-        double[] right = ends.clone();
+        double[] right = Require.given("ends", ends).clone();
+        Require.all("p", p);
         double[] flat = Blocks.checked(right, p);
         int blocks = right.length;
         return new NamedGraphon(

@@ -223,7 +223,7 @@ public final class CommonNoise {
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static CommonNoise compute(LqGraphonGame game, double intensity, double shift, Monitor monitor) {
-        if (game.stateDimension() != 1 || game.actionDimension() != 1) {
+        if (Require.given("game", game).stateDimension() != 1 || game.actionDimension() != 1) {
             throw new IllegalArgumentException("game is " + game + ", common noise needs d = k = 1");
         }
         if (!(intensity >= 0) || Double.isInfinite(intensity) || !Double.isFinite(shift)) {

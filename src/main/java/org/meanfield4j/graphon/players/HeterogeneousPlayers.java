@@ -2,7 +2,6 @@ package org.meanfield4j.graphon.players;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.DoubleFunction;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
@@ -145,7 +144,8 @@ public final class HeterogeneousPlayers {
      */
     public static HeterogeneousPlayers compute(
             LqGraphonGame game, DoubleFunction<LqCoefficients> coefficients, double stepSize, Monitor monitor) {
-        Objects.requireNonNull(coefficients, "coefficients");
+        Require.given("game", game);
+        Require.given("coefficients", coefficients);
         Require.positive("stepSize η", stepSize, "use 0.4");
         return Loop.watch(
                 Monitor.Plan.of("HeterogeneousPlayers"),

@@ -39,7 +39,7 @@ public record ContinuousAcSmfg(TimeScales steps, Features features, int iteratio
 
     @Override
     public ContinuousRun solve(ContinuousGame game, Call call) {
-        return Loop.run(this, game, call, new Blocks(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
     private final class Blocks implements Algorithm<ContinuousIterate, ContinuousRun> {

@@ -43,7 +43,7 @@ public record ContinuousAdage(
 
     @Override
     public ContinuousRun solve(ContinuousGame game, Call call) {
-        return Loop.run(this, game, call, new Steps(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Steps(game, call));
     }
 
     private final class Steps implements Algorithm<ContinuousIterate, ContinuousRun> {
@@ -132,7 +132,10 @@ public record ContinuousAdage(
 
     /** What only settings together can break. */
     private void requireFit() {
-        Require.atLeast("samples", samples, block);
+        if (samples < block) {
+            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
+                    + ", one row; raise samples or lower block");
+        }
         if (block % followers != 0) {
             throw new IllegalArgumentException(
                     "block = " + block + " must be a multiple of the " + followers + " followers; try 1000 and 20");
@@ -146,6 +149,7 @@ public record ContinuousAdage(
         Require.positive("criticStep", criticStep, "try 0.1");
         Objects.requireNonNull(features, "features");
         Require.atLeast("followers", followers, 1);
+        Require.memory("followers = " + followers, followers, 6, "what they do", "use fewer");
         Require.atLeast("frozen", frozen, 0);
         Require.atLeast("block", block, 1);
         Require.atLeast("samples", samples, 1);

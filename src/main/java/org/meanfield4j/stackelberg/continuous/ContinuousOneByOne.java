@@ -34,7 +34,7 @@ public record ContinuousOneByOne(
 
     @Override
     public ContinuousRun solve(ContinuousGame game, Call call) {
-        return Loop.run(this, game, call, new Blocks(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
     private final class Blocks implements Algorithm<ContinuousIterate, ContinuousRun> {
@@ -116,7 +116,10 @@ public record ContinuousOneByOne(
 
     /** What only settings together can break. */
     private void requireFit() {
-        Require.atLeast("samples", samples, block);
+        if (samples < block) {
+            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
+                    + ", one row; raise samples or lower block");
+        }
         if (block % 2 != 0 || turn % block != 0) {
             throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of " + turn
                     + " iterations; try 1000 and 1000");

@@ -22,12 +22,21 @@ import org.meanfield4j.core.Withers;
 @Withers
 public record ContinuousPricing(double unitCost, double convexCost, double discount, double temperature)
         implements ContinuousGame, ContinuousPricingSettings.With {
+    /** Beyond it its square overflows. */
+    private static final double LARGEST_COST = 1e100;
 
     /** Checks the numbers. */
     public ContinuousPricing {
         Require.discount(discount);
         Require.temperature(temperature);
-        Require.positive("convexCost", convexCost, "try 0.4");
+        if (!(unitCost >= 0 && unitCost < 1)) {
+            throw new IllegalArgumentException(
+                    "unitCost = " + unitCost + " must lie in [0, 1), below the target of the price; try 0.2");
+        }
+        if (!(convexCost > 0 && convexCost <= LARGEST_COST)) {
+            throw new IllegalArgumentException(
+                    "convexCost = " + convexCost + " must be positive and at most " + LARGEST_COST + "; try 0.4");
+        }
     }
 
     /**
@@ -108,7 +117,12 @@ public record ContinuousPricing(double unitCost, double convexCost, double disco
     public double mean(double omega) {
         double linear = 2 * convexCost + unitCost;
         double constant = unitCost - omega;
-        return (-linear + Math.sqrt(linear * linear - 8 * convexCost * constant)) / (4 * convexCost);
+        double root = linear * linear - 8 * convexCost * constant;
+        if (!(root >= 0 && root < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("omega = " + omega + " must be finite and at least "
+                    + (unitCost - linear * linear / (8 * convexCost)) + ", or no mean answers it; try 2");
+        }
+        return (-linear + Math.sqrt(root)) / (4 * convexCost);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.meanfield4j.stackelberg.continuous;
 
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 
 /**
@@ -14,6 +15,11 @@ import org.meanfield4j.core.Run;
  */
 public record ContinuousRun(double leader, double mean, double variance, double deviation, Outcome outcome)
         implements Run {
+    /** Checks that nothing is missing. */
+    public ContinuousRun {
+        Require.given("outcome", outcome);
+    }
+
     /** ω. */
     public static final String LEADER = "leader";
     /** m. */

@@ -41,6 +41,12 @@ public record ContinuousShop(
     public ContinuousShop {
         Require.discount(discount);
         Require.temperature(temperature);
+        Require.finite("shopPull", shopPull);
+        Require.finite("amenityPull", amenityPull);
+        Require.finite("dispersion", dispersion);
+        Require.finite("amenity", amenity);
+        Require.finite("cost", cost);
+        Require.finite("depot", depot);
         Require.positive("halfWidth", halfWidth, "try 2");
         Require.positive(
                 "shopPull + amenityPull - dispersion", shopPull + amenityPull - dispersion, "lower the dispersion");

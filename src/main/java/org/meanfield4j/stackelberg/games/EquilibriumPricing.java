@@ -58,17 +58,32 @@ public record EquilibriumPricing(
 
     /** Checks the numbers. */
     public EquilibriumPricing {
-        Require.atLeast("inventory", inventory, 1);
-        Require.atLeast("sales", sales, 1);
-        Require.atLeast("orders", orders, 0);
+        requireSizes(inventory, sales, orders);
         Require.temperature(temperature);
         Require.discount(discount);
         Require.probability("delivery", delivery);
         Require.positive("supply", supply, "try 1");
         Require.positive("elasticity", elasticity, "try 1");
-        Require.size("initial law", initialLaw, inventory + 1);
+        if (Require.given("initialLaw", initialLaw).size() != inventory + 1) {
+            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for inventory = "
+                    + inventory + "; give one per inventory 0 … i, both at once by with(…)");
+        }
+        Require.given("demand", demand);
+        Require.given("costs", costs);
         Terms.finite("target", target);
         Terms.finite("levelCost", levelCost);
+    }
+
+    private static void requireSizes(int inventory, int sales, int orders) {
+        Require.atLeast("inventory", inventory, 1);
+        Require.atLeast("sales", sales, 1);
+        Require.atLeast("orders", orders, 0);
+        Require.memory(
+                "inventory = " + inventory + ", sales = " + sales + ", orders = " + orders,
+                (long) ((inventory + 1.0) * (sales + 1.0) * (orders + 1.0)),
+                4,
+                "values and rewards",
+                "use fewer of them");
     }
 
     /** Levels of demand. */
@@ -86,9 +101,9 @@ public record EquilibriumPricing(
          * @return the levels
          */
         public static Levels of(double... values) {
-            Require.atLeast("number of demand levels", values.length, 1);
-            for (double d : values) {
-                Require.positive("demand level", d, "try 1");
+            Require.atLeast("number of values", Require.given("values", values).length, 1);
+            for (int b = 0; b < values.length; b++) {
+                Require.positive("values[" + b + "]", values[b], "try 1");
             }
             return new Levels(values.clone());
         }
@@ -100,7 +115,7 @@ public record EquilibriumPricing(
          * @return d_b
          */
         public double get(int b) {
-            return values[b];
+            return values[Require.index("b", b, values.length)];
         }
 
         @Override
@@ -151,7 +166,7 @@ public record EquilibriumPricing(
      * @return the game
      */
     public static EquilibriumPricing of(int inventory) {
-        Require.atLeast("inventory", inventory, 1);
+        requireSizes(inventory, 2, 2);
         return new EquilibriumPricing(
                 inventory,
                 2,
@@ -191,6 +206,7 @@ public record EquilibriumPricing(
 
     @Override
     public int atom(int state, int action) {
+        assert Require.index("state", state, states()) >= 0 && Require.index("action", action, actions()) >= 0;
         return (sales + 1) * state + sold(action);
     }
 
@@ -201,11 +217,13 @@ public record EquilibriumPricing(
 
     @Override
     public int observation(int state) {
+        assert Require.index("state", state, states()) >= 0;
         return posted ? 0 : state;
     }
 
     @Override
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
+        assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         int left = state - Math.min(sold(action), state);
         row.add(Math.min(left + action % (orders + 1), inventory), delivery);
         row.add(left, 1 - delivery);
@@ -213,6 +231,7 @@ public record EquilibriumPricing(
 
     @Override
     public double followerReward(int state, int action, int leader, MeanField law) {
+        assert Terms.inside(this, state, action, leader, law);
         int q = sold(action);
         int h = action % (orders + 1);
         return (price(leader, law) - costs.unit) * q
@@ -224,6 +243,7 @@ public record EquilibriumPricing(
 
     @Override
     public double leaderReward(int state, int leader, MeanField law) {
+        assert Terms.inside(this, state, 0, leader, law);
         double miss = price(leader, law) - target;
         return -miss * miss - levelCost * (demand.values[leader] - demand.values[0]);
     }
@@ -235,6 +255,7 @@ public record EquilibriumPricing(
      * @return q̄(μ)
      */
     public double meanSale(MeanField law) {
+        Require.given("law", law);
         double sum = 0;
         for (int z = 0; z < law.size(); z += sales + 1) {
             for (int q = 1; q <= sales; q++) {
@@ -252,6 +273,7 @@ public record EquilibriumPricing(
      * @return p_b(μ)
      */
     public double price(int leader, MeanField law) {
+        assert Require.index("leader", leader, demand.values.length) >= 0;
         double ratio = demand.values[leader] / (meanSale(law) + supply);
         return elasticity == 1 ? ratio : FastMath.pow(ratio, 1 / elasticity);
     }

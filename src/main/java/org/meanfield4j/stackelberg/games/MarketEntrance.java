@@ -69,6 +69,7 @@ public record MarketEntrance(
         Terms.finite("match", match);
         Terms.finite("feeGrowth", feeGrowth);
         Terms.finite("skewCost", skewCost);
+        Require.given("fills", fills);
     }
 
     /**
@@ -155,11 +156,13 @@ public record MarketEntrance(
 
     @Override
     public int observation(int state) {
+        assert Require.index("state", state, states()) >= 0;
         return posted ? 0 : state;
     }
 
     @Override
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
+        assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         int side = 1 + action;
         double fill = leader == NEUTRAL ? fills.neutral : matches(action, leader) ? fills.matched : fills.opposed;
         double filled = fill * (1 - crowding * law.get(side));
@@ -169,6 +172,7 @@ public record MarketEntrance(
 
     @Override
     public double followerReward(int state, int action, int leader, MeanField law) {
+        assert Terms.inside(this, state, action, leader, law);
         double congestion = state == 1 ? buyCongestion : sellCongestion;
         double inside = state == 0 ? 0 : value - congestion * law.get(state);
         return matches(action, leader) ? inside + match : inside;
@@ -176,6 +180,7 @@ public record MarketEntrance(
 
     @Override
     public double leaderReward(int state, int leader, MeanField law) {
+        assert Terms.inside(this, state, 0, leader, law);
         double fee = state == 1 ? buyFee : sellFee;
         double earned = state == 0 ? 0 : fee * (1 + feeGrowth * law.get(state));
         return leader == NEUTRAL ? earned : earned - skewCost;

@@ -62,11 +62,15 @@ public record ShopPositioning(
         requirePlace("amenity", amenity, places);
         requirePlace("depot", depot, places);
         Require.positive("width", width, "try 0.5");
-        Require.size("initial law", initialLaw, places);
+        if (Require.given("initialLaw", initialLaw).size() != places) {
+            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for places = " + places
+                    + "; give one per place, both at once by with(…)");
+        }
         Require.size("slip", slip, 3);
         Terms.finite("cost", cost);
         Terms.finite("moveCost", moveCost);
         Terms.finite("crowd", crowd);
+        Require.finite("logCrowd", logCrowd);
         if (logCrowd != 0 && !(logCrowd >= LEAST_LOG_CROWD)) {
             throw new IllegalArgumentException("logCrowd = " + logCrowd + " must be 0 or at least " + LEAST_LOG_CROWD
                     + ": below it the reward of an empty place has no useful Lipschitz constant");
@@ -112,11 +116,13 @@ public record ShopPositioning(
 
     @Override
     public int observation(int state) {
+        assert Require.index("state", state, states()) >= 0;
         return posted ? 0 : state;
     }
 
     @Override
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
+        assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         for (int e = 0; e < slip.size(); e++) {
             row.add(Math.floorMod(state + action - 1 + e - 1, places), slip.get(e));
         }
@@ -124,6 +130,7 @@ public record ShopPositioning(
 
     @Override
     public double followerReward(int state, int action, int leader, MeanField law) {
+        assert Terms.inside(this, state, action, leader, law);
         double far = distance(state, leader) + distance(state, amenity);
         double mass = law.get(state);
         return -far / (places / 2)
@@ -133,6 +140,7 @@ public record ShopPositioning(
 
     @Override
     public double leaderReward(int state, int leader, MeanField law) {
+        assert Terms.inside(this, state, 0, leader, law);
         double reached = 0;
         for (int x = 0; x < places; x++) {
             reached += law.get(x) * FastMath.exp(-distance(x, leader) / width);
@@ -148,6 +156,7 @@ public record ShopPositioning(
      * @return at most n/2
      */
     public int distance(int x, int y) {
+        assert Require.index("x", x, places) >= 0 && Require.index("y", y, places) >= 0;
         int d = Math.abs(x - y);
         return Math.min(d, places - d);
     }

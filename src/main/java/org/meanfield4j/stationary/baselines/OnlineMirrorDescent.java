@@ -34,7 +34,7 @@ public record OnlineMirrorDescent(double stepSize, int iterations, int metricsEv
 
     @Override
     public StationaryRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new Descent(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Descent(game, call));
     }
 
     private final class Descent extends StationaryAlgorithm {

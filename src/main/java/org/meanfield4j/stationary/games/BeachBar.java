@@ -64,7 +64,7 @@ public record BeachBar(Moves moves, double discount, Law initialLaw) implements 
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         int distance = Math.abs(state - BAR);
         distance = Math.min(distance, PLACES - distance);
         return 1

@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
@@ -33,7 +32,8 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     /** Keeps its own copy of W and checks it. */
     public ChooseYourState {
-        Objects.requireNonNull(name, "name");
+        Require.given("name", name);
+        Require.all("interaction", interaction);
         int n = interaction.length;
         if (n < 2) {
             throw new InvalidModelException(
@@ -99,7 +99,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     private static ChooseYourState named(String name, double[][] w) {
         // A matrix that is too small has no moves, and is refused.
-        int n = Math.max(1, w.length);
+        int n = Math.max(1, Require.given("interaction W", w).length);
         return new ChooseYourState(name, w, Moves.of(n, n, (s, a) -> a), Terms.DISCOUNT, Law.uniform(n));
     }
 
@@ -150,7 +150,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         double sum = 0;
         for (int j = 0; j < interaction.length; j++) {
             sum += interaction[state][j] * law.get(j);
@@ -160,6 +160,7 @@ public record ChooseYourState(String name, double[][] interaction, Moves moves, 
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.given("law", law);
         Require.room("out", out, states() * actions());
         int n = interaction.length;
         for (int s = 0; s < n; s++) {

@@ -111,12 +111,13 @@ public final class Circle implements StationaryGame {
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         return place(state, law) - (action == 1 ? 0 : MOVE_COST);
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.given("law", law);
         Require.room("out", out, states() * actions());
         for (int s = 0; s < states; s++) {
             Arrays.fill(out, 3 * s, 3 * s + 3, place(s, law));

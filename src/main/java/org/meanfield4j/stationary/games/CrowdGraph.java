@@ -2,7 +2,6 @@ package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.InvalidModelException;
@@ -45,9 +44,11 @@ public record CrowdGraph(
 
     /** Checks sizes and numbers. */
     public CrowdGraph {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(crowdPenalty, "crowdPenalty");
-        attraction = List.copyOf(attraction);
+        Require.given("name", name);
+        Require.given("graph", graph);
+        Require.given("moves", moves);
+        Require.given("crowdPenalty", crowdPenalty);
+        attraction = Require.all("attraction", attraction);
         if (attraction.size() <= graph.farthest()) {
             throw new InvalidModelException("attraction has " + attraction.size() + " values, the farthest node is "
                     + graph.farthest() + " edges away; give " + (graph.farthest() + 1) + " values");
@@ -144,7 +145,7 @@ public record CrowdGraph(
      * @throws InvalidModelException if a value is missing or not finite
      */
     public CrowdGraph withAttraction(double... w) {
-        return withAttraction(Arrays.stream(w).boxed().toList());
+        return withAttraction(Arrays.stream(Require.given("attraction", w)).boxed().toList());
     }
 
     /**
@@ -208,12 +209,13 @@ public record CrowdGraph(
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         return attraction.get(graph.distance(state)) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.given("law", law);
         Require.room("out", out, states() * actions());
         int n = actions();
         for (int s = 0; s < states(); s++) {

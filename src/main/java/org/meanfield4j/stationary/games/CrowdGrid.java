@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary.games;
 
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Law;
@@ -51,7 +50,8 @@ public record CrowdGrid(
 
     /** Checks sizes and numbers. */
     public CrowdGrid {
-        Objects.requireNonNull(crowdPenalty, "crowdPenalty");
+        Require.given("room", room);
+        Require.given("crowdPenalty", crowdPenalty);
         int states = room.states();
         if (target >= states || target < -room.cells() || target < 0 && room.stateAt(-1 - target) != target) {
             throw new IllegalArgumentException("target = " + target + " must be a state 0 … " + (states - 1)
@@ -65,7 +65,7 @@ public record CrowdGrid(
             throw new IllegalArgumentException(
                     "capacity = " + capacity + " must be positive; it is a share of the crowd");
         }
-        if (initialLaw.size() != states) {
+        if (Require.given("initialLaw", initialLaw).size() != states) {
             throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries, the room has "
                     + states + " free cells; give one per free cell");
         }
@@ -284,12 +284,13 @@ public record CrowdGrid(
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         return pull(state) - (action == 0 ? 0 : moveCost) - crowdPenalty.of().applyAsDouble(law.get(state));
     }
 
     @Override
     public void rewards(Law law, double[] out) {
+        Require.given("law", law);
         Require.room("out", out, states() * actions());
         for (int s = 0, i = 0; s < states(); s++) {
             double pull = pull(s);

@@ -22,7 +22,7 @@ final class Graphs {
         requireNodes(nodes);
         Require.memory("nodes = " + nodes, (long) nodes * nodes / 8, 1, "pairs of nodes", "use fewer nodes");
         boolean[][] adjacency = new boolean[nodes][nodes];
-        for (int[] edge : edges) {
+        for (int[] edge : Require.all("edges", edges)) {
             if (edge.length != 2 || Math.min(edge[0], edge[1]) < 0 || Math.max(edge[0], edge[1]) >= nodes) {
                 throw new InvalidModelException("edge " + Arrays.toString(edge) + " must be a pair of nodes 0 … "
                         + (nodes - 1) + "; number the nodes from 0");
@@ -39,7 +39,7 @@ final class Graphs {
 
     /** Sorted neighbour lists of a symmetric adjacency without loops and isolated nodes. */
     static int[][] neighbours(boolean[][] adjacency) {
-        int nodes = adjacency.length;
+        int nodes = Require.all("adjacency", adjacency).size();
         requireNodes(nodes);
         for (int a = 0; a < nodes; a++) {
             if (adjacency[a].length != nodes) {

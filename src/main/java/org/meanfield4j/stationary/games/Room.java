@@ -2,6 +2,7 @@ package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 
 /**
  * A rectangular room with walls: numbers its free cells row by row from the top left and says where moves lead. Every
@@ -38,7 +39,7 @@ public final class Room {
         this.rows = rows;
         this.cols = cols;
         stateOf = new int[rows * cols];
-        for (int[] wall : walls) {
+        for (int[] wall : Require.all("walls", walls)) {
             stateOf[cell("wall", wall)] = -1;
         }
         int free = 0;

@@ -15,21 +15,22 @@ final class Terms {
     private Terms() {}
 
     static void check(int states, int actions, Moves moves, double discount, Law initialLaw) {
-        if (moves.kernel().states() != states || moves.kernel().actions() != actions) {
+        if (Require.given("moves", moves).kernel().states() != states || moves.kernel().actions() != actions) {
             throw new IllegalArgumentException(
                     moves + " do not fit the game of " + states + " states and " + actions + " actions; give as many");
         }
         if (!(discount >= 0 && discount < 1)) {
             throw new IllegalArgumentException("discount = " + discount + " must lie in [0, 1); try 0.9");
         }
-        if (initialLaw.size() != states) {
+        if (Require.given("initialLaw", initialLaw).size() != states) {
             throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries, the game has "
                     + states + " states; give one per state");
         }
     }
 
     /** Where a game is asked: an action that is out of range must not read its neighbour's number. */
-    static void pair(int state, int action, StationaryGame game) {
+    static void pair(int state, int action, Law law, StationaryGame game) {
+        Require.given("law", law);
         Require.index("state", state, game.states());
         Require.index("action", action, game.actions());
     }

@@ -75,7 +75,7 @@ public record TwoBarChain(double herding, Moves moves, double discount, Law init
 
     @Override
     public double reward(int state, int action, Law law) {
-        Terms.pair(state, action, this);
+        Terms.pair(state, action, law, this);
         int distance = Math.min(Math.abs(state - 1), Math.abs(state - 5));
         return -ATTRACTION * distance - (action == 1 ? 0 : MOVE_COST) + herding * law.get(state);
     }

@@ -44,7 +44,7 @@ public final class NPlayerGap {
      *     more than one recurrent class
      */
     public static NPlayerGap compute(StationaryGame game, TabularPolicy policy) {
-        if (game.kernelDependsOnLaw()) {
+        if (Require.given("game", game).kernelDependsOnLaw()) {
             throw new InvalidModelException(
                     "kernel of " + game + " depends on the law; the exact N-player gap needs one that does not");
         }

@@ -108,6 +108,8 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public History play(StationaryGame game, TabularPolicy policy, Law start, Monitor monitor, int... players) {
+        Require.given("players", players);
+        Require.given("monitor", monitor);
         History table = new History(PLAYERS, GAP, BIAS, SPREAD, LAW_GAP);
         return Loop.watch(Monitor.Plan.of("NPlayerSimulation", players.length, table), monitor, watch -> {
             play(game, policy, start, table, watch, monitor, players);
@@ -123,8 +125,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
             Stop stop,
             Monitor monitor,
             int... players) {
-        Require.shape(policy, game.states(), game.actions());
-        Require.size("start law", start, game.states());
+        check(game, policy, start);
         double[][] flow = new double[horizon][];
         double limit = meanField(game, policy, start, flow);
         for (int n : players) {
@@ -160,9 +161,14 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      * @throws IllegalArgumentException if shapes differ
      */
     public double meanFieldValue(StationaryGame game, TabularPolicy policy, Law start) {
+        check(game, policy, start);
+        return meanField(game, policy, start, new double[horizon][]);
+    }
+
+    private static void check(StationaryGame game, TabularPolicy policy, Law start) {
+        Require.given("game", game);
         Require.shape(policy, game.states(), game.actions());
         Require.size("start law", start, game.states());
-        return meanField(game, policy, start, new double[horizon][]);
     }
 
     private double meanField(StationaryGame game, TabularPolicy policy, Law start, double[][] flow) {

@@ -58,7 +58,8 @@ public interface RestartOracle {
      * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at μ
      */
     static RestartOracle of(StationaryGame game, Law law, Law restartLaw, RandomGenerator random) {
-        Require.size("restart law", restartLaw, game.states());
+        Require.size("restart law", restartLaw, Require.given("game", game).states());
+        Require.given("random", random);
         return new GameOracle(
                 AliasTables.ofLaw(restartLaw.toArray()),
                 AliasTables.ofKernel(new FrozenMdp(game, law).kernel()),

@@ -51,7 +51,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
 
     @Override
     public SampledRun solve(StationaryGame game, Call call) {
-        return Loop.run(this, game, call, new Iteration(game, call));
+        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call));
     }
 
     private final class Iteration implements Algorithm<SampledIterate, SampledRun> {

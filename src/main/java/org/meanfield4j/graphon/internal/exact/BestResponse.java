@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon.internal.exact;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqCoefficients;
@@ -45,7 +46,7 @@ public final class BestResponse {
     private final Pace pace;
 
     public BestResponse(LqGraphonGame game) {
-        this(game, ActionTiming.EVERY_STEP, game.steps());
+        this(game, ActionTiming.EVERY_STEP, Require.given("game", game).steps());
     }
 
     /**

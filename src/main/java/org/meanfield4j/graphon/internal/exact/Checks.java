@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon.internal.exact;
 
 import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
 
@@ -34,6 +35,7 @@ public final class Checks {
 
     /** How many slopes a policy of a game has, N_a, with 0 for one per step. */
     public static int blocks(int actions, LqGraphonGame game) {
+        Require.given("game", game);
         int blocks = actions == 0 ? game.steps() : actions;
         if (game.steps() % blocks != 0) {
             throw new IllegalArgumentException("actions = " + actions + " must divide the steps N = " + game.steps()
