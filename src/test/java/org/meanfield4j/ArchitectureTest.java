@@ -120,6 +120,7 @@ class ArchitectureTest {
                             + " graphon.players"),
             Map.entry("stackelberg.games", "stackelberg"),
             Map.entry("stackelberg.continuous", "stackelberg"),
+            Map.entry("stackelberg.studies", "stackelberg stackelberg.continuous stackelberg.games"),
             Map.entry("control.games", "control"),
             Map.entry("plot", "plot.internal.picture plot.internal.layout plot.internal.tree"),
             Map.entry("plot.internal.picture", "plot.internal.layout plot.internal.tree"),

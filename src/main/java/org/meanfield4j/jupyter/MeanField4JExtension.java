@@ -56,6 +56,7 @@ public final class MeanField4JExtension implements Extension {
             "stackelberg",
             "stackelberg.continuous",
             "stackelberg.games",
+            "stackelberg.studies",
             "control",
             "control.games",
             "plot",

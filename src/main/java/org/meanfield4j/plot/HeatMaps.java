@@ -11,6 +11,8 @@ import org.meanfield4j.plot.internal.layout.ColorBar;
 import org.meanfield4j.plot.internal.layout.Composition;
 import org.meanfield4j.plot.internal.layout.TraceColors;
 import org.meanfield4j.plot.internal.tree.Colors;
+import org.meanfield4j.plot.internal.tree.Curve;
+import org.meanfield4j.plot.internal.tree.Marker;
 import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
@@ -38,6 +40,7 @@ public final class HeatMaps implements Plot {
     private boolean annotated;
     private double[] range;
     private final List<Double> levels = new ArrayList<>();
+    private final List<double[][]> paths = new ArrayList<>();
 
     HeatMaps(String title, List<String> names, int rows, int cols, double[][] values) {
         if (rows < 1 || cols < 1) {
@@ -202,6 +205,21 @@ public final class HeatMaps implements Plot {
         return this;
     }
 
+    /**
+     * Draws a path over the map, or over each of them, with a dot at its start and a larger one at its end.
+     *
+     * @param x where it goes, in the numbers of {@link #xs(double...)}, or columns from 0; shape [n]
+     * @param y shape [n]
+     * @return this
+     * @throws IllegalArgumentException if the lengths differ or are zero
+     */
+    public HeatMaps path(double[] x, double[] y) {
+        Check.sameLength("y of the path", Require.given("y", y).length, "x", Require.given("x", x).length);
+        Check.notEmpty("x of the path", x.length);
+        paths.add(new double[][] {x.clone(), y.clone()});
+        return this;
+    }
+
     @Override
     public Figure figure() {
         List<Chart> charts = new ArrayList<>();
@@ -225,6 +243,20 @@ public final class HeatMaps implements Plot {
             Trace line = Contour.of(places("x", xs, cols), places("y", ys, rows), values[index], level)
                     .lines(Theme.INK, Theme.LINE_WIDTH);
             chart.traces.add(line.withName("contour at " + Words.number(level)));
+        }
+        for (double[][] path : paths) {
+            double[] sizes = new double[path[0].length];
+            sizes[0] = 6;
+            sizes[sizes.length - 1] = 9;
+            chart.traces.add(Curve.points(
+                            "path",
+                            path[0],
+                            path[1],
+                            Theme.ARROW,
+                            "lines+markers",
+                            Marker.of(sizes, new double[0], 0),
+                            null)
+                    .withNamed(false));
         }
         if (annotated) {
             annotate(chart, values[index]);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
@@ -39,14 +40,19 @@ public final class Lines implements Plot {
         REFERENCE
     }
 
-    /** The spread of a band, the function of a curve, the name of the series that a guide follows; null elsewhere. */
-    private record Series(Kind kind, String name, double[] x, double[] y, double[] spread, Object of) {
+    /**
+     * The edges of a band, lower and upper, and what its area is; the function of a curve; the name of the series that a
+     * guide follows; null elsewhere.
+     */
+    private record Series(Kind kind, String name, double[] x, double[] y, double[][] edges, Object of) {
         boolean colored() {
             return kind.compareTo(Kind.GUIDE) < 0 && kind != Kind.AGAIN;
         }
     }
 
     private static final int FINE = 401;
+    private static final List<String> GUIDES = List.of("dot", "3px,9px");
+    private static final List<String> REFERENCES = List.of("dash", "dashdot", "longdash");
 
     private String title;
     private final List<Series> series = new ArrayList<>();
@@ -151,7 +157,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero
      */
     public Lines line(String name, double[] xs, double[] ys) {
-        return add(Kind.LINE, name, xs, ys, null);
+        return add(Kind.LINE, name, xs, ys);
     }
 
     /**
@@ -178,7 +184,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero
      */
     public Lines dashed(String name, double[] xs, double[] ys) {
-        return add(Kind.DASHED, name, xs, ys, null);
+        return add(Kind.DASHED, name, xs, ys);
     }
 
     /**
@@ -191,7 +197,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero
      */
     public Lines points(String name, double[] xs, double[] ys) {
-        return add(Kind.POINTS, name, xs, ys, null);
+        return add(Kind.POINTS, name, xs, ys);
     }
 
     /**
@@ -213,7 +219,48 @@ public final class Lines implements Plot {
                         "std of '" + name + "' = " + s + " must not be negative; give standard deviations");
             }
         }
-        return add(Kind.BAND, name, xs, mean, std.clone());
+        double[] low = new double[mean.length];
+        double[] high = new double[mean.length];
+        Arrays.setAll(low, i -> mean[i] - std[i]);
+        Arrays.setAll(high, i -> mean[i] + std[i]);
+        return band(name, xs, mean, low, high, name.contains("±") ? name : name + " ± std");
+    }
+
+    /**
+     * Adds the median of some values as a line, with the band between their quartiles around it: for runs of which a few
+     * end elsewhere.
+     *
+     * <pre>{@code
+     * .quartiles("ten seeds", x, IntStream.range(0, x.length).mapToObj(i -> valuesAt(i)).toArray(double[][]::new))
+     * }</pre>
+     *
+     * @param name its name in the legend
+     * @param xs shape [n]
+     * @param values those at each x, shape [n] [any, at least one]
+     * @return this
+     * @throws IllegalArgumentException if the lengths differ or are zero
+     */
+    public Lines quartiles(String name, double[] xs, double[]... values) {
+        for (double[] each : Require.given("values", values)) {
+            Check.notEmpty("values of '" + name + "'", Require.given("values", each).length);
+        }
+        return band(
+                name,
+                xs,
+                percentiles(values, 50),
+                percentiles(values, 25),
+                percentiles(values, 75),
+                name + ", quartiles");
+    }
+
+    private static double[] percentiles(double[][] values, double p) {
+        return Arrays.stream(values)
+                .mapToDouble(each -> StatUtils.percentile(each, p))
+                .toArray();
+    }
+
+    private Lines band(String name, double[] xs, double[] middle, double[] low, double[] high, String area) {
+        return add(Kind.BAND, name, xs, middle, new double[][] {low, high}, area);
     }
 
     /**
@@ -272,7 +319,7 @@ public final class Lines implements Plot {
                     + "', the runs before it have '" + compared.get(0) + "' over '" + compared.get(1)
                     + "'; choose a column of both with Plots.convergence(column, runs)");
         }
-        add(again ? Kind.AGAIN : Kind.LINE, name, h.column(x), h.column(y), null);
+        add(again ? Kind.AGAIN : Kind.LINE, name, h.column(x), h.column(y));
         xLabel = xLabel.isBlank() ? x : xLabel;
         yLabel = yLabel.isBlank() ? y : yLabel;
     }
@@ -360,7 +407,7 @@ public final class Lines implements Plot {
     }
 
     /**
-     * Adds a grey dotted line of given slope through the middle of the first series, to compare a rate with. On two
+     * Adds a grey dotted line, with wider gaps the second time, of given slope through the middle of the first series, to compare a rate with. On two
      * logarithmic axes it is y = c·x^slope, on a logarithmic y axis y = c·e^(slope·x), on linear axes y = c + slope·x;
      * c is the least-squares fit to the first series.
      *
@@ -373,7 +420,7 @@ public final class Lines implements Plot {
     }
 
     /**
-     * Adds a grey dashed horizontal line.
+     * Adds a grey horizontal line: dashed, the second one dash-dotted, the third one in long dashes.
      *
      * @param name its name in the legend; the value is written beside it in the text rendering
      * @param value where it is
@@ -388,10 +435,14 @@ public final class Lines implements Plot {
         return this;
     }
 
-    private Lines add(Kind kind, String name, double[] xs, double[] ys, double[] spread) {
+    private Lines add(Kind kind, String name, double[] xs, double[] ys) {
+        return add(kind, name, xs, ys, null, null);
+    }
+
+    private Lines add(Kind kind, String name, double[] xs, double[] ys, double[][] edges, String area) {
         Check.sameLength("ys of '" + name + "'", Require.given("ys", ys).length, "xs", Require.given("xs", xs).length);
         Check.notEmpty("ys of '" + name + "'", ys.length);
-        series.add(new Series(kind, name, xs.clone(), ys.clone(), spread, null));
+        series.add(new Series(kind, name, xs.clone(), ys.clone(), edges, area));
         return this;
     }
 
@@ -417,18 +468,25 @@ public final class Lines implements Plot {
         List<Trace> curves = new ArrayList<>();
         int next = 0;
         int solid = 0;
+        int guides = 0;
+        int references = 0;
         for (Series s : series) {
             switch (s.kind) {
                 case GUIDE -> {
                     Series through = followed(s, data);
-                    curves.add(grey(s.name, straight.guide(s.x[0], through.x, through.y), "dot"));
+                    curves.add(grey(
+                            s.name,
+                            straight.guide(s.x[0], through.x, through.y),
+                            GUIDES.get(guides++ % GUIDES.size())));
                 }
-                case REFERENCE -> curves.add(grey(s.name, straight.horizontal(s.y[0]), "dash"));
+                case REFERENCE ->
+                    curves.add(grey(
+                            s.name, straight.horizontal(s.y[0]), REFERENCES.get(references++ % REFERENCES.size())));
                 default -> {
                     next += s.colored() ? 1 : 0;
                     String color = colors.get(next - 1);
                     if (s.kind == Kind.BAND) {
-                        fills.add(Polygons.band(s.name, s.x, s.y, s.spread, color, logY));
+                        fills.add(Polygons.band((String) s.of, s.name, s.x, s.y, s.edges, color, logY));
                     }
                     curves.add(
                             switch (s.kind) {

@@ -47,29 +47,31 @@ final class Polygons {
         return Curve.outlines(null, x, y, color, width, false);
     }
 
-    /** The area mean ± spread as a closed polygon per run of finite values; belongs to the line of the same name. */
-    static Trace band(String name, double[] x, double[] mean, double[] spread, String color, boolean positive) {
+    /** The area between two edges as a closed polygon per run of finite values; belongs to the line of the second name. */
+    static Trace band(
+            String name, String line, double[] x, double[] middle, double[][] edges, String color, boolean positive) {
+        double[] low = edges[0];
+        double[] high = edges[1];
         double floor = Double.POSITIVE_INFINITY;
         for (int i = 0; positive && i < x.length; i++) {
-            for (double value : new double[] {mean[i] + spread[i], mean[i], mean[i] - spread[i]}) {
+            for (double value : new double[] {high[i], middle[i], low[i]}) {
                 floor = value > 0 ? Math.min(floor, value) : floor;
             }
         }
         Polygons area = new Polygons();
         int from = 0;
         for (int i = 0; i <= x.length; i++) {
-            if (i == x.length || !Double.isFinite(x[i] + mean[i] + spread[i])) {
+            if (i == x.length || !Double.isFinite(x[i] + low[i] + high[i])) {
                 for (int j = from; j < i; j++) {
-                    area.add(x[j], mean[j] + spread[j]);
+                    area.add(x[j], high[j]);
                 }
                 for (int j = i - 1; j >= from; j--) {
-                    area.add(x[j], positive ? Math.max(floor, mean[j] - spread[j]) : mean[j] - spread[j]);
+                    area.add(x[j], positive ? Math.max(floor, low[j]) : low[j]);
                 }
                 area.close();
                 from = i + 1;
             }
         }
-        return area.areas(name.contains("±") ? name : name + " ± std", Theme.translucent(color, 0.2))
-                .withGroup(name);
+        return area.areas(name, Theme.translucent(color, 0.2)).withGroup(line);
     }
 }

@@ -384,6 +384,37 @@ class LinesTest {
     }
 
     @Test
+    void quartilesOfRunsOfWhichOneEndsElsewhere() {
+        Figure figure = Plots.lines("t")
+                .quartiles("five", new double[] {1, 2}, new double[] {4, 3, 2, 1, 5}, new double[] {7, 7, 7, 7, 99})
+                .figure();
+
+        Map<String, Object> area = Pixels.data(figure).get(0);
+        Map<String, Object> line = Pixels.data(figure).get(1);
+        assertEquals(List.of(3L, 7L), Tree.list(line, "y"));
+        assertEquals(List.of(4.5, 53L, 7L, 1.5), Tree.list(area, "y").subList(0, 4));
+        assertOneLine("'none'", () -> Plots.lines("t").quartiles("none", new double[] {1}, new double[0]));
+    }
+
+    @Test
+    void severalReferencesAndGuidesAreToldApart() {
+        Figure figure = Plots.lines("t")
+                .line("y", XS, XS)
+                .reference(1)
+                .reference(2)
+                .reference(3)
+                .guide(1)
+                .guide(2)
+                .figure();
+
+        assertEquals(
+                List.of("dash", "dashdot", "longdash", "dot", "3px,9px"),
+                Pixels.data(figure).subList(1, 6).stream()
+                        .map(trace -> Tree.text(trace, "", "line", "dash"))
+                        .toList());
+    }
+
+    @Test
     void aGuideGoesThroughTheSeriesThatItNames() {
         double[] ys = Arrays.stream(XS).map(x -> 5 / x).toArray();
         Lines lines = Plots.lines("t").logX().logY().line("flat", XS, XS).line("falling", XS, ys);

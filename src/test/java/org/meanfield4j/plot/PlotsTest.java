@@ -24,6 +24,17 @@ import org.meanfield4j.stationary.games.CrowdGrid;
 
 class PlotsTest {
     @Test
+    void aPathRunsOverTheMapFromASmallDotToALargeOne() {
+        Figure figure = Plots.map("m", new double[] {0, 1}, new double[] {0, 1}, (x, y) -> x)
+                .path(new double[] {0, 0.5, 1}, new double[] {0, 1, 1})
+                .figure();
+
+        Map<String, Object> path = Pixels.data(figure).get(1);
+        assertEquals(List.of(0L, 0.5, 1L), Tree.list(path, "x"));
+        assertEquals(List.of(6L, 0L, 9L), Tree.list(path, "marker", "size"));
+    }
+
+    @Test
     void heatMapPutsRowZeroOnTopUnlessAskedOtherwise() {
         double[] values = {1, 2, 3, 4};
 

@@ -1,0 +1,81 @@
+package org.meanfield4j.stackelberg.studies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.meanfield4j.core.History;
+import org.meanfield4j.stackelberg.StackelbergMetrics;
+
+/**
+ * The paper's figure at full size: four methods in three economies, ten seeds, 100 000 samples. One row every 500 samples up
+ * to 20 000 and every 10 000 from there.
+ */
+public final class LearningCurves extends StackelbergStudy {
+    private static final int SEEDS = 10;
+    private static final String[] MEASURED = {
+        StackelbergMetrics.SAMPLES,
+        StackelbergMetrics.LEADER,
+        StackelbergMetrics.FOLLOWER,
+        StackelbergMetrics.REGULARISED,
+        StackelbergMetrics.LAW_ERROR
+    };
+
+    /** Made by the service loader. */
+    public LearningCurves() {
+        super(
+                "ac-smfg-curves",
+                "the paper's figure, AC-SMFG and three baselines in three economies, ten seeds, seconds",
+                "four methods in three economies, seeds 1 to " + SEEDS,
+                GAME,
+                METHOD,
+                SEED,
+                StackelbergMetrics.SAMPLES,
+                StackelbergMetrics.LEADER,
+                StackelbergMetrics.FOLLOWER,
+                StackelbergMetrics.REGULARISED,
+                StackelbergMetrics.LAW_ERROR);
+    }
+
+    @Override
+    List<Supplier<List<double[]>>> parts() {
+        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+        for (int g = 0; g < ECONOMIES; g++) {
+            for (int m = 0; m < METHODS.size(); m++) {
+                for (int seed = 1; seed <= SEEDS; seed++) {
+                    int game = g;
+                    int method = m;
+                    int own = seed;
+                    parts.add(() -> rows(game, method, own));
+                }
+            }
+        }
+        return parts;
+    }
+
+    static List<double[]> rows(int game, int method, int seed) {
+        History h = method(method, seed).solve(game(game)).history();
+        List<double[]> rows = new ArrayList<>();
+        for (int r = 0; r < h.rows(); r++) {
+            double samples = h.get(r, StackelbergMetrics.SAMPLES);
+            if (samples <= 20_000 || samples % 10_000 == 0) {
+                double[] row = new double[MEASURED.length + 3];
+                row[0] = game;
+                row[1] = method;
+                row[2] = seed;
+                for (int c = 0; c < MEASURED.length; c++) {
+                    row[c + 3] = h.get(r, MEASURED[c]);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    Map<String, String> labels() {
+        Map<String, String> labels = games(ECONOMIES);
+        labels.putAll(methods());
+        return labels;
+    }
+}
