@@ -3,6 +3,7 @@ package org.meanfield4j.stackelberg.studies;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,12 +46,14 @@ class StackelbergStudyTest {
 
     @Test
     void aCancelledStudyWritesNothing(@TempDir Path folder) throws IOException {
-        new Small().run(folder, new Monitor() {
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        });
+        Thread.currentThread().interrupt();
+        try {
+            new Small().run(folder, Monitor.silent());
+        } catch (RuntimeException stopped) {
+            assertTrue(Thread.currentThread().isInterrupted(), stopped::toString);
+        } finally {
+            Thread.interrupted();
+        }
 
         assertFalse(Files.exists(folder.resolve("small.csv")));
     }
