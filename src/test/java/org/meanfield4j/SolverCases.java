@@ -1,8 +1,17 @@
 package org.meanfield4j;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.meanfield4j.control.CommonShocks;
+import org.meanfield4j.control.ControlPolicy;
+import org.meanfield4j.control.GradientEstimator;
+import org.meanfield4j.control.MfReinforce;
+import org.meanfield4j.control.games.Cybersecurity;
+import org.meanfield4j.control.games.TwoStates;
+import org.meanfield4j.control.mfq.MfqLearning;
+import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
@@ -73,7 +82,7 @@ final class SolverCases {
     }
 
     static Stream<Case<?, ?>> all() {
-        return Stream.of(stationary(), graphonExact(), graphonBeyondExact(), stackelberg())
+        return Stream.of(stationary(), graphonExact(), graphonBeyondExact(), stackelberg(), control())
                 .flatMap(cases -> cases);
     }
 
@@ -180,6 +189,19 @@ final class SolverCases {
                         continuousAdage.withSeed(9),
                         shop,
                         true));
+    }
+
+    private static Stream<Case<?, ?>> control() {
+        TwoStates game = new TwoStates(2);
+        CommonShocks noise = new CommonShocks(Law.uniform(2), List.of(game, game.withArrival0(0.3)));
+        MfReinforce plain = MfReinforce.defaults().withMetricsEvery(2);
+        MfReinforce network = plain.withPolicy(ControlPolicy.mlp(2, 2, 5)).withEstimator(GradientEstimator.improved());
+        MfqLearning learning = MfqLearning.defaults().withCells(6);
+        return Stream.of(
+                new Case<>("MfReinforce", plain::withUpdates, plain.withSeed(9), game, true),
+                new Case<>("MfReinforce, network", network::withUpdates, network.withLearningRate(0.1), game, true),
+                new Case<>("MfReinforce, common noise", plain::withUpdates, plain.withSeed(9), noise, true),
+                new Case<>("MfqLearning", learning::withSweeps, learning.withSeed(9), new Cybersecurity(), true));
     }
 
     /** As somebody would write it in a cell. */

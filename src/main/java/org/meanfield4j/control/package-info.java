@@ -7,7 +7,9 @@
  * public in full: what this library reconstructed says so.
  *
  * <p>Read {@link org.meanfield4j.control.MeanFieldControlProblem} and {@link org.meanfield4j.control.ControlPolicy}
- * first; {@link org.meanfield4j.control.ExactControlGradient} is what estimates are measured against. Ready problems are
- * in {@code games}.
+ * first, then {@link org.meanfield4j.control.MfReinforce}, which learns, and
+ * {@link org.meanfield4j.control.GradientEstimator}, how one gradient is estimated;
+ * {@link org.meanfield4j.control.ExactControlGradient} is what estimates are measured against. Ready problems are in
+ * {@code games}, mean-field Q-learning for comparison in {@code mfq}.
  */
 package org.meanfield4j.control;

@@ -59,6 +59,7 @@ public final class MeanField4JExtension implements Extension {
             "stackelberg.studies",
             "control",
             "control.games",
+            "control.mfq",
             "plot",
             "notebook");
 

@@ -1,0 +1,79 @@
+package org.meanfield4j.control;
+
+import java.util.Map;
+import java.util.TreeSet;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.Start;
+import org.meanfield4j.core.files.ArrayFiles;
+
+/**
+ * A run of {@link MfReinforce}. Single gradients are heavy-tailed and can throw a policy back, so that the best row counts
+ * besides the last one.
+ *
+ * @param policy the architecture
+ * @param theta θ of the last complete update, shape [p]
+ * @param best θ of the row with the highest value, shape [p]
+ * @param bestValue that value
+ * @param bestUpdate how many updates led to it
+ * @param outcome history with the columns update, value (exact, unperturbed, from the validation law over the validation
+ *     horizon), best value, gradient norm (of the estimate of the last update; 0 at the start) and samples (transitions
+ *     drawn), and where the run comes from
+ */
+public record ControlRun(
+        ControlPolicy policy, double[] theta, double[] best, double bestValue, long bestUpdate, Outcome outcome)
+        implements Run {
+    static final String THETA = "theta";
+    static final String BEST = "best theta";
+
+    /**
+     * Parameters to start from, for {@link org.meanfield4j.core.Solver#startingFrom}.
+     *
+     * @param theta θ, shape [p]; copied
+     * @return the start
+     */
+    public static Start start(double... theta) {
+        double[] copy = theta.clone();
+        return () -> Map.of(THETA, new ArrayFiles.Array(copy.clone(), copy.length));
+    }
+
+    /**
+     * The parameters of a start.
+     *
+     * @param parameters how many they have to be
+     */
+    static double[] theta(Start start, int parameters) {
+        ArrayFiles.Array given = start.arrays().get(THETA);
+        if (given == null) {
+            throw new IllegalArgumentException(
+                    "start has " + new TreeSet<>(start.arrays().keySet()) + ", no " + THETA
+                            + "; start from a run of MfReinforce, or from ControlRun.start(theta)");
+        }
+        if (given.values().length != parameters) {
+            throw new IllegalArgumentException(THETA + " of the start has " + given.values().length
+                    + " parameters, the policy " + parameters + "; start from a run with the same policy");
+        }
+        double[] theta = given.values().clone();
+        for (int k = 0; k < parameters; k++) {
+            if (!Double.isFinite(theta[k])) {
+                throw new IllegalArgumentException(
+                        THETA + "[" + k + "] = " + theta[k] + " of the start must be finite; start elsewhere");
+            }
+        }
+        return theta;
+    }
+
+    /**
+     * The best parameters as a start of another run.
+     *
+     * @return the start
+     */
+    public Start fromBest() {
+        return start(best);
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

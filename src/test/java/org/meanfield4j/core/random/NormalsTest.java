@@ -1,0 +1,71 @@
+package org.meanfield4j.core.random;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
+
+class NormalsTest {
+    private static final int DRAWS = 2_000_000;
+
+    private static double[] draws() {
+        double[] draws = new double[DRAWS];
+        Normals.fill(Streams.of(7).at(1), draws, 0, DRAWS);
+        return draws;
+    }
+
+    /** Moments of N(0, 1): 0, 1, 0, 3, with variances 1, 2, 15, 96 of their sample means. */
+    @Test
+    void momentsAreThoseOfTheStandardNormal() {
+        double[] sums = new double[4];
+        for (double x : draws()) {
+            sums[0] += x;
+            sums[1] += x * x;
+            sums[2] += x * x * x;
+            sums[3] += x * x * x * x;
+        }
+        double[] expected = {0, 1, 0, 3};
+        double[] variance = {1, 2, 15, 96};
+        for (int m = 0; m < 4; m++) {
+            assertEquals(expected[m], sums[m] / DRAWS, 4 * Math.sqrt(variance[m] / DRAWS));
+        }
+    }
+
+    /** Kolmogorov and Smirnov: 1.95 / √n is exceeded once in a thousand. */
+    @Test
+    void theDistributionFunctionIsThatOfTheStandardNormal() {
+        double[] draws = draws();
+        Arrays.sort(draws);
+        NormalDistribution normal = new NormalDistribution();
+        double worst = 0;
+        for (int i = 0; i < DRAWS; i += 7) {
+            worst = Math.max(worst, Math.abs(normal.cumulativeProbability(draws[i]) - (i + 0.5) / DRAWS));
+        }
+        assertTrue(worst < 1.95 / Math.sqrt(DRAWS), "distance " + worst);
+    }
+
+    /** P(|x| > 3.654) = 2.58e-4 lies in the tail, both sides alike. */
+    @Test
+    void theTailHasItsMass() {
+        double border = 3.6541528853610088;
+        double mass = 2 * new NormalDistribution().cumulativeProbability(-border);
+        long above = Arrays.stream(draws()).filter(x -> x > border).count();
+        long below = Arrays.stream(draws()).filter(x -> x < -border).count();
+
+        assertEquals(mass / 2, (double) above / DRAWS, 4 * Math.sqrt(mass / 2 / DRAWS));
+        assertEquals(mass / 2, (double) below / DRAWS, 4 * Math.sqrt(mass / 2 / DRAWS));
+    }
+
+    @Test
+    void theSameStreamGivesTheSameDraws() {
+        double[] once = new double[50];
+        double[] again = new double[50];
+        Normals.fill(Streams.of(2).at(3), once, 0, 50);
+        Normals.fill(Streams.of(2).at(3), again, 0, 50);
+
+        assertArrayEquals(once, again);
+    }
+}
