@@ -1,6 +1,5 @@
 package org.meanfield4j.core;
 
-import java.util.Objects;
 
 /**
  * A metric: one column of a history, defined once per model. A name means the same thing in every solver.
@@ -15,9 +14,9 @@ public record Column<S>(String name, String formula, boolean counts, Value<S> va
 
     /** Checks that nothing is missing. */
     public Column {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(formula, "formula");
-        Objects.requireNonNull(value, "value");
+        Require.given("name", name);
+        Require.given("formula", formula);
+        Require.given("value", value);
     }
 
     /**

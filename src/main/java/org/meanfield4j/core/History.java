@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
@@ -448,7 +447,7 @@ public final class History {
     }
 
     private int index(String name) {
-        int c = columns.indexOf(Objects.requireNonNull(name, "name of the column"));
+        int c = columns.indexOf(Require.given("name of the column", name));
         if (c < 0) {
             throw new IllegalArgumentException("column '" + name + "' does not exist; there are " + columns);
         }

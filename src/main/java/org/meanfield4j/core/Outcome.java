@@ -1,7 +1,6 @@
 package org.meanfield4j.core;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What every run holds beside its solution.
@@ -17,9 +16,9 @@ public record Outcome(
 
     /** Checks that nothing is missing. */
     public Outcome {
-        Objects.requireNonNull(info, "info");
-        Objects.requireNonNull(history, "history");
-        Objects.requireNonNull(mainColumn, "mainColumn");
+        Require.given("info", info);
+        Require.given("history", history);
+        Require.given("mainColumn", mainColumn);
         kept = Map.copyOf(kept);
     }
 }

@@ -2,7 +2,6 @@ package org.meanfield4j.core;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public interface Solver<G, R extends Run> {
      * @return a solver whose runs may end {@link StopReason#CONVERGED}
      */
     default Solver<G, R> until(String column, double atMost) {
-        Objects.requireNonNull(column, "column");
+        Require.given("column", column);
         return called(call -> call.withUntil(column).withAtMost(atMost));
     }
 

@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon;
 
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -16,9 +16,9 @@ public record LqDynamics(SmallMatrix drift, SmallMatrix control, SmallMatrix cou
 
     /** Checks that nothing is missing. */
     public LqDynamics {
-        Objects.requireNonNull(drift, "drift");
-        Objects.requireNonNull(control, "control");
-        Objects.requireNonNull(coupling, "coupling");
+        Require.given("drift", drift);
+        Require.given("control", control);
+        Require.given("coupling", coupling);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Identified;
@@ -47,10 +46,10 @@ public final class LqGraphonGame implements Identified {
             DoubleFunction<double[]> initialMean,
             AggregateOperator operator,
             String graphonName) {
-        this.coefficients = Objects.requireNonNull(coefficients, "coefficients");
+        this.coefficients = Require.given("coefficients", coefficients);
         this.horizon = horizon;
         this.steps = steps;
-        this.initialMean = Objects.requireNonNull(initialMean, "initialMean");
+        this.initialMean = Require.given("initialMean", initialMean);
         this.operator = operator;
         this.graphonName = graphonName;
         if (!(horizon > 0) || Double.isInfinite(horizon)) {
@@ -59,7 +58,7 @@ public final class LqGraphonGame implements Identified {
         if (steps < 1) {
             throw new InvalidModelException("steps N = " + steps + " must be at least 1; use 100");
         }
-        Objects.requireNonNull(graphonName, "name");
+        Require.given("name", graphonName);
         this.means = evaluate(initialMean, coefficients.stateDimension(), operator.labels());
     }
 

@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon;
 
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -14,8 +14,8 @@ public record LqNoise(SmallMatrix volatility, SmallMatrix initialCovariance) imp
 
     /** Checks that nothing is missing. */
     public LqNoise {
-        Objects.requireNonNull(volatility, "volatility");
-        Objects.requireNonNull(initialCovariance, "initialCovariance");
+        Require.given("volatility", volatility);
+        Require.given("initialCovariance", initialCovariance);
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon;
 
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -18,10 +18,10 @@ public record LqRunningCost(
 
     /** Checks that nothing is missing. */
     public LqRunningCost {
-        Objects.requireNonNull(stateWeight, "stateWeight");
-        Objects.requireNonNull(trackingWeight, "trackingWeight");
-        Objects.requireNonNull(tracking, "tracking");
-        Objects.requireNonNull(actionWeight, "actionWeight");
+        Require.given("stateWeight", stateWeight);
+        Require.given("trackingWeight", trackingWeight);
+        Require.given("tracking", tracking);
+        Require.given("actionWeight", actionWeight);
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon;
 
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -16,9 +16,9 @@ public record LqTerminalCost(SmallMatrix stateWeight, SmallMatrix trackingWeight
 
     /** Checks that nothing is missing. */
     public LqTerminalCost {
-        Objects.requireNonNull(stateWeight, "stateWeight");
-        Objects.requireNonNull(trackingWeight, "trackingWeight");
-        Objects.requireNonNull(tracking, "tracking");
+        Require.given("stateWeight", stateWeight);
+        Require.given("trackingWeight", trackingWeight);
+        Require.given("tracking", tracking);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
@@ -366,7 +365,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the ends are not finite and increasing
      */
     public Lines fn(String name, DoubleUnaryOperator f, double low, double high) {
-        Objects.requireNonNull(f, "f");
+        Require.given("f", f);
         series.add(new Series(Kind.FUNCTION, name, Check.range("ends of '" + name + "'", low, high), null, null, f));
         return this;
     }

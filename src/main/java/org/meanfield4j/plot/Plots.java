@@ -311,7 +311,7 @@ public final class Plots {
 
     private static Animation.Dial dial(String parameter, String name, double... values) {
         Require.given("name of " + parameter, name);
-        Check.notEmpty(parameter, Require.given(parameter, values).length);
+        Check.notEmpty(parameter + ": " + name, Require.given(parameter, values).length);
         List<String> labels = Arrays.stream(values).mapToObj(Words::number).toList();
         if (labels.stream().distinct().count() < labels.size()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -187,9 +186,9 @@ public record AcSmfg(
 
     /** Checks the settings. */
     public AcSmfg {
-        Objects.requireNonNull(steps, "steps");
-        Objects.requireNonNull(variant, "variant");
-        Objects.requireNonNull(measured, "measured");
+        Require.given("steps", steps);
+        Require.given("variant", variant);
+        Require.given("measured", measured);
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("leaderWarmup", leaderWarmup, 0);
         Require.atLeast("block", block, 1);

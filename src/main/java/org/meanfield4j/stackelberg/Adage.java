@@ -1,7 +1,6 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -162,7 +161,7 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
         Require.memory("followers = " + followers, followers, 6, "what they do", "use fewer");
         Require.atLeast("block", block, 1);
         Require.atLeast("samples", samples, 1);
-        Objects.requireNonNull(measured, "measured");
+        Require.given("measured", measured);
     }
 
     /**

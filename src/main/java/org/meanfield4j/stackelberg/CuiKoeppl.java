@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -198,7 +197,7 @@ public record CuiKoeppl(
         Require.positive("rate", rate, "try 0.1");
         Require.probability("rate", rate);
         Require.probability("exploration", exploration);
-        Objects.requireNonNull(measured, "measured");
+        Require.given("measured", measured);
         Require.atLeast("inner", inner, 1);
         Require.atLeast("phase", phase, 1);
         Require.atLeast("block", block, 2);

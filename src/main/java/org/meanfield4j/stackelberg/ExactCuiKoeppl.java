@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Objects;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
@@ -141,7 +140,7 @@ public record ExactCuiKoeppl(int iterations, int inner, StackelbergMetrics.Measu
     public ExactCuiKoeppl {
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("inner", inner, 1);
-        Objects.requireNonNull(measured, "measured");
+        Require.given("measured", measured);
     }
 
     /**

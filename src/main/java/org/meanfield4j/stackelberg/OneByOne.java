@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -165,8 +164,8 @@ public record OneByOne(
 
     /** Checks the settings. */
     public OneByOne {
-        Objects.requireNonNull(steps, "steps");
-        Objects.requireNonNull(measured, "measured");
+        Require.given("steps", steps);
+        Require.given("measured", measured);
         Require.atLeast("turn", turn, 1);
         Require.atLeast("block", block, 1);
         Require.atLeast("samples", samples, 1);

@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Objects;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import org.meanfield4j.core.Law;
@@ -98,7 +97,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder name(String newName) {
-        name = Objects.requireNonNull(newName, "name");
+        name = Require.given("name", newName);
         return this;
     }
 
@@ -109,7 +108,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder move(Move newMove) {
-        move = Objects.requireNonNull(newMove, "move");
+        move = Require.given("move", newMove);
         return this;
     }
 
@@ -130,7 +129,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder followerReward(FollowerReward newReward) {
-        followerReward = Objects.requireNonNull(newReward, "followerReward");
+        followerReward = Require.given("followerReward", newReward);
         return this;
     }
 
@@ -141,7 +140,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder leaderReward(LeaderReward newReward) {
-        leaderReward = Objects.requireNonNull(newReward, "leaderReward");
+        leaderReward = Require.given("leaderReward", newReward);
         return this;
     }
 
@@ -189,7 +188,7 @@ public final class StackelbergGameBuilder {
      */
     public StackelbergGameBuilder atoms(int count, IntBinaryOperator newAtom) {
         atoms = (int) Require.atLeast("atoms", count, 1);
-        atom = Objects.requireNonNull(newAtom, "atom");
+        atom = Require.given("atom", newAtom);
         return this;
     }
 

@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Call;
@@ -82,8 +81,8 @@ public record ExactMfTrpo(
 
     /** Checks the hyper-parameters. */
     public ExactMfTrpo {
-        Objects.requireNonNull(warmStart, "warmStart");
-        Objects.requireNonNull(trustRegion, "trustRegion");
+        Require.given("warmStart", warmStart);
+        Require.given("trustRegion", trustRegion);
         Require.atLeast("outerSteps", outerSteps, 1);
         Require.atLeast("innerSteps", innerSteps, 1);
         Require.atLeast("kernelSteps", kernelSteps, 1);
@@ -94,7 +93,7 @@ public record ExactMfTrpo(
 
     /** Checks a schedule at every k, or at both ends if it is monotone. */
     private static void check(String name, Schedule schedule, int steps, DoubleConsumer require) {
-        Objects.requireNonNull(schedule, name);
+        Require.given(name, schedule);
         IntStream all = schedule.monotone() ? IntStream.of(1, steps) : IntStream.rangeClosed(1, steps);
         all.forEach(k -> {
             try {

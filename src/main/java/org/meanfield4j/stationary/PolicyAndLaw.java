@@ -2,7 +2,6 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
@@ -18,8 +17,8 @@ import org.meanfield4j.core.files.ArrayFiles.Array;
 public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
     /** Checks that nothing is missing. */
     public PolicyAndLaw {
-        Objects.requireNonNull(policy, "policy");
-        Objects.requireNonNull(law, "law");
+        Require.given("policy", policy);
+        Require.given("law", law);
     }
 
     /** The name of log π, shape [S, A], among the arrays of a start. */

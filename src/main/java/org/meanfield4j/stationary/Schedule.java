@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Identified;
@@ -152,7 +151,7 @@ public sealed interface Schedule {
     record Capped(Schedule base, double factor, double most) implements Schedule {
         /** Checks the numbers. */
         public Capped {
-            Objects.requireNonNull(base, "base");
+            Require.given("base", base);
             Require.finite("factor", factor);
             Require.finite("most", most);
         }
@@ -182,7 +181,7 @@ public sealed interface Schedule {
     record Own(String name, IntToDoubleFunction values) implements Schedule, Identified {
         /** Checks that nothing is missing. */
         public Own {
-            Objects.requireNonNull(values, "values");
+            Require.given("values", values);
             Require.named("schedule", name);
         }
 

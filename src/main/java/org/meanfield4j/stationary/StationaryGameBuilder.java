@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.Objects;
 import java.util.function.Function;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
@@ -56,7 +55,7 @@ public final class StationaryGameBuilder {
      * @return this
      */
     public StationaryGameBuilder name(String newName) {
-        name = Objects.requireNonNull(newName, "name");
+        name = Require.given("name", newName);
         return this;
     }
 
@@ -67,7 +66,7 @@ public final class StationaryGameBuilder {
      * @return this
      */
     public StationaryGameBuilder reward(Reward newReward) {
-        reward = Objects.requireNonNull(newReward, "reward");
+        reward = Require.given("reward", newReward);
         return this;
     }
 
@@ -88,7 +87,7 @@ public final class StationaryGameBuilder {
      * @return this
      */
     public StationaryGameBuilder kernel(TransitionKernel newKernel) {
-        Objects.requireNonNull(newKernel, "kernel");
+        Require.given("kernel", newKernel);
         kernel = law -> newKernel;
         kernelDependsOnLaw = false;
         return this;
@@ -109,7 +108,7 @@ public final class StationaryGameBuilder {
      * @return this
      */
     public StationaryGameBuilder kernel(Function<Law, TransitionKernel> newKernel) {
-        kernel = Objects.requireNonNull(newKernel, "kernel");
+        kernel = Require.given("kernel", newKernel);
         kernelDependsOnLaw = true;
         return this;
     }

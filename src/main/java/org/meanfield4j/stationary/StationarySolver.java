@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary;
 
-import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
@@ -37,8 +36,8 @@ public record StationarySolver(String name, int iterations, Step step)
 
     /** Checks that nothing is missing. */
     public StationarySolver {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(step, "step");
+        Require.given("name", name);
+        Require.given("step", step);
         Require.atLeast("iterations", iterations, 1);
     }
 

@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Require;
@@ -242,7 +241,7 @@ public sealed interface TrpoStep {
     record Own(String name, Rule rule) implements TrpoStep, Identified {
         /** Checks that nothing is missing. */
         public Own {
-            Objects.requireNonNull(rule, "rule");
+            Require.given("rule", rule);
             Require.named("trust-region step", name);
         }
 

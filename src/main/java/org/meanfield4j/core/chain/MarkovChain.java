@@ -1,7 +1,6 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
@@ -52,7 +51,7 @@ public final class MarkovChain {
      * @param when asked once per row or iteration of a linear solve, which then throws {@link StoppedException}
      */
     public void stopWhen(Stop when) {
-        stop = Objects.requireNonNull(when, "when");
+        stop = Require.given("when", when);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.InvalidModelException;
@@ -84,7 +83,7 @@ public final class TransitionKernel implements Identified {
      */
     public static TransitionKernel of(int states, int actions, RowSource rows) {
         int pairs = Require.pairs(states, actions);
-        Objects.requireNonNull(rows, "rows");
+        Require.given("rows", rows);
         int[] rowStart = new int[pairs + 1];
         int[] successors = new int[longer(pairs, 4)];
         double[] probabilities = new double[successors.length];
@@ -131,7 +130,7 @@ public final class TransitionKernel implements Identified {
      * @throws InvalidModelException if a next state is out of range
      */
     public static TransitionKernel deterministic(int states, int actions, NextState next) {
-        Objects.requireNonNull(next, "next");
+        Require.given("next", next);
         return of(states, actions, (s, a, row) -> row.add(next.next(s, a), 1));
     }
 

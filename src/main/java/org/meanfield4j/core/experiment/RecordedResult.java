@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
@@ -37,7 +36,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
             }
         }
         origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
-        Objects.requireNonNull(table, "table");
+        Require.given("table", table);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.bilevel;
 
-import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Require;
@@ -133,9 +132,9 @@ public record BilevelPolicyGradient(
 
     /** Checks the parameters. */
     public BilevelPolicyGradient {
-        Objects.requireNonNull(slopeStep, "slopeStep");
-        Objects.requireNonNull(aggregateUpdate, "aggregateUpdate");
-        Objects.requireNonNull(order, "order");
+        Require.given("slopeStep", slopeStep);
+        Require.given("aggregateUpdate", aggregateUpdate);
+        Require.given("order", order);
         Checks.step("slopeStepSize", slopeStepSize);
         Checks.step("interceptStepSize", interceptStepSize);
         Checks.positive("innerSteps", innerSteps, 10);

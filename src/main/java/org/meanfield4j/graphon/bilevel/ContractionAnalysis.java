@@ -2,7 +2,6 @@ package org.meanfield4j.graphon.bilevel;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Loop;
@@ -151,7 +150,7 @@ public record ContractionAnalysis(
      * @return its spectrum
      */
     public OuterSpectrum outer(AggregateUpdate update) {
-        return Objects.requireNonNull(update, "update") == AggregateUpdate.FROZEN ? frozen : selfConsistent;
+        return Require.given("update", update) == AggregateUpdate.FROZEN ? frozen : selfConsistent;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.bilevel;
 
-import java.util.Objects;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Require;
@@ -54,8 +53,8 @@ public record PolynomialPolicyGradient(BilevelPolicyGradient solver, int timeDeg
      * @throws IllegalArgumentException if a degree is out of range
      */
     public PolynomialPolicyGradient {
-        Objects.requireNonNull(solver, "solver");
-        Objects.requireNonNull(basis, "basis");
+        Require.given("solver", solver);
+        Require.given("basis", basis);
         if (timeDegree < 0 || timeDegree > 20) {
             throw new IllegalArgumentException(
                     "timeDegree = " + timeDegree + " must be in 0..20; higher powers are not independent in doubles");

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.modelfree;
 
-import java.util.Objects;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.DivergedException;
@@ -164,7 +163,7 @@ public record ModelFreePolicyGradient(
 
     /** Checks the parameters. */
     public ModelFreePolicyGradient {
-        Objects.requireNonNull(estimator, "estimator");
+        Require.given("estimator", estimator);
         Checks.step("slopeStepSize", slopeStepSize);
         Checks.step("interceptStepSize", interceptStepSize);
         Checks.positive("innerSteps", innerSteps, 10);

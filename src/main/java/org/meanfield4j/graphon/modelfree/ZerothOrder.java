@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon.modelfree;
 
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
 /**
@@ -34,7 +34,7 @@ public record ZerothOrder(
      * @throws IllegalArgumentException if one is out of range
      */
     public ZerothOrder {
-        Objects.requireNonNull(noise, "noise");
+        Require.given("noise", noise);
         if (paths < 2) {
             throw new IllegalArgumentException(
                     "paths = " + paths + " must be at least 2, a variance is estimated from them; use 100");

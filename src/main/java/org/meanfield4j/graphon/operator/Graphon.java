@@ -1,7 +1,6 @@
 package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Require;
@@ -72,7 +71,7 @@ public interface Graphon {
      */
     static Graphon of(String name, Graphon function) {
         Require.named("graphon", name);
-        return new NamedGraphon(name, Objects.requireNonNull(function, "function"), null);
+        return new NamedGraphon(name, Require.given("function", function), null);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -114,8 +113,8 @@ public record ContinuousAcSmfg(TimeScales steps, Features features, int iteratio
 
     /** Checks the settings. */
     public ContinuousAcSmfg {
-        Objects.requireNonNull(steps, "steps");
-        Objects.requireNonNull(features, "features");
+        Require.given("steps", steps);
+        Require.given("features", features);
         Require.atLeast("iterations", iterations, 1);
         Require.atLeast("frozen", frozen, 0);
         Require.atLeast("block", block, 1);

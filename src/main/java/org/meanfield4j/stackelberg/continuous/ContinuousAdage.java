@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -147,7 +146,7 @@ public record ContinuousAdage(
         Require.positive("leaderStep", leaderStep, "try 0.1");
         Require.positive("actorStep", actorStep, "try 0.3");
         Require.positive("criticStep", criticStep, "try 0.1");
-        Objects.requireNonNull(features, "features");
+        Require.given("features", features);
         Require.atLeast("followers", followers, 1);
         Require.memory("followers = " + followers, followers, 6, "what they do", "use fewer");
         Require.atLeast("frozen", frozen, 0);

@@ -1,6 +1,5 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -128,8 +127,8 @@ public record ContinuousOneByOne(
 
     /** Checks the settings. */
     public ContinuousOneByOne {
-        Objects.requireNonNull(steps, "steps");
-        Objects.requireNonNull(features, "features");
+        Require.given("steps", steps);
+        Require.given("features", features);
         Require.atLeast("turn", turn, 1);
         Require.atLeast("frozen", frozen, 0);
         Require.atLeast("block", block, 1);

@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.games;
 
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Require;
 
 /**
  * What a crowd costs: f(m) at a place where the share m of the population is.
@@ -14,8 +14,8 @@ public record CrowdPenalty(String name, DoubleUnaryOperator of) {
 
     /** Checks that nothing is missing. */
     public CrowdPenalty {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(of, "penalty");
+        Require.given("name", name);
+        Require.given("penalty", of);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.meanfield4j.stationary.sampled;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
@@ -146,8 +145,8 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
 
     /** Checks that nothing is missing. */
     public SampledMfTrpo {
-        Objects.requireNonNull(exact, "exact");
-        Objects.requireNonNull(sampling, "sampling");
+        Require.given("exact", exact);
+        Require.given("sampling", sampling);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.meanfield4j.stationary.sampled;
 
-import java.util.Objects;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
@@ -33,9 +32,9 @@ public record Sampling(
         Require.atLeast("rollouts", rollouts, 1);
         Require.atLeast("truncation", truncation, 1);
         Require.atLeast("particles", particles, 1);
-        Objects.requireNonNull(restart, "restart");
-        Objects.requireNonNull(estimator, "estimator");
-        Objects.requireNonNull(output, "output");
+        Require.given("restart", restart);
+        Require.given("estimator", estimator);
+        Require.given("output", output);
     }
 
     /**

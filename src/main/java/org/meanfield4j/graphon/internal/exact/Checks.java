@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.internal.exact;
 
-import java.util.Objects;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
@@ -23,7 +22,7 @@ public final class Checks {
     }
 
     public static void actions(ActionTiming timing, int actions) {
-        Objects.requireNonNull(timing, "timing");
+        Require.given("timing", timing);
         if (actions < 0) {
             throw new IllegalArgumentException("actions = " + actions + " must be at least 0; use 0 for one per step");
         }
