@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +84,9 @@ final class DoorArguments {
         n.put("Notebook.recorded.name", () -> "graphon-networks");
         n.put("Mean.where.value", () -> 1.0);
         n.put("Mean.where.label", () -> "1");
-        n.put("BarPlot.bars.sweep", () -> Sweep.over(
-                new int[] {1, 2, 3}, k -> (Sweep<?, ?>) DoorValues.fresh(Sweep.class)));
+        n.put(
+                "BarPlot.bars.sweep",
+                () -> Sweep.over(new int[] {1, 2, 3}, k -> (Sweep<?, ?>) DoorValues.fresh(Sweep.class)));
         n.put("NdArrays.policy.probabilities", () -> NdArrays.of(TabularPolicy.uniform(2, 2)));
         for (String array : List.of("a", "b", "x", "out")) {
             n.put("Dense." + array, () -> new double[1]);
@@ -228,7 +229,9 @@ final class DoorArguments {
         n.put("TransitionKernel.expected.values", () -> new double[9]);
         n.put("TransitionKernel.expected.out", () -> new double[45]);
         n.put("ZerothOrder.new.paths", () -> 10);
-        n.put("BarPlot.bars.band", () -> new Band(DoorValues.P.clone(), DoorValues.P.clone(), DoorValues.P.clone(), new int[] {2, 2, 2}));
+        n.put(
+                "BarPlot.bars.band",
+                () -> new Band(DoorValues.P.clone(), DoorValues.P.clone(), DoorValues.P.clone(), new int[] {2, 2, 2}));
         n.put("Graphon.midpoint.labels", () -> 4);
         n.put("LqCoefficients.entries", () -> new double[] {1});
         n.put("LqGraphonGame.withInitialMeans.m0", () -> new double[] {1, 1, 1, 1});

@@ -146,8 +146,7 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 /** One good value of every type that a public method may ask for. */
 final class DoorValues {
     static final StationaryGame GAME = CrowdGrid.corner(3);
-    static final LqGraphonGame LQ =
-            LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
+    static final LqGraphonGame LQ = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
     static final MarketEntrance MARKET = MarketEntrance.sellSkew();
     private static final StationaryRun RUN =
             ExactMfTrpo.defaults().withOuterSteps(2).keeping(2).solve(GAME);
@@ -155,7 +154,8 @@ final class DoorValues {
     private static final Map<Class<?>, Object> MADE = new HashMap<>();
     private static final Map<Class<?>, Supplier<?>> FRESH = new LinkedHashMap<>();
 
-    private static final List<SolverCases.Case<?, ?>> SOLVERS = SolverCases.all().collect(Collectors.toList());
+    private static final List<SolverCases.Case<?, ?>> SOLVERS =
+            SolverCases.all().collect(Collectors.toList());
 
     static {
         made();
@@ -180,17 +180,16 @@ final class DoorValues {
         put(TransitionKernel.Row.class, () -> (TransitionKernel.Row) (next, probability) -> {});
         put(StackelbergGameBuilder.class, () -> StackelbergGame.builder(3, 2, 3));
         put(StackelbergGameBuilder.Move.class, () -> (StackelbergGameBuilder.Move) (s, a, b, mu, row) -> row.add(s, 1));
-        put(
-                StackelbergGameBuilder.FollowerReward.class,
-                () -> (StackelbergGameBuilder.FollowerReward) (s, a, b, mu) -> 0);
+        put(StackelbergGameBuilder.FollowerReward.class, () ->
+                (StackelbergGameBuilder.FollowerReward) (s, a, b, mu) -> 0);
         put(StackelbergGameBuilder.LeaderReward.class, () -> (StackelbergGameBuilder.LeaderReward) (s, b, mu) -> 0);
-        put(ContractionAnalysis.OuterSpectrum.class, () -> ContractionAnalysis.compute(LQ).selfConsistent());
+        put(
+                ContractionAnalysis.OuterSpectrum.class,
+                () -> ContractionAnalysis.compute(LQ).selfConsistent());
         put(IntBinaryOperator.class, () -> (IntBinaryOperator) (s, a) -> 0);
         once(StackelbergEquilibrium.class, () -> StackelbergEquilibrium.compute(MARKET, PlainLeaders.uniform(MARKET)));
         once(LeaderGradient.class, () -> LeaderGradient.compute(MARKET, PlainLeaders.uniform(MARKET)));
-        once(
-                TypedEquilibrium.class,
-                () -> TypedEquilibrium.compute(List.of(MARKET), PlainLeaders.uniform(MARKET)));
+        once(TypedEquilibrium.class, () -> TypedEquilibrium.compute(List.of(MARKET), PlainLeaders.uniform(MARKET)));
     }
 
     private static <T> void put(Class<T> type, Supplier<? extends T> value) {
@@ -241,7 +240,9 @@ final class DoorValues {
         put(CheckWords.class, () -> Notebook.check);
         put(ArrayFiles.Array.class, () -> ArrayFiles.Array.vector(P));
         put(AtomicFile.Content.class, () -> (AtomicFile.Content) out -> out.write(1));
-        put(Checkpoint.class, () -> new Checkpoint("a", 1).put("a", 1.0).put("n", 1L).put("t", "a"));
+        put(
+                Checkpoint.class,
+                () -> new Checkpoint("a", 1).put("a", 1.0).put("n", 1L).put("t", "a"));
         put(INDArray.class, () -> NdArrays.of(Law.of(P)));
         put(Column.Value.class, () -> (Column.Value<Object>) at -> 1.0);
         put(Consumer.class, () -> (Consumer<Object>) x -> {});
@@ -269,7 +270,8 @@ final class DoorValues {
         put(Panels.class, () -> Plots.panels("p", Plots.lines("l").line("a", P, P)));
         put(Plot.class, () -> Plots.lines("l").line("a", P, P));
         put(Figure.class, () -> Plots.lines("l").line("a", P, P).note("n"));
-        put(BiFunction.class, () -> (BiFunction<Object, Object, Object>) (x, y) -> Plots.lines("l").line("a", P, P));
+        put(BiFunction.class, () ->
+                (BiFunction<Object, Object, Object>) (x, y) -> Plots.lines("l").line("a", P, P));
         put(
                 tech.tablesaw.plotly.components.Figure.class,
                 () -> new tech.tablesaw.plotly.components.Figure(

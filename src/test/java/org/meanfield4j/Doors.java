@@ -66,8 +66,7 @@ final class Doors {
             CheckpointException.class);
 
     /** The kernel has tests of its own. */
-    private static final List<String> ROOMS_LEFT_OUT =
-            List.of("internal", "jupyter", "control");
+    private static final List<String> ROOMS_LEFT_OUT = List.of("internal", "jupyter", "control");
 
     private static final Set<String> CLASSES_LEFT_OUT = Set.of(
             "Require",
@@ -284,7 +283,15 @@ final class Doors {
                     ? method.getDeclaringClass() == type
                     : !Modifier.isAbstract(type.getModifiers()) || method.isDefault();
             boolean elsewhere = method.getDeclaringClass() != type
-                    && Set.of("Solver", "Run", "Plot", "Schedule", "TrpoStep", "StationaryGame", "StackelbergGame", "Graphon")
+                    && Set.of(
+                                    "Solver",
+                                    "Run",
+                                    "Plot",
+                                    "Schedule",
+                                    "TrpoStep",
+                                    "StationaryGame",
+                                    "StackelbergGame",
+                                    "Graphon")
                             .contains(method.getDeclaringClass().getSimpleName())
                     && method.isDefault();
             if (own
@@ -304,8 +311,9 @@ final class Doors {
         String name = type.getSimpleName() + "." + (door instanceof Method ? door.getName() : "new") + signature(door);
         Object[] good;
         try {
-            Object receiver =
-                    door instanceof Constructor || Modifier.isStatic(door.getModifiers()) ? null : DoorValues.fresh(type);
+            Object receiver = door instanceof Constructor || Modifier.isStatic(door.getModifiers())
+                    ? null
+                    : DoorValues.fresh(type);
             good = DoorArguments.of(type, door, receiver);
             Outside outside = call(door, receiver, good);
             if (outside.thrown != null && !(outside.thrown instanceof StoppedException)) {
@@ -319,8 +327,9 @@ final class Doors {
         for (int i = 0; i < good.length; i++) {
             Parameter parameter = door.getParameters()[i];
             for (Spoilt spoilt : Spoilt.of(parameter.getType(), good[i])) {
-                Object receiver =
-                        door instanceof Constructor || Modifier.isStatic(door.getModifiers()) ? null : DoorValues.fresh(type);
+                Object receiver = door instanceof Constructor || Modifier.isStatic(door.getModifiers())
+                        ? null
+                        : DoorValues.fresh(type);
                 Object[] bad = DoorArguments.of(type, door, receiver);
                 bad[i] = spoilt.value();
                 judge(type, name, door, parameter, spoilt, call(door, receiver, bad));
@@ -336,14 +345,14 @@ final class Doors {
         boolean missing = t instanceof NullPointerException && spoilt.name().contains("null");
         if (outside.hung) {
             found.add(inner + "hang: " + at);
-        } else if (t instanceof StoppedException
-                || t instanceof DivergedException
-                || t instanceof CheckFailedError) {
+        } else if (t instanceof StoppedException || t instanceof DivergedException || t instanceof CheckFailedError) {
             return; // a long run that stops when asked, a run that says where it diverged, a check that does not hold
         } else if (t != null) {
             String line = line(t);
             if (missing) {
-                if (t.getMessage() == null || t.getMessage().startsWith("Cannot ") || !names(t.getMessage(), door, parameter)) {
+                if (t.getMessage() == null
+                        || t.getMessage().startsWith("Cannot ")
+                        || !names(t.getMessage(), door, parameter)) {
                     found.add(inner + "null without a name: " + at + " -> " + line);
                 }
             } else if (t.getMessage() == null
@@ -356,7 +365,9 @@ final class Doors {
             }
         } else if (spoilt.refused() && !accepts(type, door, parameter, spoilt)) {
             found.add(inner + "accepted: " + at);
-        } else if (spoilt.finite() && outside.value instanceof Double d && d.isNaN()
+        } else if (spoilt.finite()
+                && outside.value instanceof Double d
+                && d.isNaN()
                 && !accepts(type, door, parameter, spoilt)) {
             found.add(inner + "gives NaN: " + at);
         }
@@ -365,9 +376,9 @@ final class Doors {
     private static boolean accepts(Class<?> type, Executable door, Parameter parameter, Spoilt spoilt) {
         String method = door instanceof Method ? door.getName() : "new";
         return ACCEPTED.stream()
-                .anyMatch(
-                        pattern -> (type.getSimpleName() + "." + method + "." + parameter.getName() + "=" + spoilt.name())
-                                .matches(pattern));
+                .anyMatch(pattern -> (type.getSimpleName() + "." + method + "." + parameter.getName() + "="
+                                + spoilt.name())
+                        .matches(pattern));
     }
 
     private static String line(Throwable t) {

@@ -28,7 +28,6 @@ import org.meanfield4j.graphon.operator.Graphon;
 import org.meanfield4j.plot.Plots;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.ExactMfTrpo;
-import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.games.BeachBar;
@@ -81,15 +80,21 @@ class ValuesAtTheDoorTest {
                         "temperature = NaN",
                         () -> new Equilibrium(DoorValues.GAME, Double.NaN, e.law(), e.policy(), e.value(), 0)),
                 () -> refused("temperature = 1.0E308", () -> Equilibrium.compute(DoorValues.GAME, 1e308)),
-                () -> refused("slope", () -> Plots.lines("l").line("a", DoorValues.P, DoorValues.P).guide("g", Double.NaN)),
+                () -> refused(
+                        "slope",
+                        () -> Plots.lines("l")
+                                .line("a", DoorValues.P, DoorValues.P)
+                                .guide("g", Double.NaN)),
                 () -> refused(
                         "interceptStepSize = NaN",
                         () -> ContractionAnalysis.compute(DoorValues.LQ).remainder(Double.NaN, 1)),
                 () -> refused(
-                        "innerSteps = -1", () -> ContractionAnalysis.compute(DoorValues.LQ).remainder(0.1, -1)),
+                        "innerSteps = -1",
+                        () -> ContractionAnalysis.compute(DoorValues.LQ).remainder(0.1, -1)),
                 () -> refused(
                         "drift A = ",
-                        () -> DoorValues.LQ.withCoefficients(DoorValues.LQ.coefficients().withDrift(1e308))));
+                        () -> DoorValues.LQ.withCoefficients(
+                                DoorValues.LQ.coefficients().withDrift(1e308))));
     }
 
     @Test
@@ -166,7 +171,8 @@ class ValuesAtTheDoorTest {
 
     private static void refused(String part, org.junit.jupiter.api.function.Executable door) {
         Throwable thrown = assertThrows(Throwable.class, door);
-        assertTrue(Doors.NAMED.contains(thrown.getClass()) && thrown.getMessage().contains(part), thrown.toString());
+        assertTrue(
+                Doors.NAMED.contains(thrown.getClass()) && thrown.getMessage().contains(part), thrown.toString());
     }
 
     @Test

@@ -150,8 +150,7 @@ public interface ControlPolicy extends Identified {
      * @param weights w, shape [S, A]
      * @param gradient what to add to, shape [p]
      */
-    default void addProbabilityGradient(
-            double[] theta, int time, double[] law, double[] weights, double[] gradient) {
+    default void addProbabilityGradient(double[] theta, int time, double[] law, double[] weights, double[] gradient) {
         int actions = actions();
         double[] row = new double[actions];
         for (int x = 0; x < states(); x++) {
@@ -201,8 +200,7 @@ public interface ControlPolicy extends Identified {
      * @param weights w, one per row of {@code decisions}: that of row r at r
      * @param gradient what to add to, shape [p]
      */
-    default void addScores(
-            double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
+    default void addScores(double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
         PolicyRows.addScores(this, theta, decisions, from, to, weights, gradient);
     }
 

@@ -131,8 +131,7 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
     }
 
     @Override
-    public void addProbabilityGradient(
-            double[] theta, int time, double[] law, double[] weights, double[] gradient) {
+    public void addProbabilityGradient(double[] theta, int time, double[] law, double[] weights, double[] gradient) {
         Hidden hidden = new Hidden(theta, time, law);
         double[] all = new double[states * actions];
         double[] row = new double[actions];
@@ -212,8 +211,7 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
     }
 
     @Override
-    public void addScores(
-            double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
+    public void addScores(double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
         MlpBlock block = new MlpBlock(this, theta, true);
         for (int r = from; r < to; r += MlpBlock.ROWS) {
             int rows = Math.min(MlpBlock.ROWS, to - r);

@@ -49,8 +49,7 @@ final class ModelAtTime {
     double[] terminalRewards() {
         double[] last = flow.law(flow.horizon());
         double[] out = new double[states];
-        Arrays.setAll(
-                out, x -> discount(flow.horizon()) * ProblemChecks.terminalReward(problem, x, last));
+        Arrays.setAll(out, x -> discount(flow.horizon()) * ProblemChecks.terminalReward(problem, x, last));
         return out;
     }
 

@@ -180,10 +180,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
             policy.probabilities(theta, t, law, p);
             for (int x = 0; x < states; x++) {
                 for (int a = 0; a < actions; a++) {
-                    value += discount
-                            * law[x]
-                            * p[x * actions + a]
-                            * ProblemChecks.reward(problem, t, x, a, law);
+                    value += discount * law[x] * p[x * actions + a] * ProblemChecks.reward(problem, t, x, a, law);
                 }
             }
             discount *= problem.discount();

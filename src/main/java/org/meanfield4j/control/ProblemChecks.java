@@ -55,8 +55,7 @@ final class ProblemChecks {
     /** γ in (0, 1]. */
     static double discount(double gamma) {
         if (!(gamma > 0 && gamma <= 1)) {
-            throw new IllegalArgumentException(
-                    "discount = " + gamma + " must lie in (0, 1]; without discount it is 1");
+            throw new IllegalArgumentException("discount = " + gamma + " must lie in (0, 1]; without discount it is 1");
         }
         return gamma;
     }
@@ -167,8 +166,8 @@ final class ProblemChecks {
 
     private static void same(String what, String of, String method, double[] first, double[] second) {
         if (!Arrays.equals(first, second)) {
-            throw new InvalidModelException(what + " changes with the " + of + " although " + method
-                    + " is false; let " + method + " return true, in a builder call it");
+            throw new InvalidModelException(what + " changes with the " + of + " although " + method + " is false; let "
+                    + method + " return true, in a builder call it");
         }
     }
 
@@ -185,14 +184,10 @@ final class ProblemChecks {
         problem.drawTrainingLaw(Streams.of(0).at(0), drawn);
         int last = Math.max(problem.horizon(), problem.validationHorizon()) - 1;
         double[] sizes = {
-            problem.states(),
-            problem.actions(),
-            problem.horizon(),
-            problem.validationHorizon(),
-            problem.discount()
+            problem.states(), problem.actions(), problem.horizon(), problem.validationHorizon(), problem.discount()
         };
-        return "MeanFieldControlProblem " + Identity.digest(sizes, law, drawn) + " "
-                + numbers(problem, 0, law) + " " + numbers(problem, last, skewed(law.length));
+        return "MeanFieldControlProblem " + Identity.digest(sizes, law, drawn) + " " + numbers(problem, 0, law) + " "
+                + numbers(problem, last, skewed(law.length));
     }
 
     private static String numbers(MeanFieldControlProblem problem, int time, double[] law) {

@@ -1,6 +1,5 @@
 package org.meanfield4j.core;
 
-
 /**
  * A metric: one column of a history, defined once per model. A name means the same thing in every solver.
  *

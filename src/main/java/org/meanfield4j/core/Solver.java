@@ -150,7 +150,8 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> keeping(int... iterations) {
-        Set<Integer> keep = IntStream.of(Require.given("iterations", iterations)).boxed().collect(Collectors.toSet());
+        Set<Integer> keep =
+                IntStream.of(Require.given("iterations", iterations)).boxed().collect(Collectors.toSet());
         return called(call -> call.withKeep(keep));
     }
 

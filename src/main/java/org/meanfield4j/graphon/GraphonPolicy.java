@@ -35,7 +35,8 @@ public final class GraphonPolicy {
         long entries = (long) intercepts.times() * intercepts.components() * stateDimension;
         if (Require.given("slopes", slopes).length != entries || !Flat.isFinite(slopes)) {
             throw new IllegalArgumentException("slopes has " + slopes.length + " values for stateDimension = "
-                    + stateDimension + ", expected " + intercepts.times() + " blocks x " + intercepts.components() + " x " + stateDimension
+                    + stateDimension + ", expected " + intercepts.times() + " blocks x " + intercepts.components()
+                    + " x " + stateDimension
                     + " finite ones; give shape [blocks, k, d]");
         }
         return new GraphonPolicy(stateDimension, slopes.clone(), intercepts);

@@ -32,7 +32,10 @@ public final class LabelPaths {
      *     not finite
      */
     public static LabelPaths of(int components, int labels, double... values) {
-        if (components < 1 || labels < 1 || Require.given("values", values).length == 0 || values.length % (components * labels) != 0) {
+        if (components < 1
+                || labels < 1
+                || Require.given("values", values).length == 0
+                || values.length % (components * labels) != 0) {
             throw new IllegalArgumentException("values has length " + values.length + ", expected a multiple of "
                     + components + " components times " + labels + " labels; give shape [times, components, labels]");
         }

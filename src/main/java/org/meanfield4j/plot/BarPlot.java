@@ -89,7 +89,8 @@ public final class BarPlot implements Plot {
      * @throws IllegalArgumentException if a length differs from the number of categories
      */
     public BarPlot bars(String name, double[] values, double[] std) {
-        Check.sameLength("values of '" + name + "'", Require.given("values", values).length, "categories", categories.size());
+        Check.sameLength(
+                "values of '" + name + "'", Require.given("values", values).length, "categories", categories.size());
         if (std != null) {
             Check.sameLength("std of '" + name + "'", std.length, "categories", categories.size());
         }

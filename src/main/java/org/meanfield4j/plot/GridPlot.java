@@ -38,7 +38,8 @@ public final class GridPlot implements Plot {
     GridPlot(GridGeometry room, List<String> names, List<Law> laws) {
         Require.given("room", room);
         this.names = Require.all("names", names);
-        Check.sameLength("names", names.size(), "laws", Require.all("laws", laws).size());
+        Check.sameLength(
+                "names", names.size(), "laws", Require.all("laws", laws).size());
         Check.notEmpty("laws", laws.size());
         for (Law law : laws) {
             Check.sameLength("law", law.size(), "the grid's states", room.states());
@@ -80,7 +81,10 @@ public final class GridPlot implements Plot {
      */
     public GridPlot policy(double[] pi) {
         Check.sameLength(
-                "pi", Require.given("pi", pi).length, MOVES + " moves in each of " + room.states() + " states", MOVES * room.states());
+                "pi",
+                Require.given("pi", pi).length,
+                MOVES + " moves in each of " + room.states() + " states",
+                MOVES * room.states());
         for (double p : pi) {
             if (!(p >= -1e-9 && p <= 1 + 1e-9)) {
                 throw new IllegalArgumentException("pi holds " + p + ", must be probabilities in [0, 1]");

@@ -52,8 +52,8 @@ public final class HeatMaps implements Plot {
         Check.notEmpty("values", panels.size());
         for (double[] panel : panels) {
             if (panel.length != (long) rows * cols) {
-                throw new IllegalArgumentException("values has " + panel.length + " values for the shape " + rows + " x "
-                        + cols + "; give one per cell, row by row");
+                throw new IllegalArgumentException("values has " + panel.length + " values for the shape " + rows
+                        + " x " + cols + "; give one per cell, row by row");
             }
         }
         this.title = title;

@@ -211,7 +211,8 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero, or a spread is negative
      */
     public Lines band(String name, double[] xs, double[] mean, double[] std) {
-        Check.sameLength("std of '" + name + "'", Require.given("std", std).length, "mean", Require.given("mean", mean).length);
+        Check.sameLength(
+                "std of '" + name + "'", Require.given("std", std).length, "mean", Require.given("mean", mean).length);
         for (double s : std) {
             if (s < 0) {
                 throw new IllegalArgumentException(

@@ -257,7 +257,8 @@ public final class Plots {
      */
     public static Figure animation(String title, List<? extends Plot> frames, List<String> labels) {
         List<Chart> charts = Require.all("frames", frames).stream()
-                .map(f -> f.figure().charts().get(0)).toList();
+                .map(f -> f.figure().charts().get(0))
+                .toList();
         Animation animation = Animation.film(Require.all("labels", labels), charts);
         return new Figure(Composition.of(charts.get(0)).withTitle(title), animation);
     }
@@ -274,7 +275,9 @@ public final class Plots {
      */
     public static Figure animation(String title, List<Law> laws, GridGeometry room, List<String> labels) {
         return animation(
-                title, Require.all("laws", laws).stream().map(law -> grid(law, room)).toList(), labels);
+                title,
+                Require.all("laws", laws).stream().map(law -> grid(law, room)).toList(),
+                labels);
     }
 
     /**

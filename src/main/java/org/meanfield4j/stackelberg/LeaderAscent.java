@@ -189,7 +189,8 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
         Require.atLeast("iterations", iterations, 1);
         Require.positive("tolerance", tolerance, "try 1e-10");
         if (!(spread >= 0 && spread <= LARGEST_SPREAD)) {
-            throw new IllegalArgumentException("spread = " + spread + " must lie in [0, " + LARGEST_SPREAD + "]; try 1");
+            throw new IllegalArgumentException(
+                    "spread = " + spread + " must lie in [0, " + LARGEST_SPREAD + "]; try 1");
         }
     }
 

@@ -114,7 +114,8 @@ public final class Metrics {
     /** The law to measure the distance from that a call names, or null. */
     public static Law reference(Call call, StationaryGame game) {
         Require.given("game", game);
-        Law law = Require.given("call", call).reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
+        Law law =
+                Require.given("call", call).reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
         if (law != null) {
             Require.size("equilibrium", law, game.states());
         }

@@ -17,25 +17,9 @@ public enum ControlCases {
     /** A policy that pushes back when many are in state 1. */
     FEEDBACK(new TwoStates(3), ControlPolicy.linear(2, 2), feedback(), 3, 0.2, 0.8),
     /** Policy and kernel depend on the law, a little. */
-    STANDARD(
-            new Cybersecurity().withDiscount(1),
-            ControlPolicy.linear(4, 2),
-            sine(0.8, 48),
-            3,
-            0.4,
-            0.1,
-            0.3,
-            0.2),
+    STANDARD(new Cybersecurity().withDiscount(1), ControlPolicy.linear(4, 2), sine(0.8, 48), 3, 0.4, 0.1, 0.3, 0.2),
     /** Policy and kernel depend on the law, very much. */
-    STRONG(
-            Cybersecurity.strongContagion(),
-            ControlPolicy.linear(4, 2),
-            sine(0.8, 48),
-            4,
-            0.04,
-            0.46,
-            0.03,
-            0.47),
+    STRONG(Cybersecurity.strongContagion(), ControlPolicy.linear(4, 2), sine(0.8, 48), 4, 0.04, 0.46, 0.03, 0.47),
     /** Policy and reward depend on the law of ten places. */
     PLANNING(
             new DistributionPlanning(DistributionPlanning.targetA(), 5),

@@ -215,9 +215,7 @@ class ControlPolicyTest {
 
         assertEquals(1512, mlp.parameters());
         assertArrayEquals(
-                new double[] {.62700218, .47641491, .45567599, .49287230},
-                new double[] {p[0], p[2], p[4], p[6]},
-                1e-8);
+                new double[] {.62700218, .47641491, .45567599, .49287230}, new double[] {p[0], p[2], p[4], p[6]}, 1e-8);
         assertEquals(2.92120610, norm(score), 1e-8);
     }
 
@@ -259,8 +257,7 @@ class ControlPolicyTest {
         Decisions decisions = decisions(policy, 1);
 
         var one = assertThrows(
-                DivergedException.class,
-                () -> policy.probabilities(theta, 1, LAW, new double[4 * policy.actions()]));
+                DivergedException.class, () -> policy.probabilities(theta, 1, LAW, new double[4 * policy.actions()]));
         assertTrue(one.getMessage().contains("time 1, state 0"), one::getMessage);
         assertThrows(
                 DivergedException.class,
@@ -272,8 +269,7 @@ class ControlPolicyTest {
         ControlPolicy table = ControlPolicy.timeTable(4, 2, 3);
 
         var refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> table.probabilities(new double[24], 3, LAW, new double[8]));
+                IllegalArgumentException.class, () -> table.probabilities(new double[24], 3, LAW, new double[8]));
         assertTrue(refused.getMessage().contains("time = 3 must be below 3"), refused::getMessage);
     }
 

@@ -181,7 +181,8 @@ class ExactControlGradientTest {
         assertEquals(4.5335e-5, norm(exact.mfd()), 1e-9);
         assertArrayEquals(new double[48], exact.md(), 0);
         assertFirst(new double[] {-0.004144, -0.002754, -0.001572, -0.000497}, exact.gradient(), 1e-6);
-        assertArrayEquals(new double[] {.316315, .173266, .295853, .214566}, exact.flow().law(3), 1e-6);
+        assertArrayEquals(
+                new double[] {.316315, .173266, .295853, .214566}, exact.flow().law(3), 1e-6);
     }
 
     /** Section 12.2. */
@@ -193,7 +194,8 @@ class ExactControlGradientTest {
         assertNorms(exact, 0.2288465, 0, 0.0465321, 0.2575869);
         assertFirst(new double[] {0.019910, 0.015373, 0.001557, 0.008444}, exact.gradient(), 1e-6);
         assertFirst(new double[] {0.006340, 0.006451, 0.000584, 0.002598}, exact.rf(), 1e-6);
-        assertArrayEquals(new double[] {.279084, .181821, .340349, .198746}, exact.flow().law(4), 1e-6);
+        assertArrayEquals(
+                new double[] {.279084, .181821, .340349, .198746}, exact.flow().law(4), 1e-6);
         double[] first = new double[4];
         Arrays.setAll(first, i -> exact.sensitivities()[(4 * 4 + i) * 48]);
         assertArrayEquals(new double[] {.083605, .093826, -.110595, -.013844}, first, 1e-6);
@@ -230,9 +232,7 @@ class ExactControlGradientTest {
         ExactControlGradient exact = ControlCases.PLANNING_TABLE.exact();
 
         assertEquals(-0.6308268349, exact.value(), 1e-10);
-        double[] last = {
-            .059239, .043102, .072409, .058685, .110650, .084428, .150831, .112833, .172991, .134833
-        };
+        double[] last = {.059239, .043102, .072409, .058685, .110650, .084428, .150831, .112833, .172991, .134833};
         assertArrayEquals(last, exact.flow().law(5), 1e-6);
         assertEquals(0.2242363659, norm(exact.gradient()), 1e-10);
         assertFirst(new double[] {-.016759, .006019, .010740}, exact.gradient(), 1e-6);
@@ -303,8 +303,7 @@ class ExactControlGradientTest {
                 .build();
         double[] law = {0.2, 0.8};
 
-        ExactControlGradient exact =
-                ExactControlGradient.of(path, ControlPolicy.logits(2), new double[2], law, 2);
+        ExactControlGradient exact = ExactControlGradient.of(path, ControlPolicy.logits(2), new double[2], law, 2);
 
         assertEquals(-5.21560625, exact.value(), 1e-8);
         assertArrayEquals(
@@ -324,7 +323,8 @@ class ExactControlGradientTest {
 
         var refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> ExactControlGradient.of(problem, huge, theta, Law.uniform(10).toArray(), 5));
+                () -> ExactControlGradient.of(
+                        problem, huge, theta, Law.uniform(10).toArray(), 5));
         assertTrue(refused.getMessage().contains("ExactControlGradient.adjoint"), refused::getMessage);
     }
 }

@@ -119,62 +119,70 @@ class MeanFieldControlProblemTest {
 
     @Test
     void whatIsWrongIsSaidInOneLine() {
-        refused("kernel is missing", () -> MeanFieldControlProblem.builder(2, 2, 1).build());
-        refused("reward is missing", () -> MeanFieldControlProblem.builder(2, 2, 1)
-                .kernel((t, x, a, mu, row) -> row[x] = 1)
-                .build());
+        refused(
+                "kernel is missing",
+                () -> MeanFieldControlProblem.builder(2, 2, 1).build());
+        refused(
+                "reward is missing",
+                () -> MeanFieldControlProblem.builder(2, 2, 1)
+                        .kernel((t, x, a, mu, row) -> row[x] = 1)
+                        .build());
         refused("horizon = 0", () -> MeanFieldControlProblem.builder(2, 2, 0));
         refused("states = 0, actions = 2", () -> MeanFieldControlProblem.builder(0, 2, 1));
         refused("discount = 1.5", () -> rooms().discount(1.5));
         refused("discount = 0.0", () -> rooms().discount(0));
         refused("validationHorizon = 0", () -> rooms().validationHorizon(0));
-        refused("kernel at time 0, state 1, action 0, law (0.500000 0.500000) is [0.0, 0.9]", () -> rooms()
-                .kernel((t, x, a, mu, row) -> row[x] = x == 0 ? 1 : 0.9)
-                .build());
-        refused("kernel at time 0, state 0, action 0, law (0.500000 0.500000) is [1.5, -0.5]", () -> rooms()
-                .kernel((t, x, a, mu, row) -> {
-                    row[0] = 1.5;
-                    row[1] = -0.5;
-                })
-                .build());
-        refused("reward at time 0, state 1, action 0, law (0.500000 0.500000) is NaN", () -> rooms()
-                .reward((t, x, a, mu) -> x == 1 ? Double.NaN : 0)
-                .build());
-        refused("terminal reward at state 1, law (0.500000 0.500000) is Infinity", () -> rooms()
-                .terminalReward((x, mu) -> x == 1 ? Double.POSITIVE_INFINITY : 0)
-                .build());
+        refused(
+                "kernel at time 0, state 1, action 0, law (0.500000 0.500000) is [0.0, 0.9]",
+                () -> rooms().kernel((t, x, a, mu, row) -> row[x] = x == 0 ? 1 : 0.9)
+                        .build());
+        refused(
+                "kernel at time 0, state 0, action 0, law (0.500000 0.500000) is [1.5, -0.5]",
+                () -> rooms().kernel((t, x, a, mu, row) -> {
+                            row[0] = 1.5;
+                            row[1] = -0.5;
+                        })
+                        .build());
+        refused(
+                "reward at time 0, state 1, action 0, law (0.500000 0.500000) is NaN",
+                () -> rooms().reward((t, x, a, mu) -> x == 1 ? Double.NaN : 0).build());
+        refused(
+                "terminal reward at state 1, law (0.500000 0.500000) is Infinity",
+                () -> rooms().terminalReward((x, mu) -> x == 1 ? Double.POSITIVE_INFINITY : 0)
+                        .build());
         refused("validation law has 3 entries, the game has 2", () -> rooms().validationLaw(Law.uniform(3)));
     }
 
     @Test
     void anEmptyStateIsRefusedWithTheReasonAndTheRemedy() {
-        var refused = assertThrows(
-                IllegalArgumentException.class, () -> rooms().trainingLaw(Law.of(0, 1)));
+        var refused = assertThrows(IllegalArgumentException.class, () -> rooms().trainingLaw(Law.of(0, 1)));
 
         assertEquals(
                 "training law[0] = 0 must be positive, because its logit log 0 is perturbed; mix it with a little of the"
                         + " uniform law, such as law.mix(0.01, Law.uniform(2))",
                 refused.getMessage());
         refused("validation law[1] = 0", () -> rooms().validationLaw(Law.of(1, 0)));
-        refused("training law[1] = 0", () -> rooms()
-                .trainingLaw((random, law) -> law[0] = 1)
-                .build());
+        refused(
+                "training law[1] = 0",
+                () -> rooms().trainingLaw((random, law) -> law[0] = 1).build());
     }
 
     @Test
     void whatSecretlyDependsOnLawOrTimeIsFoundOut() {
-        refused("kernel changes with the law although kernelDependsOnLaw() is false", () -> rooms()
-                .kernel((t, x, a, mu, row) -> {
-                    row[0] = mu[0];
-                    row[1] = mu[1];
-                })
-                .build());
-        refused("kernel changes with the time although dependsOnTime() is false", () -> rooms()
-                .kernel((t, x, a, mu, row) -> row[t == 0 ? 0 : 1] = 1)
-                .build());
-        refused("reward changes with the time although dependsOnTime() is false", () -> rooms()
-                .reward((t, x, a, mu) -> t)
-                .build());
+        refused(
+                "kernel changes with the law although kernelDependsOnLaw() is false",
+                () -> rooms().kernel((t, x, a, mu, row) -> {
+                            row[0] = mu[0];
+                            row[1] = mu[1];
+                        })
+                        .build());
+        refused(
+                "kernel changes with the time although dependsOnTime() is false",
+                () -> rooms().kernel((t, x, a, mu, row) -> row[t == 0 ? 0 : 1] = 1)
+                        .build());
+        refused(
+                "reward changes with the time although dependsOnTime() is false",
+                () -> rooms().reward((t, x, a, mu) -> t).build());
     }
 
     private static void refused(String start, Runnable call) {
@@ -185,7 +193,8 @@ class MeanFieldControlProblemTest {
 
     @Test
     void identityIsThatOfTheNumbers() {
-        assertEquals(rooms().build().identity(), rooms().name("other name").build().identity());
+        assertEquals(
+                rooms().build().identity(), rooms().name("other name").build().identity());
         assertNotEquals(
                 rooms().build().identity(), rooms().discount(0.5).build().identity());
         assertNotEquals(

@@ -61,8 +61,7 @@ public final class PerturbedMean {
      */
     public static PerturbedMean of(
             ControlCases c, double epsilon, Nodes nodes, double[] sensitivities, boolean noiseAtStart) {
-        return of(
-                c.problem, c.policy, c.theta, c.initialLaw, c.horizon, epsilon, nodes, sensitivities, noiseAtStart);
+        return of(c.problem, c.policy, c.theta, c.initialLaw, c.horizon, epsilon, nodes, sensitivities, noiseAtStart);
     }
 
     public static PerturbedMean of(
@@ -112,11 +111,9 @@ public final class PerturbedMean {
                         for (int k = 0; k < parameters; k++) {
                             double own = kernelScore[xy * parameters + k];
                             for (int i = 0; i < states; i++) {
-                                own += kernelNoise[xy * states + i]
-                                        * sensitivities[t * size + i * parameters + k];
+                                own += kernelNoise[xy * states + i] * sensitivities[t * size + i * parameters + k];
                             }
-                            nextChange[y * parameters + k] +=
-                                    law[x] * own + change[x * parameters + k] * kernel[xy];
+                            nextChange[y * parameters + k] += law[x] * own + change[x * parameters + k] * kernel[xy];
                         }
                     }
                 }
@@ -124,8 +121,7 @@ public final class PerturbedMean {
                 change = nextChange;
                 if (given == null) {
                     for (int e = 0; e < size; e++) {
-                        sensitivities[(t + 1) * size + e] =
-                                change[e] / flow.laws()[(t + 1) * states + e / parameters];
+                        sensitivities[(t + 1) * size + e] = change[e] / flow.laws()[(t + 1) * states + e / parameters];
                     }
                 }
             }
@@ -168,8 +164,7 @@ public final class PerturbedMean {
                         int xy = x * states + y;
                         kernel[xy] += node.weight * p[a] * row[y];
                         for (int i = 0; i < states; i++) {
-                            kernelNoise[xy * states + i] +=
-                                    node.weight * p[a] * row[y] * node.noise[i] / epsilon;
+                            kernelNoise[xy * states + i] += node.weight * p[a] * row[y] * node.noise[i] / epsilon;
                         }
                         for (int k = 0; k < parameters; k++) {
                             kernelScore[xy * parameters + k] += node.weight * score[k] * row[y];

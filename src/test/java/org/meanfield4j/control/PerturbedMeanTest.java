@@ -65,8 +65,7 @@ class PerturbedMeanTest {
         "15, 0.2, 1.5024, 0.1106"
     })
     void gradientsOnTwoStatesOverLongerHorizons(int horizon, double epsilon, double first, double second) {
-        assertArrayEquals(
-                new double[] {first, second}, twoStates(horizon, new double[2], epsilon).gradient, 1e-4);
+        assertArrayEquals(new double[] {first, second}, twoStates(horizon, new double[2], epsilon).gradient, 1e-4);
     }
 
     /** Section 12.1; θ* = (log 4, log 3) is optimal for V. */
@@ -159,8 +158,7 @@ class PerturbedMeanTest {
     })
     void aPolicyThatPushesBack(
             double epsilon, double value, double g0, double g1, double g2, double g3, double projection) {
-        PerturbedMean own =
-                PerturbedMean.of(ControlCases.FEEDBACK, epsilon, PerturbedMean.twoStates(KINK), null, true);
+        PerturbedMean own = PerturbedMean.of(ControlCases.FEEDBACK, epsilon, PerturbedMean.twoStates(KINK), null, true);
 
         assertEquals(value, own.value, 1e-6);
         assertFirst(new double[] {g0, g1, g2, g3}, own.gradient, 1e-6);
@@ -202,10 +200,7 @@ class PerturbedMeanTest {
 
         assertContagion(ControlCases.STANDARD, epsilon, nodes, standardValue, standardBias, standardEstimator);
         assertContagion(ControlCases.STRONG, epsilon, nodes, strongValue, strongBias, strongEstimator);
-        assertEquals(
-                strongQuiet,
-                PerturbedMean.of(ControlCases.STRONG, epsilon, nodes, null, false).value,
-                1e-9);
+        assertEquals(strongQuiet, PerturbedMean.of(ControlCases.STRONG, epsilon, nodes, null, false).value, 1e-9);
     }
 
     private static void assertContagion(

@@ -39,7 +39,14 @@ class PopulationFlowTest {
     @Test
     void theFirstLawIsTheOneHandedInAndNoStateIsEmpty() {
         PopulationFlow flow = PopulationFlow.particles(
-                new TwoStates(2), ControlPolicy.logits(2), new double[2], LAW, 2, 1, 0.5, Streams.of(3).at(0));
+                new TwoStates(2),
+                ControlPolicy.logits(2),
+                new double[2],
+                LAW,
+                2,
+                1,
+                0.5,
+                Streams.of(3).at(0));
 
         assertArrayEquals(LAW, flow.law(0), 0);
         assertTrue(Math.min(flow.law(2)[0], flow.law(2)[1]) == 0.25); // (0 + 0.5)/(1 + 1)
@@ -74,7 +81,14 @@ class PopulationFlowTest {
     void manyParticlesComeNearTheExactFlow() {
         ControlCases c = ControlCases.STRONG;
         PopulationFlow flow = PopulationFlow.particles(
-                c.problem, c.policy, c.theta, c.initialLaw, 4, 200_000, 0.5, Streams.of(2).at(0));
+                c.problem,
+                c.policy,
+                c.theta,
+                c.initialLaw,
+                4,
+                200_000,
+                0.5,
+                Streams.of(2).at(0));
 
         assertArrayEquals(c.exact().flow().laws(), flow.laws(), 5e-3);
         assertArrayEquals(c.exact().flow().logits(), flow.logits(), 3e-2);
@@ -84,13 +98,27 @@ class PopulationFlowTest {
     void sameStreamSameFlow() {
         ControlCases c = ControlCases.STRONG;
         double[] first = PopulationFlow.particles(
-                        c.problem, c.policy, c.theta, c.initialLaw, 4, 50, 0.5, Streams.of(2).at(7))
+                        c.problem,
+                        c.policy,
+                        c.theta,
+                        c.initialLaw,
+                        4,
+                        50,
+                        0.5,
+                        Streams.of(2).at(7))
                 .laws();
 
         assertArrayEquals(
                 first,
                 PopulationFlow.particles(
-                                c.problem, c.policy, c.theta, c.initialLaw, 4, 50, 0.5, Streams.of(2).at(7))
+                                c.problem,
+                                c.policy,
+                                c.theta,
+                                c.initialLaw,
+                                4,
+                                50,
+                                0.5,
+                                Streams.of(2).at(7))
                         .laws(),
                 0);
     }
@@ -100,8 +128,7 @@ class PopulationFlowTest {
     void emptyStatesHaveAValueAndBoundedLogits() {
         ControlPolicy policy = ControlPolicy.table(4, 2);
         double[] keep = {0, -900, 0, -900, 0, -900, 0, -900};
-        PopulationFlow flow = PopulationFlow.exact(
-                new Cybersecurity(), policy, keep, new double[] {0.5, 0.5, 0, 0}, 3);
+        PopulationFlow flow = PopulationFlow.exact(new Cybersecurity(), policy, keep, new double[] {0.5, 0.5, 0, 0}, 3);
 
         assertEquals(0, flow.law(3)[Cybersecurity.UI]);
         assertEquals(Math.log(1e-12), flow.logits()[3 * 4 + Cybersecurity.UI], 1e-12);
@@ -147,17 +174,38 @@ class PopulationFlowTest {
         TwoStates problem = new TwoStates(2);
         ControlPolicy policy = ControlPolicy.logits(2);
 
-        refused("policy has shape [3, 2]", () -> PopulationFlow.exact(
-                problem, ControlPolicy.logits(3), new double[3], LAW, 2));
+        refused(
+                "policy has shape [3, 2]",
+                () -> PopulationFlow.exact(problem, ControlPolicy.logits(3), new double[3], LAW, 2));
         refused("theta has 3 entries", () -> PopulationFlow.exact(problem, policy, new double[3], LAW, 2));
-        refused("initial law has 3 entries", () -> PopulationFlow.exact(
-                problem, policy, new double[2], new double[] {.2, .3, .5}, 2));
-        refused("initial law sums to", () -> PopulationFlow.exact(
-                problem, policy, new double[2], new double[] {.2, .3}, 2));
-        refused("particles = 0", () -> PopulationFlow.particles(
-                problem, policy, new double[2], LAW, 2, 0, 0.5, Streams.of(1).at(0)));
-        refused("smoothing = NaN", () -> PopulationFlow.particles(
-                problem, policy, new double[2], LAW, 2, 5, Double.NaN, Streams.of(1).at(0)));
+        refused(
+                "initial law has 3 entries",
+                () -> PopulationFlow.exact(problem, policy, new double[2], new double[] {.2, .3, .5}, 2));
+        refused(
+                "initial law sums to",
+                () -> PopulationFlow.exact(problem, policy, new double[2], new double[] {.2, .3}, 2));
+        refused(
+                "particles = 0",
+                () -> PopulationFlow.particles(
+                        problem,
+                        policy,
+                        new double[2],
+                        LAW,
+                        2,
+                        0,
+                        0.5,
+                        Streams.of(1).at(0)));
+        refused(
+                "smoothing = NaN",
+                () -> PopulationFlow.particles(
+                        problem,
+                        policy,
+                        new double[2],
+                        LAW,
+                        2,
+                        5,
+                        Double.NaN,
+                        Streams.of(1).at(0)));
     }
 
     private static void refused(String start, Runnable call) {

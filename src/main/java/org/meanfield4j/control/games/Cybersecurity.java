@@ -151,7 +151,8 @@ public record Cybersecurity(
     }
 
     /** The derivative in μ(i), which adds to the rates of infection. */
-    private void derivative(double[] generator, int state, int i, double toDefended, double toUndefended, double[] out) {
+    private void derivative(
+            double[] generator, int state, int i, double toDefended, double toUndefended, double[] out) {
         double[] change = new double[STATES * STATES];
         jump(change, DS, DI, toDefended);
         jump(change, US, UI, toUndefended);

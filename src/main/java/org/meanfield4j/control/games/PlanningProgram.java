@@ -205,13 +205,14 @@ final class PlanningProgram {
             Arrays.setAll(right, e -> dual[e] + complementarity[e] / f[e]);
             double[] equations = push(inverse(right));
             Arrays.setAll(equations, g -> primal[g] - equations[g]);
-            price = normal.getSolver().solve(new ArrayRealVector(equations, false)).toArray();
+            price = normal.getSolver()
+                    .solve(new ArrayRealVector(equations, false))
+                    .toArray();
             double[] pulled = pull(price);
             Arrays.setAll(pulled, e -> pulled[e] + right[e]);
             flow = inverse(pulled);
             slack = new double[f.length];
-            Arrays.setAll(
-                    slack, e -> (complementarity[e] - PlanningProgram.this.slack[e] * flow[e]) / f[e]);
+            Arrays.setAll(slack, e -> (complementarity[e] - PlanningProgram.this.slack[e] * flow[e]) / f[e]);
         }
 
         private double[] inverse(double[] v) {

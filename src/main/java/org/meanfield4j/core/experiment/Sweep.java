@@ -211,7 +211,8 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
         Require.given("name", name);
         Require.given("task", task);
         Require.given("monitor", monitor);
-        if (Require.all("values", values).isEmpty() || values.stream().distinct().count() < values.size()) {
+        if (Require.all("values", values).isEmpty()
+                || values.stream().distinct().count() < values.size()) {
             throw new IllegalArgumentException(
                     "values = " + values + " must be distinct, at least one; leave out" + " what is repeated");
         }

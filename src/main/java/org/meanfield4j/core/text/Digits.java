@@ -99,7 +99,8 @@ public final class Digits {
      * @return its name and components as of {@link #text}
      */
     public static String record(Record record) {
-        StringJoiner parts = new StringJoiner(", ", Objects.requireNonNull(record, "record").getClass().getSimpleName() + "[", "]");
+        StringJoiner parts = new StringJoiner(
+                ", ", Objects.requireNonNull(record, "record").getClass().getSimpleName() + "[", "]");
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value;
             try {

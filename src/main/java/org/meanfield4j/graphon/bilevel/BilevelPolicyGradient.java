@@ -58,7 +58,11 @@ public record BilevelPolicyGradient(
 
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(this, Require.given("game", game), Require.given("call", call), new Iteration(game, call, DirectionFilter.NONE));
+        return Loop.run(
+                this,
+                Require.given("game", game),
+                Require.given("call", call),
+                new Iteration(game, call, DirectionFilter.NONE));
     }
 
     /** One run, over the policies that a filter lets through. */

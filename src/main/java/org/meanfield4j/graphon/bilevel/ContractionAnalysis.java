@@ -88,7 +88,8 @@ public record ContractionAnalysis(
     }
 
     static ContractionAnalysis compute(LqGraphonGame game, Stop stop) {
-        ExtremeEigenvalues extreme = ExtremeEigenvalues.of(Require.given("game", game).aggregate(), stop);
+        ExtremeEigenvalues extreme =
+                ExtremeEigenvalues.of(Require.given("game", game).aggregate(), stop);
         double[] curvature = InterceptHessian.eigenvalues(game, stop);
         return new ContractionAnalysis(
                 game,

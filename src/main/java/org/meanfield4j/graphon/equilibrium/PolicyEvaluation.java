@@ -86,7 +86,8 @@ public final class PolicyEvaluation {
     }
 
     private static void requireFit(LqGraphonGame game, LabelPaths aggregate) {
-        if (Require.given("aggregate", aggregate).times() != Require.given("game", game).steps() + 1
+        if (Require.given("aggregate", aggregate).times()
+                        != Require.given("game", game).steps() + 1
                 || aggregate.components() != game.stateDimension()
                 || aggregate.labels() != game.labels()) {
             throw new IllegalArgumentException("aggregate has " + aggregate.times() + " times, "

@@ -60,7 +60,10 @@ public record ModelFreePolicyGradient(
     @Override
     public ModelFreeRun solve(LqGraphonGame game, Call call) {
         return Loop.run(
-                this, Require.given("game", game), Require.given("call", call), new Iteration(CostOracle.of(game), call, ModelFreeRows.of(game, call)));
+                this,
+                Require.given("game", game),
+                Require.given("call", call),
+                new Iteration(CostOracle.of(game), call, ModelFreeRows.of(game, call)));
     }
 
     /**

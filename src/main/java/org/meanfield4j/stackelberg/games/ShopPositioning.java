@@ -63,8 +63,8 @@ public record ShopPositioning(
         requirePlace("depot", depot, places);
         Require.positive("width", width, "try 0.5");
         if (Require.given("initialLaw", initialLaw).size() != places) {
-            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for places = " + places
-                    + "; give one per place, both at once by with(…)");
+            throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for places = "
+                    + places + "; give one per place, both at once by with(…)");
         }
         Require.size("slip", slip, 3);
         Terms.finite("cost", cost);

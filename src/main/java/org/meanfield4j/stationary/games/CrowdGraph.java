@@ -145,7 +145,8 @@ public record CrowdGraph(
      * @throws InvalidModelException if a value is missing or not finite
      */
     public CrowdGraph withAttraction(double... w) {
-        return withAttraction(Arrays.stream(Require.given("attraction", w)).boxed().toList());
+        return withAttraction(
+                Arrays.stream(Require.given("attraction", w)).boxed().toList());
     }
 
     /**

@@ -15,7 +15,8 @@ final class Terms {
     private Terms() {}
 
     static void check(int states, int actions, Moves moves, double discount, Law initialLaw) {
-        if (Require.given("moves", moves).kernel().states() != states || moves.kernel().actions() != actions) {
+        if (Require.given("moves", moves).kernel().states() != states
+                || moves.kernel().actions() != actions) {
             throw new IllegalArgumentException(
                     moves + " do not fit the game of " + states + " states and " + actions + " actions; give as many");
         }

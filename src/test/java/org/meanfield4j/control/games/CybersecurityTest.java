@@ -26,7 +26,10 @@ class CybersecurityTest {
     void matrixExponentialsAtTheUniformLaw() {
         Cybersecurity problem = new Cybersecurity();
         double[][] keep = {
-            {0.908838, 0.091162, 0, 0}, {0.080223, 0.919777, 0, 0}, {0, 0, 0.925566, 0.074434}, {0, 0, 0.061408, 0.938592}
+            {0.908838, 0.091162, 0, 0},
+            {0.080223, 0.919777, 0, 0},
+            {0, 0, 0.925566, 0.074434},
+            {0, 0, 0.061408, 0.938592}
         };
         double[][] change = {
             {0.784455, 0.078620, 0.125576, 0.011350},
@@ -131,7 +134,8 @@ class CybersecurityTest {
     void droppingTheDefenceSettlesWhereTheQuadraticSays() {
         ControlPolicy policy = ControlPolicy.logits(4);
         double[] drop = {800, 800, -800, -800};
-        double[] last = PopulationFlow.exact(new Cybersecurity(), policy, drop, UNIFORM, 400).law(400);
+        double[] last = PopulationFlow.exact(new Cybersecurity(), policy, drop, UNIFORM, 400)
+                .law(400);
 
         double infected = (-0.28 + Math.sqrt(0.28 * 0.28 + 4 * 0.3 * 0.18)) / 0.6;
         assertEquals(infected, last[Cybersecurity.UI], 1e-9);
@@ -140,8 +144,7 @@ class CybersecurityTest {
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        var refused = assertThrows(
-                IllegalArgumentException.class, () -> new Cybersecurity.Rates(0.5, -1, 0.4, 0.4));
+        var refused = assertThrows(IllegalArgumentException.class, () -> new Cybersecurity.Rates(0.5, -1, 0.4, 0.4));
         assertEquals("direct = -1.0 must be finite and at least 0; it is a rate", refused.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new Cybersecurity().withDiscount(0));
         assertThrows(IllegalArgumentException.class, () -> new Cybersecurity().withDt(0));

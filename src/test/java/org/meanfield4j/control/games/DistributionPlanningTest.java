@@ -41,7 +41,8 @@ class DistributionPlanningTest {
 
     @Test
     void theOptimumHasItsKnownFlow() {
-        PlanningOptimum optimum = PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetA(), 5), UNIFORM);
+        PlanningOptimum optimum =
+                PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetA(), 5), UNIFORM);
 
         double[] first = {.0289, .0428, .0928, .1, .1333, .2333, .1333, .1, .0928, .0428};
         double[] second = {.0094, .0098, .0459, .0959, .1959, .2958, .1959, .0959, .0459, .0098};
@@ -66,7 +67,8 @@ class DistributionPlanningTest {
 
     @Test
     void theOptimumForTheBroadTargetHasItsKnownFlow() {
-        PlanningOptimum optimum = PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetB(), 5), UNIFORM);
+        PlanningOptimum optimum =
+                PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetB(), 5), UNIFORM);
 
         double[] first = {.04, .06, .10, .135, .165, .165, .135, .10, .06, .04};
         assertArrayEquals(first, Arrays.copyOfRange(optimum.laws(), 10, 20), 1e-4);
@@ -84,7 +86,8 @@ class DistributionPlanningTest {
         double[] theta = new double[150];
         Arrays.setAll(theta, e -> Math.log(Math.max(optimum.flows()[e], 1e-13)));
 
-        double value = PopulationFlow.exact(problem, policy, theta, start.toArray(), 5).value(problem, policy, theta);
+        double value =
+                PopulationFlow.exact(problem, policy, theta, start.toArray(), 5).value(problem, policy, theta);
         double[] gradient = ExactControlGradient.adjoint(problem, policy, theta, start.toArray(), 5);
 
         assertEquals(optimum.value(), value, 1e-9);

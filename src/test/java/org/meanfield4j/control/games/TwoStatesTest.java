@@ -37,7 +37,8 @@ class TwoStatesTest {
     @Test
     void aTargetOutOfReachHasNoClosedForm() {
         var refused = assertThrows(
-                IllegalArgumentException.class, () -> new TwoStates(2).withTarget(0.6).optimalMoves());
+                IllegalArgumentException.class,
+                () -> new TwoStates(2).withTarget(0.6).optimalMoves());
         assertTrue(refused.getMessage().startsWith("target = 0.6 must lie in"), refused::getMessage);
     }
 
