@@ -289,6 +289,39 @@ class ExactControlGradientTest {
         assertArrayEquals(exact.gradient(), backwards, 1e-12);
     }
 
+    /**
+     * Section 10.2: along the flow of "drop the defence" its actions beat the others at every time and state, so that no
+     * policy nearby is better.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0.0040", "0.2, 0.0070"})
+    void droppingTheDefenceCannotBeImproved(double exponent, double margin) {
+        double gamma = Math.pow(0.5, exponent);
+        Cybersecurity problem = new Cybersecurity().withDiscount(gamma);
+        ControlPolicy policy = ControlPolicy.logits(4);
+        double[] drop = {800, 800, -800, -800};
+        PopulationFlow flow = PopulationFlow.exact(problem, policy, drop, Law.uniform(4).toArray(), 50);
+        ModelAtTime model = new ModelAtTime(problem, policy, drop, flow);
+        double[] lambda = model.terminalRewards();
+        double least = Double.POSITIVE_INFINITY;
+        for (int t = 49; t >= 0; t--) {
+            model.at(t);
+            double[] c = model.actionValues(lambda);
+            for (int x = 0; x < 4; x++) {
+                double advantage = (c[2 * x + 1] - c[2 * x]) / Math.pow(gamma, t);
+                least = Math.min(least, x < Cybersecurity.UI ? advantage : -advantage);
+            }
+            double[] feedback = model.feedback(c, lambda);
+            double[] average = model.average(c);
+            lambda = new double[4];
+            for (int x = 0; x < 4; x++) {
+                lambda[x] = average[x] + feedback[x];
+            }
+        }
+
+        assertEquals(margin, least, 1e-4);
+    }
+
     /** With common shocks λ_0 changes from step to step: 0.3 and then 0.7 (section 14). */
     @Test
     void aKernelMayChangeWithTime() {
