@@ -55,7 +55,7 @@ final class Elementary {
         int n = (int) (y * PIECES + 0.5);
         double b = y - (double) n / PIECES;
         double square = b * b;
-        double tail = b - b * square * (1.0 / 3 - square * (2.0 / 15));
+        double tail = b - b * square * (1.0 / 3 - square * (2.0 / 15 - square * (17.0 / 315)));
         double a = TANH[n];
         return Math.copySign((a + tail) / (1 + a * tail), x);
     }

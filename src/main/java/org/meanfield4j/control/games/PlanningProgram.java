@@ -15,6 +15,9 @@ final class PlanningProgram {
     private static final double GAP = 1e-10;
     private static final int MOST_STEPS = 100;
 
+    /** δ: each step also pays ½ δ |df|², which moves no optimum, but keeps equations solvable where optima are several. */
+    private static final double PROXIMAL = 1e-8;
+
     private final DistributionPlanning problem;
     private final int states;
     private final int groups;
@@ -133,7 +136,7 @@ final class PlanningProgram {
 
     /** Predictor and corrector with one matrix. */
     private void step(double mean, double[] dual, double[] primal) {
-        CholeskyDecomposition normal = new CholeskyDecomposition(normalEquations(), 1e-10, 0);
+        CholeskyDecomposition normal = new CholeskyDecomposition(normalEquations(), 1e-6, 0);
         double[] complementarity = new double[f.length];
         Arrays.setAll(complementarity, e -> -f[e] * slack[e]);
         Direction predictor = new Direction(normal, dual, primal, complementarity);
@@ -153,28 +156,35 @@ final class PlanningProgram {
         add(length, corrector.price, price);
     }
 
-    /** G (H + D)⁻¹ G' with D = slack / f. */
+    /** G (H + D)⁻¹ G' with D = slack / f + δ; sums within a group are taken by hand, where terms would cancel. */
     private Array2DRowRealMatrix normalEquations() {
         double[][] out = new double[groups][groups];
         for (int g = 0; g < groups; g++) {
-            double[] unit = new double[f.length];
-            for (int e = first(g); e < first(g) + size(g); e++) {
-                unit[e] = 1;
-                double[] column = new double[size(g)];
-                invert(g, unit, column);
-                unit[e] = 0;
-                for (int k = 0; k < column.length; k++) {
-                    int other = first(g) + k;
-                    out[g][g] += column[k];
-                    if (!last(g)) {
-                        out[next(other)][g] -= column[k];
-                        out[g][next(e)] -= column[k];
-                        out[next(other)][next(e)] += column[k];
-                    }
+            int from = first(g);
+            int to = from + size(g);
+            double scale = 1 / (1 + curvature(g) * weight(from, to, -1));
+            out[g][g] += scale * weight(from, to, -1);
+            for (int e = from; e < to && !last(g); e++) {
+                out[g][next(e)] -= scale * weight(e, e + 1, -1);
+                out[next(e)][g] -= scale * weight(e, e + 1, -1);
+                for (int k = from; k < to; k++) {
+                    double entry = k == e
+                            ? 1 + curvature(g) * weight(from, to, e)
+                            : -curvature(g) * weight(k, k + 1, -1);
+                    out[next(k)][next(e)] += scale * weight(e, e + 1, -1) * entry;
                 }
             }
         }
         return new Array2DRowRealMatrix(out, false);
+    }
+
+    /** 1 / D summed over some flows but one. */
+    private double weight(int from, int to, int but) {
+        double sum = 0;
+        for (int e = from; e < to; e++) {
+            sum += e == but ? 0 : f[e] / (slack[e] + PROXIMAL * f[e]);
+        }
+        return sum;
     }
 
     /** (H + D)⁻¹ v within a group, by the formula of Sherman and Morrison. */
@@ -183,14 +193,14 @@ final class PlanningProgram {
         double weighted = 0;
         int from = first(group);
         for (int k = 0; k < size(group); k++) {
-            double w = f[from + k] / slack[from + k];
+            double w = weight(from + k, from + k + 1, -1);
             out[k] = w * v[from + k];
             sum += w;
             weighted += out[k];
         }
         double shift = curvature(group) * weighted / (1 + curvature(group) * sum);
         for (int k = 0; k < size(group); k++) {
-            out[k] -= shift * f[from + k] / slack[from + k];
+            out[k] -= shift * weight(from + k, from + k + 1, -1);
         }
     }
 
