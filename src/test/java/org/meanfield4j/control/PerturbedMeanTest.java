@@ -139,7 +139,7 @@ class PerturbedMeanTest {
         "0.5, -11.465136, -11.688259, 0.98700",
         "1, -11.906447, -12.324597, 0.61914"
     })
-    void theLinearPolicyOnTwoStates(double epsilon, double quietStart, double value, double estimator) {
+    void theLinearPolicyOnTwoStates(double epsilon, double value, double quietStart, double estimator) {
         PerturbedMean.Nodes nodes = PerturbedMean.twoStates(KINK);
 
         PerturbedMean own = PerturbedMean.of(ControlCases.LINEAR_TWO_STATES, epsilon, nodes, null, true);
