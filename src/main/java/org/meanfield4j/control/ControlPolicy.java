@@ -177,6 +177,16 @@ public interface ControlPolicy extends Identified {
     }
 
     /**
+     * How many numbers of a decision are worth keeping between its probabilities and its score, such as the layers of a
+     * network.
+     *
+     * @return at least 0
+     */
+    default int memory() {
+        return 0;
+    }
+
+    /**
      * The action probabilities of many decisions. Networks override it to look at many rows at once.
      *
      * @param theta θ, shape [p]
@@ -191,7 +201,8 @@ public interface ControlPolicy extends Identified {
     }
 
     /**
-     * Adds Σ_r w_r ∇_θ log p(a_r | t_r, x_r, μ_r), laws held fixed. Networks override it with one back-propagation.
+     * Adds Σ_r w_r ∇_θ log p(a_r | t_r, x_r, μ_r), laws held fixed. Networks override it with one back-propagation. Where
+     * the decisions have a memory, their probabilities were asked before, at the same parameters.
      *
      * @param theta θ, shape [p]
      * @param decisions times, states, actions and laws

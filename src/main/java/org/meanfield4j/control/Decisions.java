@@ -11,8 +11,28 @@ import org.meanfield4j.core.text.Digits;
  * @param states x, shape [R]
  * @param actions a, shape [R]; {@link ControlPolicy#probabilities(double[], Decisions, int, int, double[])} ignores them
  * @param laws the law that was shown, shape [R, S]
+ * @param memory what a policy keeps of a row from its probabilities for its scores at the same parameters, shape
+ *     [R, {@link ControlPolicy#memory()}]; empty if nothing is kept
  */
-public record Decisions(int[] times, int[] states, int[] actions, double[] laws) {
+public record Decisions(int[] times, int[] states, int[] actions, double[] laws, double[] memory) {
+    private static final double[] NOTHING = {};
+
+    /**
+     * Decisions of which policies keep nothing.
+     *
+     * @param times t, shape [R]
+     * @param states x, shape [R]
+     * @param actions a, shape [R]
+     * @param laws the law that was shown, shape [R, S]
+     */
+    public Decisions(int[] times, int[] states, int[] actions, double[] laws) {
+        this(times, states, actions, laws, NOTHING);
+    }
+
+    /** The same rows, of which scores are computed from the start. */
+    Decisions forgotten() {
+        return new Decisions(times, states, actions, laws);
+    }
 
     /**
      * Space for decisions.

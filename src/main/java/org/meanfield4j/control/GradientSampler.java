@@ -20,6 +20,9 @@ import org.meanfield4j.core.random.Streams;
  */
 public final class GradientSampler {
     private static final int BLOCK = 128;
+    /** More numbers than these, 128 MB, are computed again rather than kept. */
+    private static final long MOST_KEPT = 16_000_000;
+
     private static final long FLOW = -1;
     private static final long SHOCKS = -2;
 
@@ -61,12 +64,14 @@ public final class GradientSampler {
         simulator = new Simulator(problem, policy, horizon);
         adjoint = new AdjointEstimate(this.settings, main, problem.states(), horizon);
         returns = new double[(horizon + 1) * main];
-        batches.add(new Trajectories(main, horizon, problem.states(), true));
         long wanted = (long) settings.sensitivity().groups(main)
                 * settings.sensitivity().trajectories();
         int auxiliary = (int) Math.min(wanted, Integer.MAX_VALUE); // refused for their memory
+        long rows = (long) main * horizon + wanted * horizon * (horizon + 1L) / 2;
+        int memory = rows * policy.memory() <= MOST_KEPT ? policy.memory() : 0;
+        batches.add(new Trajectories(main, horizon, problem.states(), true, memory));
         for (int t = 1; t <= horizon && auxiliary > 0; t++) {
-            batches.add(new Trajectories(auxiliary, t, problem.states(), false));
+            batches.add(new Trajectories(auxiliary, t, problem.states(), false, memory));
         }
         for (int b = 0; b < batches.size(); b++) {
             for (int from = 0; from < batches.get(b).count; from += BLOCK) {
@@ -74,7 +79,7 @@ public final class GradientSampler {
                 blocks.add(new Block(b, from, to, new Simulator.Space(to - from, policy.states(), policy.actions())));
             }
         }
-        scores = new ScoreSum(policy, batches);
+        scores = new ScoreSum(policy, batches, true);
     }
 
     /**
@@ -177,7 +182,7 @@ public final class GradientSampler {
         List<Trajectories> batches = new ArrayList<>(List.of(draws.main()));
         batches.addAll(draws.auxiliary());
         double[] gradient = new double[policy.parameters()];
-        new ScoreSum(policy, batches).add(theta, draws, adjoint, 1, Stop.never(), gradient);
+        new ScoreSum(policy, batches, false).add(theta, draws, adjoint, 1, Stop.never(), gradient);
         if (settings.sensitivity().source() == SensitivityEstimator.Source.EXACT) {
             double[] law = draws.flow().law(0);
             adjoint.addSensitivities(

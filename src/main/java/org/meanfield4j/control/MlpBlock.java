@@ -9,7 +9,7 @@ import org.meanfield4j.core.nd4j.Dense;
  * not there are zeros. For one thread.
  */
 final class MlpBlock {
-    static final int ROWS = 64;
+    static final int ROWS = 128;
 
     private final MlpPolicy policy;
     private final double[] theta;
@@ -67,7 +67,7 @@ final class MlpBlock {
         return out;
     }
 
-    void forward(Decisions decisions, int from, int rows) {
+    private void show(Decisions decisions, int from, int rows) {
         int states = policy.states();
         Arrays.fill(input, 0);
         for (int r = 0; r < rows; r++) {
@@ -76,6 +76,34 @@ final class MlpBlock {
             System.arraycopy(decisions.laws(), (from + r) * states, input, at + 1, states);
             input[at + inputs] = 1;
         }
+    }
+
+    /** Keeps both layers and the probabilities of rows that have just gone forward, if there is a memory. */
+    void keep(Decisions decisions, int from, int rows) {
+        double[] memory = decisions.memory();
+        for (int r = 0; r < rows && memory.length > 0; r++) {
+            int at = (from + r) * policy.memory();
+            System.arraycopy(first, r * (width + 1), memory, at, width);
+            System.arraycopy(second, r * width, memory, at + width, width);
+            System.arraycopy(probabilities, r * actions, memory, at + 2 * width, actions);
+        }
+    }
+
+    /** As if the rows had just gone forward. */
+    void recall(Decisions decisions, int from, int rows) {
+        show(decisions, from, rows);
+        double[] memory = decisions.memory();
+        for (int r = 0; r < rows; r++) {
+            int at = (from + r) * policy.memory();
+            System.arraycopy(memory, at, first, r * (width + 1), width);
+            first[r * (width + 1) + width] = 1;
+            System.arraycopy(memory, at + width, second, r * width, width);
+            System.arraycopy(memory, at + 2 * width, probabilities, r * actions, actions);
+        }
+    }
+
+    void forward(Decisions decisions, int from, int rows) {
+        show(decisions, from, rows);
         Dense.matmul(input, ROWS, inputs + 1, weights1, width, sums);
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < width; j++) {

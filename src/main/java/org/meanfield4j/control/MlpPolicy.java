@@ -46,6 +46,11 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
     }
 
     @Override
+    public int memory() {
+        return 2 * width + actions;
+    }
+
+    @Override
     public boolean dependsOnLaw() {
         return true;
     }
@@ -206,6 +211,7 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
         for (int r = from; r < to; r += MlpBlock.ROWS) {
             int rows = Math.min(MlpBlock.ROWS, to - r);
             block.forward(decisions, r, rows);
+            block.keep(decisions, r, rows);
             System.arraycopy(block.probabilities, 0, out, (r - from) * actions, rows * actions);
         }
     }
@@ -215,7 +221,11 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
         MlpBlock block = new MlpBlock(this, theta, true);
         for (int r = from; r < to; r += MlpBlock.ROWS) {
             int rows = Math.min(MlpBlock.ROWS, to - r);
-            block.forward(decisions, r, rows);
+            if (decisions.memory().length > 0) {
+                block.recall(decisions, r, rows);
+            } else {
+                block.forward(decisions, r, rows);
+            }
             block.backward(decisions, r, rows, weights);
         }
         block.addGradient(gradient);

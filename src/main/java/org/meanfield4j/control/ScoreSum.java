@@ -16,6 +16,7 @@ final class ScoreSum {
     private static final int LANES = 8;
 
     private final ControlPolicy policy;
+    private final boolean kept;
     private final List<List<Chunk>> lanes = new ArrayList<>();
     private final double[][] sums;
     private final double[] table;
@@ -23,8 +24,10 @@ final class ScoreSum {
 
     private record Chunk(int batch, int from, int to) {}
 
-    ScoreSum(ControlPolicy policy, List<Trajectories> batches) {
+    /** Sums of scores of these batches, of which policies may use what they kept at the same parameters. */
+    ScoreSum(ControlPolicy policy, List<Trajectories> batches, boolean kept) {
         this.policy = policy;
+        this.kept = kept;
         law = new double[policy.states()];
         int times = policy.dependsOnTime() ? batches.get(0).steps : 1;
         table = new double[policy.dependsOnLaw() ? 0 : times * policy.states() * policy.actions()];
@@ -51,9 +54,10 @@ final class ScoreSum {
             Arrays.fill(sums[lane], 0);
             for (Chunk chunk : lanes.get(lane)) {
                 stop.check();
+                Decisions decisions = batch(draws, chunk.batch()).decisions;
                 policy.addScores(
                         theta,
-                        batch(draws, chunk.batch()).decisions,
+                        kept ? decisions : decisions.forgotten(),
                         chunk.from(),
                         chunk.to(),
                         weights(adjoint, chunk.batch()),

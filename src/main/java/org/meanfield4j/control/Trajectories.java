@@ -27,6 +27,11 @@ public final class Trajectories {
     final Decisions decisions;
 
     Trajectories(int count, int steps, int states, boolean endSeen) {
+        this(count, steps, states, endSeen, 0);
+    }
+
+    /** Trajectories that have room for what a policy keeps of each decision. */
+    Trajectories(int count, int steps, int states, boolean endSeen, int memory) {
         this.count = count;
         this.steps = steps;
         this.states = states;
@@ -43,7 +48,7 @@ public final class Trajectories {
         law = new double[noise.length];
         int[] times = new int[steps * count];
         Arrays.setAll(times, row -> row / count);
-        decisions = new Decisions(times, state, action, law);
+        decisions = new Decisions(times, state, action, law, new double[steps * count * memory]);
     }
 
     /** M_t = softmax(l_t + ε Λ_t) of some trajectories at one time. */

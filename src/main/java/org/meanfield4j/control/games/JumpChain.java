@@ -20,50 +20,79 @@ final class JumpChain {
      * @param v the law, shape [S]
      */
     static void move(double[] generator, double dt, double[] v) {
-        move(generator, null, dt, v, null);
-    }
-
-    /**
-     * Moves a law and its derivative in a parameter of the generator, if there is one.
-     *
-     * @param generator Q
-     * @param change Q', its derivative, or null
-     * @param dt a time
-     * @param v the law
-     * @param d its derivative, or null
-     */
-    static void move(double[] generator, double[] change, double dt, double[] v, double[] d) {
         int n = v.length;
-        double rate = 0;
-        for (int i = 0; i < n; i++) {
-            rate = Math.max(rate, -generator[i * n + i]);
-        }
-        if (rate == 0) {
-            rate = 1 / dt; // any rate from the largest one on will do
+        double rate = fastest(generator, n, dt);
+        double[] jump = new double[n * n];
+        for (int e = 0; e < jump.length; e++) {
+            jump[e] = generator[e] / rate + (e % (n + 1) == 0 ? 1 : 0);
         }
         int steps = (int) Math.ceil(rate * dt / LONGEST_STEP);
         double a = rate * dt / steps;
         double[] term = new double[n];
         double[] next = new double[n];
-        double[] slope = new double[d == null ? 0 : n];
-        double[] nextSlope = new double[slope.length];
+        for (int step = 0; step < steps; step++) {
+            double weight = StrictMath.exp(-a);
+            for (int i = 0; i < n; i++) {
+                term[i] = v[i];
+                v[i] *= weight;
+            }
+            for (int k = 1; weight > NEGLIGIBLE || k <= a; k++) {
+                weight *= a / k;
+                for (int j = 0; j < n; j++) {
+                    double sum = 0;
+                    for (int i = 0; i < n; i++) {
+                        sum += term[i] * jump[i * n + j];
+                    }
+                    next[j] = sum;
+                    v[j] += weight * sum;
+                }
+                double[] last = term;
+                term = next;
+                next = last;
+            }
+        }
+    }
+
+    /** Any rate from the largest one on will do. */
+    private static double fastest(double[] generator, int n, double dt) {
+        double rate = 0;
+        for (int i = 0; i < n; i++) {
+            rate = Math.max(rate, -generator[i * n + i]);
+        }
+        return rate == 0 ? 1 / dt : rate;
+    }
+
+    /**
+     * Moves a law and its derivative in a parameter of the generator.
+     *
+     * @param generator Q
+     * @param change Q', its derivative
+     * @param dt a time
+     * @param v the law
+     * @param d its derivative
+     */
+    static void move(double[] generator, double[] change, double dt, double[] v, double[] d) {
+        int n = v.length;
+        double rate = fastest(generator, n, dt);
+        int steps = (int) Math.ceil(rate * dt / LONGEST_STEP);
+        double a = rate * dt / steps;
+        double[] term = new double[n];
+        double[] next = new double[n];
+        double[] slope = new double[n];
+        double[] nextSlope = new double[n];
         for (int step = 0; step < steps; step++) {
             double weight = StrictMath.exp(-a);
             System.arraycopy(v, 0, term, 0, n);
             scale(weight, term, v);
-            if (d != null) {
-                System.arraycopy(d, 0, slope, 0, n);
-                scale(weight, slope, d);
-            }
+            System.arraycopy(d, 0, slope, 0, n);
+            scale(weight, slope, d);
             for (int k = 1; weight > NEGLIGIBLE || k <= a; k++) {
                 weight *= a / k;
-                if (d != null) {
-                    System.arraycopy(slope, 0, nextSlope, 0, n);
-                    addProduct(slope, generator, rate, nextSlope);
-                    addProduct(term, change, rate, nextSlope);
-                    System.arraycopy(nextSlope, 0, slope, 0, n);
-                    add(weight, slope, d);
-                }
+                System.arraycopy(slope, 0, nextSlope, 0, n);
+                addProduct(slope, generator, rate, nextSlope);
+                addProduct(term, change, rate, nextSlope);
+                System.arraycopy(nextSlope, 0, slope, 0, n);
+                add(weight, slope, d);
                 System.arraycopy(term, 0, next, 0, n);
                 addProduct(term, generator, rate, next);
                 System.arraycopy(next, 0, term, 0, n);
