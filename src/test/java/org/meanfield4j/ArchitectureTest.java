@@ -123,6 +123,7 @@ class ArchitectureTest {
             Map.entry("stackelberg.studies", "stackelberg stackelberg.continuous stackelberg.games"),
             Map.entry("control.games", "control"),
             Map.entry("control.mfq", "control"),
+            Map.entry("control.studies", "control control.games"),
             Map.entry("plot", "plot.internal.picture plot.internal.layout plot.internal.tree"),
             Map.entry("plot.internal.picture", "plot.internal.layout plot.internal.tree"),
             Map.entry("plot.internal.layout", "plot.internal.tree"));

@@ -60,6 +60,7 @@ public final class MeanField4JExtension implements Extension {
             "control",
             "control.games",
             "control.mfq",
+            "control.studies",
             "plot",
             "notebook");
 
