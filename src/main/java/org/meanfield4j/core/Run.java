@@ -156,8 +156,12 @@ public interface Run extends Start {
      * As {@link #save(Path)}.
      *
      * @param folder e.g. {@code "runs/room"}; made if it is missing
+     * @throws IllegalArgumentException if it is blank
      */
     default void save(String folder) {
-        save(Path.of(Require.given("folder", folder)));
+        if (Require.given("folder", folder).isBlank()) {
+            throw new IllegalArgumentException("folder = '" + folder + "' must not be blank; name one for this run");
+        }
+        save(Path.of(folder));
     }
 }
