@@ -159,9 +159,6 @@ public interface Run extends Start {
      * @throws IllegalArgumentException if it is blank
      */
     default void save(String folder) {
-        if (Require.given("folder", folder).isBlank()) {
-            throw new IllegalArgumentException("folder = '" + folder + "' must not be blank; name one for this run");
-        }
-        save(Path.of(folder));
+        save(Require.path("folder", folder));
     }
 }
