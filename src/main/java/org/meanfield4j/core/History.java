@@ -380,7 +380,7 @@ public final class History {
      * @param notes where the numbers come from, one line each
      */
     public void csv(String file, String... notes) {
-        csv(Path.of(Require.given("file", file)), notes);
+        csv(Require.path("file", file), notes);
     }
 
     /**
@@ -390,7 +390,7 @@ public final class History {
      * @return the history, to the bit
      */
     public static History read(String file) {
-        return read(Path.of(Require.given("file", file)));
+        return read(Require.path("file", file));
     }
 
     /**
@@ -443,7 +443,7 @@ public final class History {
      * @param file where to, e.g. {@code "history.npz"}; replaced
      */
     public void npz(String file) {
-        npz(Path.of(Require.given("file", file)));
+        npz(Require.path("file", file));
     }
 
     private int index(String name) {

@@ -1,5 +1,6 @@
 package org.meanfield4j.core;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +67,21 @@ public final class Require {
      */
     public static <T> List<T> all(String name, T[] values) {
         return all(name, Arrays.asList(given(name, values)));
+    }
+
+    /**
+     * The path that a text names; a blank one would be the folder where the program runs.
+     *
+     * @param name of the parameter
+     * @param text given
+     * @return the path
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static Path path(String name, String text) {
+        if (given(name, text).isBlank()) {
+            throw new IllegalArgumentException(name + " = '" + text + "' must not be blank; give it a name");
+        }
+        return Path.of(text);
     }
 
     /**

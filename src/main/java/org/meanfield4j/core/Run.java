@@ -156,8 +156,9 @@ public interface Run extends Start {
      * As {@link #save(Path)}.
      *
      * @param folder e.g. {@code "runs/room"}; made if it is missing
+     * @throws IllegalArgumentException if it is blank
      */
     default void save(String folder) {
-        save(Path.of(Require.given("folder", folder)));
+        save(Require.path("folder", folder));
     }
 }

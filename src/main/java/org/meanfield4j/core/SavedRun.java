@@ -44,7 +44,7 @@ public record SavedRun(Outcome outcome, Map<String, ArrayFiles.Array> arrays) im
      * @return the run
      */
     public static SavedRun load(String folder) {
-        return load(Path.of(Require.given("folder", folder)));
+        return load(Require.path("folder", folder));
     }
 
     /**

@@ -128,7 +128,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> continuing(String file) {
-        return continuing(Path.of(Require.given("file", file)));
+        return continuing(Require.path("file", file));
     }
 
     /**
@@ -139,7 +139,7 @@ public interface Solver<G, R extends Run> {
      * @return the solver
      */
     default Solver<G, R> withCheckpoint(String file, int every) {
-        return withCheckpoint(Path.of(Require.given("file", file)), every);
+        return withCheckpoint(Require.path("file", file), every);
     }
 
     /**

@@ -223,7 +223,7 @@ public final class Lines implements Plot {
         double[] high = new double[mean.length];
         Arrays.setAll(low, i -> mean[i] - std[i]);
         Arrays.setAll(high, i -> mean[i] + std[i]);
-        return band(name, xs, mean, low, high, name.contains("±") ? name : name + " ± std");
+        return band(name, xs, mean, low, high, name == null || name.contains("±") ? name : name + " ± std");
     }
 
     /**

@@ -300,7 +300,8 @@ class ExactControlGradientTest {
         Cybersecurity problem = new Cybersecurity().withDiscount(gamma);
         ControlPolicy policy = ControlPolicy.logits(4);
         double[] drop = {800, 800, -800, -800};
-        PopulationFlow flow = PopulationFlow.exact(problem, policy, drop, Law.uniform(4).toArray(), 50);
+        PopulationFlow flow =
+                PopulationFlow.exact(problem, policy, drop, Law.uniform(4).toArray(), 50);
         ModelAtTime model = new ModelAtTime(problem, policy, drop, flow);
         double[] lambda = model.terminalRewards();
         double least = Double.POSITIVE_INFINITY;

@@ -67,7 +67,11 @@ class PlanningMeanTest {
     void theBiasOnTenPlaces(double epsilon, double expected) {
         DistributionPlanning problem = new DistributionPlanning(DistributionPlanning.targetA(), 5);
         ExactControlGradient exact = ExactControlGradient.of(
-                problem, ControlPolicy.table(10, 3), new double[30], Law.uniform(10).toArray(), 5);
+                problem,
+                ControlPolicy.table(10, 3),
+                new double[30],
+                Law.uniform(10).toArray(),
+                5);
         double[] slope = slope(problem.target().toArray(), epsilon); // laws stay uniform
         double[] difference = exact.md().clone();
         for (int t = 1; t <= 5; t++) {

@@ -7,8 +7,10 @@ import java.util.Arrays;
  * positive, so rows are laws to rounding whatever the rates, and each step takes as many terms as it needs.
  */
 final class JumpChain {
-    private static final double LONGEST_STEP = 16;
-    private static final double NEGLIGIBLE = 1e-18;
+    /** Expected jumps. */
+    static final double LONGEST_STEP = 16;
+    /** Weights of more jumps than these do not count. */
+    static final double NEGLIGIBLE = 1e-18;
 
     private JumpChain() {}
 

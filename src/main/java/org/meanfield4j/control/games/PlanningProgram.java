@@ -168,9 +168,8 @@ final class PlanningProgram {
                 out[g][next(e)] -= scale * weight(e, e + 1, -1);
                 out[next(e)][g] -= scale * weight(e, e + 1, -1);
                 for (int k = from; k < to; k++) {
-                    double entry = k == e
-                            ? 1 + curvature(g) * weight(from, to, e)
-                            : -curvature(g) * weight(k, k + 1, -1);
+                    double entry =
+                            k == e ? 1 + curvature(g) * weight(from, to, e) : -curvature(g) * weight(k, k + 1, -1);
                     out[next(k)][next(e)] += scale * weight(e, e + 1, -1) * entry;
                 }
             }

@@ -249,10 +249,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IOException if the file cannot be read
      */
     public static RecordedResult load(String file) throws IOException {
-        if (Require.given("file", file).isBlank()) {
-            throw new IllegalArgumentException("file = '" + file + "' must not be blank; name a CSV file");
-        }
-        return load(Path.of(file));
+        return load(Require.path("file", file));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.meanfield4j.core.random;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Require;
 
 /**
  * Standard normal draws by the ziggurat method (Marsaglia and Tsang 2000) with 256 layers: 99 of 100 draws take one
@@ -39,8 +40,14 @@ public final class Normals {
      * @param out receives the draws
      * @param from first index
      * @param to one past the last index
+     * @throws IndexOutOfBoundsException if they are out of order or beyond the array
      */
     public static void fill(RandomGenerator random, double[] out, int from, int to) {
+        Require.given("random", random);
+        if (from < 0 || from > to || to > Require.given("out", out).length) {
+            throw new IndexOutOfBoundsException("from = " + from + " and to = " + to + " must be in order within 0 … "
+                    + out.length + ", the length of out");
+        }
         for (int i = from; i < to; i++) {
             out[i] = next(random);
         }
@@ -53,6 +60,7 @@ public final class Normals {
      * @return the draw
      */
     public static double next(RandomGenerator random) {
+        assert Require.given("random", random) != null;
         while (true) {
             long bits = random.nextLong();
             int layer = (int) bits & LAYERS - 1;

@@ -74,6 +74,24 @@ class CybersecurityTest {
         assertArrayEquals(twice, once, 1e-13);
     }
 
+    /** The rows written out for four states against those of any generator. */
+    @Test
+    void rowsAreThoseOfTheGeneralChain() {
+        double[] law = {.04, .46, .03, .47};
+        Cybersecurity strong = Cybersecurity.strongContagion();
+        double fallD = 0.05 * 0.4 + 3.2 * .04 + 2.5 * .03;
+        double fallU = 0.05 * 0.3 + 0.7 * .04 + 1.5 * .03;
+        double[] generator = {
+            -2.0, 0.8, 1.2, 0, fallD, -fallD - 1.2, 0, 1.2, 1.2, 0, -1.3, 0.1, 0, 1.2, fallU, -fallU - 1.2
+        };
+        for (int x = 0; x < 4; x++) {
+            double[] expected = new double[4];
+            expected[x] = 1;
+            JumpChain.move(generator, 1, expected);
+            assertArrayEquals(expected, row(strong, x, 1, law), 1e-15);
+        }
+    }
+
     @Test
     void withoutAnyRateNobodyMoves() {
         Cybersecurity.Rates none = new Cybersecurity.Rates(0, 0, 0, 0);
