@@ -106,7 +106,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
      */
     public Table means(String over, String... columns) {
         Table means = Table.create(over, StringColumn.create(over, mean(over).by(over).labels()));
-        for (String column : columns) {
+        for (String column : Require.given("columns", columns)) {
             means.addColumns(DoubleColumn.create(column, mean(column).by(over).y()));
         }
         return means;
@@ -202,7 +202,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
          */
         public Band at(String name, String... labels) {
             return Band.of(
-                    IntStream.range(0, labels.length).asDoubleStream().toArray(),
+                    IntStream.range(0, Require.given("labels", labels).length).asDoubleStream().toArray(),
                     Stream.of(labels)
                             .map(label -> where(name, label).of.table.column(column))
                             .toArray(double[][]::new));
