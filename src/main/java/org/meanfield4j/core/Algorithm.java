@@ -60,7 +60,8 @@ public interface Algorithm<S extends Iterate, R extends Run> {
     default void recorded(int k, S iterate) {}
 
     /**
-     * What is worth saying in the end, such as step sizes that would have held.
+     * What is worth saying in the end, such as step sizes that would have held. Only for {@link StopReason#DIVERGED} may
+     * it take long.
      *
      * @param last the last complete iterate
      * @param why the run stopped

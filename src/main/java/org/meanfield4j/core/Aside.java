@@ -2,6 +2,8 @@ package org.meanfield4j.core;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -12,13 +14,24 @@ import java.util.function.Supplier;
  * it to itself. What it writes to is then no longer to be read.
  */
 final class Aside {
-    /** Longer work goes aside: a thread costs some 60 µs, below a hundredth of it. */
+    /** Longer work goes aside: handing it over costs some 60 µs, below a hundredth of it. */
     private static final long LONG = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** Between noticing a stop and leaving the work to itself; it mostly ends by itself, and nothing is lost. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Short work is waited for awake: to fall asleep and be woken takes as long. */
+    private static final long AWAKE = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /** Threads are kept for a second: a new one costs up to half a millisecond, more than a small run. */
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                Thread thread = new Thread(work, "meanfield4j-aside");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private boolean slow = true;
     private boolean left;
@@ -54,15 +67,20 @@ final class Aside {
 
     private <T> T await(Stop stop, long grace, Supplier<T> work) {
         Thread caller = Thread.currentThread();
-        FutureTask<T> task = new FutureTask<>(work::get) {
+        ClassLoader loader = caller.getContextClassLoader();
+        FutureTask<T> task = new FutureTask<>(() -> {
+            Thread.currentThread().setContextClassLoader(loader);
+            return work.get();
+        }) {
             @Override
             protected void done() {
                 LockSupport.unpark(caller);
             }
         };
-        Thread worker = new Thread(task, "meanfield4j-aside");
-        worker.setDaemon(true);
-        worker.start();
+        THREADS.execute(task);
+        for (long end = System.nanoTime() + AWAKE; !task.isDone() && System.nanoTime() < end; ) {
+            Thread.onSpinWait();
+        }
         long stopped = 0;
         // Not get with a time limit: that would clear the interrupt flag of the caller.
         while (!task.isDone()) {

@@ -15,6 +15,15 @@ public interface Iterate {
      */
     void fields(Fields fields);
 
+    /**
+     * Takes over the numbers of an iterate of the same layout.
+     *
+     * @param from with arrays of the same lengths in the same order
+     */
+    default void copy(Iterate from) {
+        Iterates.copy(from, this);
+    }
+
     /** Takes the arrays of an iterate one after another. */
     interface Fields {
 

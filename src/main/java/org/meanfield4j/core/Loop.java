@@ -42,7 +42,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     private final RunIdentity identity;
     private final Aside aside = new Aside();
     private final Map<Integer, State> kept = new HashMap<>();
-    private S now;
+    private volatile S now; // set aside, and read here even if that work was left to itself
     private S next;
     private int k;
     private long samples;
@@ -146,27 +146,13 @@ public final class Loop<S extends Iterate, R extends Run> {
 
     /** Everything before the first step; false if it was stopped. What goes wrong here reaches the caller. */
     private boolean open() {
-        State from = call.goOn();
         requireColumn();
-        now = aside.run(watch, algorithm::start);
-        if (from != null) {
-            requireSame(from);
-            from.restore(now);
-            from.restore(rows.tracks());
-            watch.recall(from);
-        }
         file.open(identity);
         try {
-            if (call.reference() instanceof Approximate reference && !reference.converged()) {
-                watch.notConverged("the reference equilibrium", reference.residual());
-            }
-            aside.run(watch, () -> {
-                algorithm.prepare(now, watch);
-                return now;
-            });
-            if (from == null) {
-                if (rows.fromStart()) {
-                    history.add(aside.run(watch, this::rowOfStart));
+            double[] first = aside.run(watch, this::prepare);
+            if (call.goOn() == null) {
+                if (first != null) {
+                    history.add(first);
                 }
                 algorithm.recorded(0, now);
                 commitTracks();
@@ -176,11 +162,29 @@ public final class Loop<S extends Iterate, R extends Run> {
             next = another();
             return true;
         } catch (CancellationException e) {
-            if (!watch.now()) {
+            if (now == null || !watch.now()) {
                 throw e;
             }
             return false;
         }
+    }
+
+    /** The first iterate and all that the steps need; the row of the start, if there is one. */
+    private double[] prepare() {
+        State from = call.goOn();
+        S first = algorithm.start();
+        if (from != null) {
+            requireSame(from);
+            from.restore(first);
+            from.restore(rows.tracks());
+            watch.recall(from);
+        }
+        now = first;
+        if (call.reference() instanceof Approximate reference && !reference.converged()) {
+            watch.notConverged("the reference equilibrium", reference.residual());
+        }
+        algorithm.prepare(first, watch);
+        return from == null && rows.fromStart() ? rowOfStart() : null;
     }
 
     private S another() {
@@ -414,10 +418,14 @@ public final class Loop<S extends Iterate, R extends Run> {
             return;
         }
         try {
-            aside.run(watch, () -> {
+            if (reason == StopReason.DIVERGED) {
+                aside.run(watch, () -> {
+                    algorithm.advise(now, reason, watch);
+                    return now;
+                });
+            } else {
                 algorithm.advise(now, reason, watch);
-                return now;
-            });
+            }
         } catch (Throwable e) {
             watch.warn("no advice: " + line(e));
         }

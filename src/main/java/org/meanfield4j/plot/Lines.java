@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
@@ -43,7 +44,7 @@ public final class Lines implements Plot {
      * The edges of a band, lower and upper, and what its area is; the function of a curve; the name of the series that a
      * guide follows; null elsewhere.
      */
-    private record Series(Kind kind, String name, double[] x, double[] y, double[][] edges, Object of) {
+    private record Series(Kind kind, String name, double[] x, double[] y, double[][] edges, Object of, int style) {
         boolean colored() {
             return kind.compareTo(Kind.GUIDE) < 0 && kind != Kind.AGAIN;
         }
@@ -62,6 +63,7 @@ public final class Lines implements Plot {
     private double[] xRange;
     private double[] yRange;
     private List<String> compared;
+    private int style;
 
     Lines(String title) {
         this.title = title;
@@ -143,6 +145,22 @@ public final class Lines implements Plot {
      */
     public Lines yRange(double low, double high) {
         yRange = Check.range("yRange", low, high);
+        return this;
+    }
+
+    /**
+     * The series that follow take the colours from the first on again, their lines in the next style and their points in
+     * the next symbol: colour then tells one thing, such as the temperature, and style another, such as the metric.
+     *
+     * <pre>{@code
+     * lines.line("gain, η = 0.05", x, a).line("gain, η = 0.3", x, b).nextStyle()
+     *      .line("distance, η = 0.05", x, c).line("distance, η = 0.3", x, d)
+     * }</pre>
+     *
+     * @return this
+     */
+    public Lines nextStyle() {
+        style++;
         return this;
     }
 
@@ -367,7 +385,8 @@ public final class Lines implements Plot {
      */
     public Lines fn(String name, DoubleUnaryOperator f, double low, double high) {
         Require.given("f", f);
-        series.add(new Series(Kind.FUNCTION, name, Check.range("ends of '" + name + "'", low, high), null, null, f));
+        series.add(new Series(
+                Kind.FUNCTION, name, Check.range("ends of '" + name + "'", low, high), null, null, f, style));
         return this;
     }
 
@@ -391,7 +410,7 @@ public final class Lines implements Plot {
      */
     public Lines guide(String name, double slope, String through) {
         Require.finite("slope of guide '" + name + "'", slope);
-        series.add(new Series(Kind.GUIDE, name, new double[] {slope}, new double[0], null, through));
+        series.add(new Series(Kind.GUIDE, name, new double[] {slope}, new double[0], null, through, style));
         return this;
     }
 
@@ -431,7 +450,7 @@ public final class Lines implements Plot {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("reference '" + name + "' = " + value + " must be finite");
         }
-        series.add(new Series(Kind.REFERENCE, name, new double[0], new double[] {value}, null, null));
+        series.add(new Series(Kind.REFERENCE, name, new double[0], new double[] {value}, null, null, style));
         return this;
     }
 
@@ -442,7 +461,7 @@ public final class Lines implements Plot {
     private Lines add(Kind kind, String name, double[] xs, double[] ys, double[][] edges, String area) {
         Check.sameLength("ys of '" + name + "'", Require.given("ys", ys).length, "xs", Require.given("xs", xs).length);
         Check.notEmpty("ys of '" + name + "'", ys.length);
-        series.add(new Series(kind, name, xs.clone(), ys.clone(), edges, area));
+        series.add(new Series(kind, name, xs.clone(), ys.clone(), edges, area, style));
         return this;
     }
 
@@ -460,7 +479,11 @@ public final class Lines implements Plot {
         Chart chart = new Chart(title);
         chart.axis("xaxis").putAll(Axes.of(xLabel, logX, xRange, "xRange"));
         chart.axis("yaxis").putAll(Axes.of(yLabel, logY, yRange, "yRange"));
-        int count = (int) data.stream().filter(Series::colored).count();
+        int count = IntStream.rangeClosed(0, style)
+                .map(i -> (int)
+                        data.stream().filter(s -> s.style == i && s.colored()).count())
+                .max()
+                .getAsInt();
         List<String> colors = count <= Theme.SERIES.size() ? Theme.SERIES : Colors.ordered(count);
         StraightLines straight =
                 new StraightLines(logX, logY, data.stream().map(Series::x).toList());
@@ -470,7 +493,10 @@ public final class Lines implements Plot {
         int solid = 0;
         int guides = 0;
         int references = 0;
+        int styled = 0;
         for (Series s : series) {
+            next = s.style == styled ? next : 0;
+            styled = s.style;
             switch (s.kind) {
                 case GUIDE -> {
                     Series through = followed(s, data);
@@ -491,11 +517,11 @@ public final class Lines implements Plot {
                     curves.add(
                             switch (s.kind) {
                                 case POINTS ->
-                                    Curve.points(s.name, s.x, s.y, color, "markers", Marker.of(7, "circle"), null);
+                                    Curve.points(s.name, s.x, s.y, color, "markers", Marker.number(s.style), null);
                                 case DASHED -> Curve.line(s.name, s.x, s.y, color, "dash");
                                 case FUNCTION -> function(s, color);
-                                case AGAIN -> Curve.line(s.name, s.x, s.y, color, Theme.dash(solid - 1));
-                                default -> Curve.line(s.name, s.x, s.y, color, Theme.dash(solid++));
+                                case AGAIN -> Curve.line(s.name, s.x, s.y, color, dash(s, solid - 1));
+                                default -> Curve.line(s.name, s.x, s.y, color, dash(s, solid++));
                             });
                 }
             }
@@ -511,6 +537,10 @@ public final class Lines implements Plot {
                         .map(s -> new double[][] {s.kind == Kind.REFERENCE ? null : s.x, s.y})
                         .toList());
         return chart;
+    }
+
+    private String dash(Series s, int solid) {
+        return Theme.dash(style == 0 ? solid : s.style);
     }
 
     private Trace function(Series s, String color) {

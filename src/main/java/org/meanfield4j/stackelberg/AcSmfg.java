@@ -1,17 +1,16 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Set;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATE;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
+
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
-import org.meanfield4j.core.random.Streams;
 
 /**
  * AC-SMFG: a single loop of two actors, two critics and a mean-field estimate for Stackelberg mean-field games.
@@ -51,10 +50,6 @@ public record AcSmfg(
         StackelbergMetrics.Measured measured,
         long seed)
         implements Solver<StackelbergGame, StackelbergRun>, AcSmfgSettings.With {
-    private static final int STATE = 0;
-    private static final int STATIONARY = 1;
-    private static final int DONE = 2;
-
     /** What an ablation changes. */
     public enum Variant {
         /** The algorithm. */
@@ -74,27 +69,44 @@ public record AcSmfg(
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
-    private final class Blocks implements Algorithm<StackelbergIterate, StackelbergRun> {
+    private final class Blocks extends BlockAlgorithm<StackelbergIterate, StackelbergRun> {
         private final StackelbergGame game;
         private final Call call;
         private final ActorCritic learner;
-        private final StackelbergMetrics metrics;
+        private final Transition at = new Transition();
 
         Blocks(StackelbergGame game, Call call) {
+            super(Unit.ITERATIONS, iterations, block, seed);
             this.game = game;
             this.call = call;
             this.learner = new ActorCritic(new FrozenStackelberg(game));
-            this.metrics = new StackelbergMetrics(game, measured);
+        }
+
+        @Override
+        protected void learn(StackelbergIterate x, long first, long last, RandomGenerator random) {
+            learner.take(x);
+            for (long k = first; k < last; k++) {
+                iterate(k, x.counts, random);
+            }
+        }
+
+        private void iterate(long k, long[] counts, RandomGenerator random) {
+            at.draw(learner, (int) counts[STATE], learner, (int) counts[STATIONARY], random);
+            counts[STATIONARY] = at.stillNext;
+            int onward = variant == Variant.NO_RESTARTS ? at.next : learner.restart(at.next, random.nextLong());
+            counts[STATE] = onward;
+            if (variant == Variant.RESTARTED_BOOTSTRAP) {
+                at.next = onward;
+            } else if (variant == Variant.SINGLE_TRAJECTORY) {
+                at.still = at.state;
+                at.stillAction = at.action;
+            }
+            update(learner, k, at);
         }
 
         @Override
         public StackelbergIterate start() {
-            StackelbergIterate start = new StackelbergIterate(game, call.start(), 3);
-            learner.take(start);
-            RandomGenerator random = Streams.of(seed).at(0);
-            start.counts[STATE] = learner.start(random.nextLong() >>> 32);
-            start.counts[STATIONARY] = learner.start(random.nextLong() >>> 32);
-            return start;
+            return StackelbergIterate.start(game, call.start(), 2, seed);
         }
 
         @Override
@@ -104,84 +116,23 @@ public record AcSmfg(
         }
 
         @Override
-        public void step(int number, StackelbergIterate now, StackelbergIterate next, Watch watch) {
-            long first = now.counts[DONE];
-            long last = Math.min(first + block, iterations);
-            next.copy(now);
-            next.counts[DONE] = last;
-            if (!watch.take(2 * (last - first))) {
-                return;
-            }
-            learner.take(next);
-            RandomGenerator random = Streams.of(seed).at(number);
-            for (long k = first; k < last; k++) {
-                iterate(k, next, random);
-            }
-        }
-
-        /** Draws the k-th transition of both trajectories, and learns from it. */
-        private void iterate(long k, StackelbergIterate x, RandomGenerator random) {
-            int s = (int) x.counts[STATE];
-            int still = (int) x.counts[STATIONARY];
-            long bits = random.nextLong();
-            int a = learner.followerAction(s, bits >>> 32);
-            int b = learner.leaderAction(s, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int next = learner.next(s, a, b, bits >>> 32);
-            int stillAction = learner.followerAction(still, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int stillLeader = learner.leaderAction(still, bits >>> 32);
-            int stillNext = learner.next(still, stillAction, stillLeader, bits & ActorCritic.LOW);
-            int onward = variant == Variant.NO_RESTARTS ? next : learner.restart(next, random.nextLong());
-            int ahead = variant == Variant.RESTARTED_BOOTSTRAP ? onward : next;
-            boolean single = variant == Variant.SINGLE_TRAJECTORY;
-            learn(learner, x, k, s, a, b, ahead, single ? s : still, single ? a : stillAction);
-            x.counts[STATE] = onward;
-            x.counts[STATIONARY] = stillNext;
-        }
-
-        @Override
         public Rows<StackelbergIterate> rows() {
-            return metrics.rows(metricsEvery);
-        }
-
-        @Override
-        public int iterations() {
-            return (int) ((iterations + block - 1L) / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("iterations");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public StackelbergRun run(StackelbergIterate last, Outcome outcome) {
-            return last.run(outcome);
+            return new StackelbergMetrics(game, measured).rows(metricsEvery);
         }
     }
 
-    /** The updates of iteration k from one transition, and from the atom of the stationary trajectory. */
-    void learn(
-            ActorCritic learner, StackelbergIterate x, long k, int s, int a, int b, int next, int still, int action) {
-        double zeta = k < leaderWarmup ? 0 : steps.leader().at(k);
-        double xi = Math.min(1, steps.meanField().at(k));
-        double alpha = steps.follower().at(k);
-        double beta = Math.min(1, steps.critic().at(k));
+    /** The updates of iteration k from the transition of both trajectories. */
+    void update(ActorCritic learner, long k, Transition at) {
+        TimeScales.Sizes step = steps.at(k);
         double followerError = variant == Variant.STATE_ENTROPY
-                ? learner.followerErrorWithStateEntropy(s, a, b, next)
-                : learner.followerError(s, a, b, next);
-        double leaderError = learner.leaderError(s, b, next);
-        learner.improveFollower(s, a, alpha * followerError);
-        learner.improveLeader(s, b, zeta * leaderError);
-        learner.track(still, action, xi);
-        x.followerValue[s] += beta * followerError;
-        x.leaderValue[s] += beta * leaderError;
+                ? learner.followerErrorWithStateEntropy(at.state, at.action, at.leader, at.next)
+                : learner.followerError(at.state, at.action, at.leader, at.next);
+        double leaderError = learner.leaderError(at.state, at.leader, at.next);
+        learner.improveFollower(at.state, at.action, step.follower() * followerError);
+        learner.improveLeader(at.state, at.leader, k < leaderWarmup ? 0 : step.leader() * leaderError);
+        learner.track(at.still, at.stillAction, step.meanField());
+        learner.correctFollower(at.state, step.critic() * followerError);
+        learner.correctLeader(at.state, step.critic() * leaderError);
     }
 
     /** Checks the settings. */

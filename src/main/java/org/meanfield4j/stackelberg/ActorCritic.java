@@ -1,6 +1,6 @@
 package org.meanfield4j.stackelberg;
 
-import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.numerics.QuickMath;
 
 /**
  * Tabular actors with softmax policies and TD(0) critics on a Stackelberg game, one transition at a time: what AC-SMFG and
@@ -18,16 +18,19 @@ final class ActorCritic {
 
     final double[] phi;
 
-    private final FrozenStackelberg frozen;
     private final StackelbergGame game;
+    private final StackelbergOracle oracle;
     private final int[] atom;
     private final int[] seen;
     private final long keepGoing;
     /** log Σ_a exp θ(s, a), shape [S]. */
     private final double[] logSum;
+    /** Rows of π and φ that lag behind their logits. */
+    private final boolean[] lags;
+
+    private final boolean[] leaderLags;
 
     private StackelbergIterate iterate;
-    private StackelbergOracle oracle;
     private Estimate law;
 
     ActorCritic(FrozenStackelberg frozen) {
@@ -36,8 +39,8 @@ final class ActorCritic {
 
     /** With a table of the leader's policy that several types of followers share. */
     ActorCritic(FrozenStackelberg frozen, double[] phi) {
-        this.frozen = frozen;
         this.game = frozen.game;
+        this.oracle = new StackelbergOracle(frozen);
         this.actions = frozen.actions;
         this.leaderActions = frozen.leaderActions;
         this.gamma = frozen.gamma;
@@ -48,30 +51,41 @@ final class ActorCritic {
         this.pi = new double[frozen.states * actions];
         this.phi = phi;
         this.logSum = new double[frozen.states];
+        this.lags = new boolean[frozen.states];
+        this.leaderLags = new boolean[frozen.game.observations()];
     }
 
     /** Takes an iterate to work on. */
     void take(StackelbergIterate taken) {
         iterate = taken;
-        oracle = new StackelbergOracle(frozen, taken.law);
-        law = oracle.law();
+        law = oracle.take(taken.law);
         for (int s = 0; s < logSum.length; s++) {
-            logSum[s] = softmax(iterate.theta, s * actions, actions, pi);
+            refreshFollower(s);
         }
-        for (int o = 0; o < phi.length; o += leaderActions) {
-            softmax(iterate.omega, o, leaderActions, phi);
+        for (int o = 0; o < leaderLags.length; o++) {
+            refreshLeader(o);
         }
     }
 
     /** One row of a softmax; its log-sum-exp. */
     static double softmax(double[] x, int row, int width, double[] out) {
+        double max = largest(x, row, width);
+        return max + QuickMath.log(softmax(x, row, width, max, out));
+    }
+
+    private static double largest(double[] x, int row, int width) {
         double max = x[row];
-        for (int j = 1; j < width; j++) {
-            max = Math.max(max, x[row + j]);
+        for (int j = row + 1; j < row + width; j++) {
+            max = x[j] > max ? x[j] : max;
         }
+        return max;
+    }
+
+    /** One row of a softmax, given its largest logit; the sum of exp(x − max). */
+    private static double softmax(double[] x, int row, int width, double max, double[] out) {
         double sum = 0;
         for (int j = row; j < row + width; j++) {
-            double e = x[j] == max ? 1 : FastMath.exp(x[j] - max);
+            double e = x[j] == max ? 1 : QuickMath.exp(x[j] - max);
             out[j] = e;
             sum += e;
         }
@@ -79,7 +93,7 @@ final class ActorCritic {
         for (int j = row; j < row + width; j++) {
             out[j] *= scale;
         }
-        return max + FastMath.log(sum);
+        return sum;
     }
 
     int start(long bits) {
@@ -142,46 +156,65 @@ final class ActorCritic {
 
     /** θ(s, ·) += step · ∇ log π(a|s), and the row of π with it. */
     void improveFollower(int s, int a, double step) {
-        int row = s * actions;
-        ascend(iterate.theta, pi, row, actions, a, step);
-        logSum[s] = softmax(iterate.theta, row, actions, pi);
+        ascend(iterate.theta, pi, s * actions, actions, a, step);
+        refreshFollower(s);
     }
 
     /** ω(o(s), ·) += step · ∇ log φ(b|o(s)), and the row of φ with it. */
     void improveLeader(int s, int b, double step) {
-        int row = seen[s] * leaderActions;
-        ascend(iterate.omega, phi, row, leaderActions, b, step);
-        softmax(iterate.omega, row, leaderActions, phi);
-    }
-
-    /** The same for θ without the row of π, which {@link #refresh} brings up to date. */
-    void ascendFollower(int s, int a, double step) {
-        ascend(iterate.theta, pi, s * actions, actions, a, step);
-    }
-
-    /** The same for ω without the row of φ. */
-    void ascendLeader(int s, int b, double step) {
         ascend(iterate.omega, phi, seen[s] * leaderActions, leaderActions, b, step);
+        refreshLeader(seen[s]);
+    }
+
+    /** V̂_f(s) += step. */
+    void correctFollower(int s, double step) {
+        iterate.followerValue[s] += step;
+    }
+
+    /** V̂_l(s) += step. */
+    void correctLeader(int s, double step) {
+        iterate.leaderValue[s] += step;
+    }
+
+    /** The logits of both without π and φ, which {@link #refresh} brings up to date. */
+    void ascend(int s, int a, int b, double followerStep, double leaderStep) {
+        ascend(iterate.theta, pi, s * actions, actions, a, followerStep);
+        ascend(iterate.omega, phi, seen[s] * leaderActions, leaderActions, b, leaderStep);
+        lags[s] = true;
+        leaderLags[seen[s]] = true;
     }
 
     /** Brings the rows of a state up to date. */
     void refresh(int s) {
+        if (lags[s]) {
+            lags[s] = false;
+            refreshFollower(s);
+        }
+        if (leaderLags[seen[s]]) {
+            leaderLags[seen[s]] = false;
+            refreshLeader(seen[s]);
+        }
+    }
+
+    private void refreshFollower(int s) {
         logSum[s] = softmax(iterate.theta, s * actions, actions, pi);
-        softmax(iterate.omega, seen[s] * leaderActions, leaderActions, phi);
+    }
+
+    private void refreshLeader(int o) {
+        int row = o * leaderActions;
+        softmax(iterate.omega, row, leaderActions, largest(iterate.omega, row, leaderActions), phi);
     }
 
     private static void ascend(double[] logits, double[] policy, int row, int width, int chosen, double step) {
-        for (int j = 0; j < width; j++) {
-            logits[row + j] += step * ((j == chosen ? 1 : 0) - policy[row + j]);
+        double moved = logits[row + chosen] + step * (1 - policy[row + chosen]);
+        for (int j = row; j < row + width; j++) {
+            logits[j] -= step * policy[j];
         }
+        logits[row + chosen] = moved;
     }
 
-    /** μ̂ ← (1 − ξ) μ̂ + ξ e_z, which stays on the simplex for ξ ≤ 1: the paper's projection has nothing to do. */
+    /** μ̂ moves towards the atom of a state and action. */
     void track(int s, int a, double xi) {
-        double[] mu = iterate.law;
-        for (int z = 0; z < mu.length; z++) {
-            mu[z] *= 1 - xi;
-        }
-        mu[atom[s * actions + a]] += xi;
+        law.follow(atom[s * actions + a], xi);
     }
 }

@@ -7,7 +7,7 @@ import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
 
 /** The iterate of fictitious play: both averaged policies, the tables they come from, the mean field. */
-final class AveragedPair implements StackelbergPair {
+final class AveragedPair implements StackelbergPair, BlockIterate<StackelbergRun> {
     /** π̄, shape [S·A]. */
     final double[] follower;
     /** φ̄, shape [O·B]. */
@@ -53,13 +53,9 @@ final class AveragedPair implements StackelbergPair {
         fields.counts("counts", counts);
     }
 
-    void copy(AveragedPair from) {
-        System.arraycopy(from.follower, 0, follower, 0, follower.length);
-        System.arraycopy(from.leader, 0, leader, 0, leader.length);
-        System.arraycopy(from.followerQ, 0, followerQ, 0, followerQ.length);
-        System.arraycopy(from.leaderQ, 0, leaderQ, 0, leaderQ.length);
-        System.arraycopy(from.law, 0, law, 0, law.length);
-        System.arraycopy(from.counts, 0, counts, 0, counts.length);
+    @Override
+    public long[] counts() {
+        return counts;
     }
 
     @Override
@@ -96,7 +92,8 @@ final class AveragedPair implements StackelbergPair {
         return j;
     }
 
-    StackelbergRun run(Outcome outcome) {
+    @Override
+    public StackelbergRun run(Outcome outcome) {
         return new StackelbergRun(
                 TabularPolicy.ofProbabilities(follower.length / actions, actions, follower),
                 TabularPolicy.ofProbabilities(leader.length / leaderActions, leaderActions, leader),

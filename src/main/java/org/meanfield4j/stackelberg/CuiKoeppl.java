@@ -1,17 +1,15 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Set;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATE;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
+
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
-import org.meanfield4j.core.random.Streams;
 
 /**
  * Stackelberg fictitious play of a major and many minor players, from samples. Phases of tabular Q-learning, one player at
@@ -47,9 +45,6 @@ public record CuiKoeppl(
         StackelbergMetrics.Measured measured,
         long seed)
         implements Solver<StackelbergGame, StackelbergRun>, CuiKoepplSettings.With {
-    private static final int STATE = 0;
-    private static final int STATIONARY = 1;
-    private static final int DONE = 2;
     private static final double UNIT = 0x1p-32;
 
     @Override
@@ -57,58 +52,39 @@ public record CuiKoeppl(
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Phases(game, call));
     }
 
-    private final class Phases implements Algorithm<AveragedPair, StackelbergRun> {
+    private final class Phases extends BlockAlgorithm<AveragedPair, StackelbergRun> {
         private final StackelbergGame game;
         private final Call call;
         private final FrozenStackelberg frozen;
-        private final StackelbergMetrics metrics;
-        private StackelbergOracle oracle;
+        private final StackelbergOracle oracle;
         private AveragedPair x;
 
         Phases(StackelbergGame game, Call call) {
+            super(Unit.SAMPLES, samples, block, seed);
             this.game = game;
             this.call = call;
             this.frozen = new FrozenStackelberg(game);
-            this.metrics = new StackelbergMetrics(game, measured);
+            this.oracle = new StackelbergOracle(frozen);
         }
 
         @Override
-        public AveragedPair start() {
-            AveragedPair start = new AveragedPair(game, call.start());
-            StackelbergOracle of = new StackelbergOracle(frozen, start.law);
-            RandomGenerator random = Streams.of(seed).at(0);
-            start.counts[STATE] = of.start(random.nextLong() >>> 32);
-            start.counts[STATIONARY] = of.start(random.nextLong() >>> 32);
-            return start;
-        }
-
-        @Override
-        public void step(int number, AveragedPair now, AveragedPair next, Watch watch) {
-            next.copy(now);
-            if (!watch.take(block)) {
-                return;
-            }
+        protected void learn(AveragedPair next, long first, long last, RandomGenerator random) {
             x = next;
-            oracle = new StackelbergOracle(frozen, next.law);
-            RandomGenerator random = Streams.of(seed).at(number);
-            for (long n = now.counts[DONE]; n < now.counts[DONE] + block / 2; n++) {
+            oracle.take(next.law);
+            for (long n = first / 2; n < last / 2; n++) {
                 boolean leads = n / phase % (inner + 1) == 0;
-                learn(leads, random);
+                improve(leads, random);
                 track(0.5 / Math.sqrt(n + 1.0), random);
-                if ((n + 1) % phase == 0) {
-                    AveragedPair.averageIn(
-                            leads ? next.leader : next.follower,
-                            leads ? next.leaderQ : next.followerQ,
-                            leads ? frozen.leaderActions : frozen.actions,
-                            n / phase,
-                            0);
+                if ((n + 1) % phase == 0 && leads) {
+                    AveragedPair.averageIn(x.leader, x.leaderQ, frozen.leaderActions, n / phase, 0);
+                } else if ((n + 1) % phase == 0) {
+                    AveragedPair.averageIn(x.follower, x.followerQ, frozen.actions, n / phase, 0);
                 }
             }
-            next.counts[DONE] += block / 2;
         }
 
         /** One step of Q-learning of the player whose phase it is. */
-        private void learn(boolean leads, RandomGenerator random) {
+        private void improve(boolean leads, RandomGenerator random) {
             int s = (int) x.counts[STATE];
             long bits = random.nextLong();
             long choice = random.nextLong();
@@ -160,35 +136,19 @@ public record CuiKoeppl(
             int b = StackelbergOracle.act(
                     x.leader, frozen.seen[s] * frozen.leaderActions, frozen.leaderActions, bits & ActorCritic.LOW);
             x.counts[STATIONARY] = oracle.next(s, a, b, random.nextLong() >>> 32);
-            for (int z = 0; z < x.law.length; z++) {
-                x.law[z] *= 1 - xi;
-            }
-            x.law[frozen.atom[s * frozen.actions + a]] += xi;
+            oracle.law().follow(frozen.atom[s * frozen.actions + a], xi);
+        }
+
+        @Override
+        public AveragedPair start() {
+            AveragedPair start = new AveragedPair(game, call.start());
+            StackelbergIterate.begin(game, start.counts, seed);
+            return start;
         }
 
         @Override
         public Rows<AveragedPair> rows() {
-            return metrics.rows(1);
-        }
-
-        @Override
-        public int iterations() {
-            return Math.max(1, samples / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("samples");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public StackelbergRun run(AveragedPair last, Outcome outcome) {
-            return last.run(outcome);
+            return new StackelbergMetrics(game, measured).rows(1);
         }
     }
 

@@ -13,4 +13,14 @@ record Estimate(double[] values) implements MeanField {
     public double get(int point) {
         return values[point];
     }
+
+    /** μ̂ ← (1 − ξ) μ̂ + ξ e_z, which stays on the simplex for ξ ≤ 1: the paper's projection has nothing to do. */
+    void follow(int z, double xi) {
+        double[] mu = values;
+        double kept = 1 - xi;
+        for (int i = 0; i < mu.length; i++) {
+            mu[i] *= kept;
+        }
+        mu[z] += xi;
+    }
 }

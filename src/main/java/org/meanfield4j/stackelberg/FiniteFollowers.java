@@ -94,7 +94,8 @@ public record FiniteFollowers(
             this.random = random;
             this.frozen = new FrozenStackelberg(game);
             this.law = new double[game.atoms()];
-            this.oracle = new StackelbergOracle(frozen, law);
+            this.oracle = new StackelbergOracle(frozen);
+            oracle.take(law);
             this.pi = equilibrium.follower().probabilities();
             this.phi = equilibrium.leader().probabilities();
             this.states = new int[followers];

@@ -1,17 +1,16 @@
 package org.meanfield4j.stackelberg;
 
-import java.util.Set;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATE;
+import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
+
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
-import org.meanfield4j.core.random.Streams;
 
 /**
  * One by one: the updates of {@link AcSmfg}, but followers and leader take turns of M iterations while the other stands
@@ -30,37 +29,61 @@ import org.meanfield4j.core.random.Streams;
 public record OneByOne(
         TimeScales steps, int turn, int samples, int block, StackelbergMetrics.Measured measured, long seed)
         implements Solver<StackelbergGame, StackelbergRun>, OneByOneSettings.With {
-    private static final int STATE = 0;
-    private static final int STATIONARY = 1;
-    private static final int DONE = 2;
-
     @Override
     public StackelbergRun solve(StackelbergGame game, Call call) {
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
-    private final class Blocks implements Algorithm<StackelbergIterate, StackelbergRun> {
+    private final class Blocks extends BlockAlgorithm<StackelbergIterate, StackelbergRun> {
         private final StackelbergGame game;
         private final Call call;
         private final ActorCritic learner;
-        private final StackelbergMetrics metrics;
+        private final Transition at = new Transition();
 
         Blocks(StackelbergGame game, Call call) {
+            super(Unit.SAMPLES, samples, block, seed);
+            Turn.requireFit(block, turn);
             this.game = game;
             this.call = call;
             this.learner = new ActorCritic(new FrozenStackelberg(game));
-            this.metrics = new StackelbergMetrics(game, measured);
+        }
+
+        @Override
+        protected void learn(StackelbergIterate x, long first, long last, RandomGenerator random) {
+            learner.take(x);
+            Turn now = Turn.of(first, last, turn);
+            for (long j = now.first(); j < now.last(); j++) {
+                if (now.followers()) {
+                    followerTurn(j, x.counts, random);
+                } else {
+                    leaderTurn(j, x.counts, random);
+                }
+            }
+        }
+
+        private void followerTurn(long j, long[] counts, RandomGenerator random) {
+            TimeScales.Sizes step = steps.at(j);
+            at.draw(learner, (int) counts[STATE], learner, (int) counts[STATIONARY], random);
+            double error = learner.followerError(at.state, at.action, at.leader, at.next);
+            learner.improveFollower(at.state, at.action, step.follower() * error);
+            learner.track(at.still, at.stillAction, step.meanField());
+            learner.correctFollower(at.state, step.critic() * error);
+            counts[STATE] = learner.restart(at.next, random.nextLong());
+            counts[STATIONARY] = at.stillNext;
+        }
+
+        private void leaderTurn(long j, long[] counts, RandomGenerator random) {
+            TimeScales.Sizes step = steps.at(j);
+            at.draw(learner, (int) counts[STATE], random);
+            double error = learner.leaderError(at.state, at.leader, at.next);
+            learner.improveLeader(at.state, at.leader, step.leader() * error);
+            learner.correctLeader(at.state, step.critic() * error);
+            counts[STATE] = learner.restart(at.next, random.nextLong());
         }
 
         @Override
         public StackelbergIterate start() {
-            requireFit();
-            StackelbergIterate start = new StackelbergIterate(game, call.start(), 3);
-            learner.take(start);
-            RandomGenerator random = Streams.of(seed).at(0);
-            start.counts[STATE] = learner.start(random.nextLong() >>> 32);
-            start.counts[STATIONARY] = learner.start(random.nextLong() >>> 32);
-            return start;
+            return StackelbergIterate.start(game, call.start(), 2, seed);
         }
 
         @Override
@@ -70,95 +93,8 @@ public record OneByOne(
         }
 
         @Override
-        public void step(int number, StackelbergIterate now, StackelbergIterate next, Watch watch) {
-            next.copy(now);
-            if (!watch.take(block)) {
-                return;
-            }
-            learner.take(next);
-            RandomGenerator random = Streams.of(seed).at(number);
-            long turns = now.counts[DONE] / (3L * turn);
-            long within = now.counts[DONE] % (3L * turn);
-            boolean followers = within < 2L * turn;
-            long from = turns * turn + (followers ? within / 2 : within - 2L * turn);
-            long count = followers ? block / 2 : block;
-            for (long j = from; j < from + count; j++) {
-                if (followers) {
-                    followerTurn(j, next, random);
-                } else {
-                    leaderTurn(j, next, random);
-                }
-            }
-            next.counts[DONE] += block;
-        }
-
-        private void followerTurn(long j, StackelbergIterate x, RandomGenerator random) {
-            int s = (int) x.counts[STATE];
-            int still = (int) x.counts[STATIONARY];
-            long bits = random.nextLong();
-            int a = learner.followerAction(s, bits >>> 32);
-            int b = learner.leaderAction(s, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int next = learner.next(s, a, b, bits >>> 32);
-            int stillAction = learner.followerAction(still, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int stillLeader = learner.leaderAction(still, bits >>> 32);
-            int stillNext = learner.next(still, stillAction, stillLeader, bits & ActorCritic.LOW);
-            double error = learner.followerError(s, a, b, next);
-            learner.improveFollower(s, a, steps.follower().at(j) * error);
-            learner.track(still, stillAction, Math.min(1, steps.meanField().at(j)));
-            x.followerValue[s] += Math.min(1, steps.critic().at(j)) * error;
-            x.counts[STATE] = learner.restart(next, random.nextLong());
-            x.counts[STATIONARY] = stillNext;
-        }
-
-        private void leaderTurn(long j, StackelbergIterate x, RandomGenerator random) {
-            int s = (int) x.counts[STATE];
-            long bits = random.nextLong();
-            int a = learner.followerAction(s, bits >>> 32);
-            int b = learner.leaderAction(s, bits & ActorCritic.LOW);
-            int next = learner.next(s, a, b, random.nextLong() >>> 32);
-            double error = learner.leaderError(s, b, next);
-            learner.improveLeader(s, b, steps.leader().at(j) * error);
-            x.leaderValue[s] += Math.min(1, steps.critic().at(j)) * error;
-            x.counts[STATE] = learner.restart(next, random.nextLong());
-        }
-
-        @Override
         public Rows<StackelbergIterate> rows() {
-            return metrics.rows(1);
-        }
-
-        @Override
-        public int iterations() {
-            return Math.max(1, samples / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("samples");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public StackelbergRun run(StackelbergIterate last, Outcome outcome) {
-            return last.run(outcome);
-        }
-    }
-
-    /** What only settings together can break. */
-    private void requireFit() {
-        if (samples < block) {
-            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
-                    + ", one row; raise samples or lower block");
-        }
-        if (block % 2 != 0 || turn % block != 0) {
-            throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of " + turn
-                    + " iterations; try 500 and 1000");
+            return new StackelbergMetrics(game, measured).rows(1);
         }
     }
 

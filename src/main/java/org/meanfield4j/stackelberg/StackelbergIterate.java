@@ -1,14 +1,22 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.numerics.Softmax;
+import org.meanfield4j.core.random.AliasTables;
+import org.meanfield4j.core.random.Streams;
 
 /** What all actor-critic methods of the paper carry from block to block; random streams need no state. */
-final class StackelbergIterate implements StackelbergPair {
+final class StackelbergIterate implements StackelbergPair, BlockIterate<StackelbergRun> {
+    /** Where the counters have the occupancy trajectory and the stationary one. */
+    static final int STATE = 1;
+
+    static final int STATIONARY = 2;
+
     /** θ, follower logits, shape [S·A]. */
     final double[] theta;
     /** ω, leader logits, shape [O·B]. */
@@ -19,7 +27,7 @@ final class StackelbergIterate implements StackelbergPair {
     final double[] leaderValue;
     /** μ̂, shape [Z]. */
     final double[] law;
-    /** What a method counts, and where its trajectories are. */
+    /** How far the run is, and where its trajectories are. */
     final long[] counts;
 
     private final int actions;
@@ -53,6 +61,22 @@ final class StackelbergIterate implements StackelbergPair {
         }
     }
 
+    /** A start whose trajectories begin at draws of ρ. */
+    static StackelbergIterate start(StackelbergGame game, Start start, int trajectories, long seed) {
+        StackelbergIterate x = new StackelbergIterate(game, start, 1 + trajectories);
+        begin(game, x.counts, seed);
+        return x;
+    }
+
+    /** Draws from ρ where all trajectories begin. */
+    static void begin(StackelbergGame game, long[] counts, long seed) {
+        AliasTables rho = AliasTables.ofLaw(game.initialLaw().toArray());
+        RandomGenerator random = Streams.of(seed).at(0);
+        for (int i = 1; i < counts.length; i++) {
+            counts[i] = rho.draw(0, random);
+        }
+    }
+
     @Override
     public void fields(Fields fields) {
         fields.numbers("theta", theta, theta.length / actions, actions);
@@ -74,13 +98,9 @@ final class StackelbergIterate implements StackelbergPair {
         return law;
     }
 
-    void copy(StackelbergIterate from) {
-        System.arraycopy(from.theta, 0, theta, 0, theta.length);
-        System.arraycopy(from.omega, 0, omega, 0, omega.length);
-        System.arraycopy(from.followerValue, 0, followerValue, 0, followerValue.length);
-        System.arraycopy(from.leaderValue, 0, leaderValue, 0, leaderValue.length);
-        System.arraycopy(from.law, 0, law, 0, law.length);
-        System.arraycopy(from.counts, 0, counts, 0, counts.length);
+    @Override
+    public long[] counts() {
+        return counts;
     }
 
     TabularPolicy follower() {
@@ -91,7 +111,8 @@ final class StackelbergIterate implements StackelbergPair {
         return TabularPolicy.ofLogits(omega.length / leaderActions, leaderActions, omega);
     }
 
-    StackelbergRun run(Outcome outcome) {
+    @Override
+    public StackelbergRun run(Outcome outcome) {
         return new StackelbergRun(follower(), leader(), Law.proportionalTo(law), outcome);
     }
 }

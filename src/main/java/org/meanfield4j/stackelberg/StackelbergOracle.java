@@ -14,24 +14,28 @@ final class StackelbergOracle implements TransitionKernel.Row {
     private static final double ROUNDING = 1e-9;
 
     private final StackelbergGame game;
-    private final Estimate law;
     private final AliasTables tables;
     private final AliasTables initial;
     private final int actions;
     private final int leaderActions;
+    private Estimate law;
     private double left;
     private double sum;
     private int drawn;
     private int last;
 
-    /** An oracle whose law is in an array that may change. */
-    StackelbergOracle(FrozenStackelberg frozen, double[] law) {
+    StackelbergOracle(FrozenStackelberg frozen) {
         this.game = frozen.game;
-        this.law = new Estimate(law);
         this.actions = frozen.actions;
         this.leaderActions = frozen.leaderActions;
         this.tables = game.kernelDependsOnLaw() ? null : AliasTables.ofKernel(frozen.kernel());
         this.initial = AliasTables.ofLaw(game.initialLaw().toArray());
+    }
+
+    /** Takes the array that holds the law, which may change. */
+    Estimate take(double[] newLaw) {
+        law = new Estimate(newLaw);
+        return law;
     }
 
     Estimate law() {
@@ -66,20 +70,22 @@ final class StackelbergOracle implements TransitionKernel.Row {
         if (probability > 0) {
             last = successor;
         }
-        if (drawn < 0 && left < sum) {
-            drawn = successor;
-        }
+        // drawn = drawn < 0 && left < sum ? successor : drawn, without a branch that nobody can predict.
+        int takes = drawn >> 31 & (int) (Double.doubleToRawLongBits(left - sum) >> 63);
+        drawn ^= (drawn ^ successor) & takes;
     }
 
-    /** An action of a row of probabilities, from 32 random bits. */
+    /**
+     * An action of a row of probabilities, from 32 random bits: the first whose cumulated probability exceeds the number in
+     * [0, 1). It counts signs instead of stopping there: a branch would be mispredicted again and again.
+     */
     static int act(double[] policy, int row, int actions, long bits) {
         double left = bits * UNIT;
-        for (int a = 0; a < actions - 1; a++) {
-            left -= policy[row + a];
-            if (left < 0) {
-                return a;
-            }
+        int action = actions - 1;
+        for (int i = row; i < row + actions - 1; i++) {
+            left -= policy[i];
+            action += (int) (Double.doubleToRawLongBits(left) >> 63);
         }
-        return actions - 1;
+        return action;
     }
 }

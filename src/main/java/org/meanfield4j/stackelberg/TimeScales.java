@@ -52,8 +52,37 @@ public record TimeScales(Step leader, Step meanField, Step follower, Step critic
          */
         public double at(long k) {
             assert Require.atLeast("k", k, 0) >= 0;
-            return exponent == 0.5 ? constant / Math.sqrt(k + 1.0) : constant / FastMath.pow(k + 1.0, exponent);
+            return at(k, Math.sqrt(k + 1.0));
         }
+
+        private double at(long k, double root) {
+            return constant / (exponent == 0.5 ? root : FastMath.pow(k + 1.0, exponent));
+        }
+    }
+
+    /**
+     * The four steps of one iteration.
+     *
+     * @param leader ζ
+     * @param meanField ξ, at most 1
+     * @param follower α
+     * @param critic β, at most 1
+     */
+    public record Sizes(double leader, double meanField, double follower, double critic) {}
+
+    /**
+     * The steps of an iteration, those of mean field and critics clipped.
+     *
+     * @param k from 0
+     * @return ζ_k, ξ_k, α_k, β_k
+     */
+    public Sizes at(long k) {
+        double root = Math.sqrt(k + 1.0);
+        return new Sizes(
+                leader.at(k, root),
+                Math.min(1, meanField.at(k, root)),
+                follower.at(k, root),
+                Math.min(1, critic.at(k, root)));
     }
 
     /**

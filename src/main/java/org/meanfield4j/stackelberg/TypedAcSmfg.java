@@ -2,12 +2,9 @@ package org.meanfield4j.stackelberg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
-import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
@@ -18,6 +15,7 @@ import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;
 
 /**
@@ -35,8 +33,9 @@ public record TypedAcSmfg(AcSmfg settings)
         Require.given("settings", settings);
     }
 
-    private static final int DONE = 0;
+    /** Where the counters have type and state of the occupancy trajectory, and the stationary trajectory of each type. */
     private static final int TYPE = 1;
+
     private static final int STATE = 2;
     private static final int STATIONARY = 3;
 
@@ -65,7 +64,7 @@ public record TypedAcSmfg(AcSmfg settings)
     }
 
     /** One iterate per type; leader, mean field and counters are those of the first. */
-    private static final class Types implements Iterate {
+    private static final class Types implements BlockIterate<TypedRun> {
         final List<StackelbergIterate> each = new ArrayList<>();
 
         Types(List<? extends StackelbergGame> games) {
@@ -80,6 +79,11 @@ public record TypedAcSmfg(AcSmfg settings)
         }
 
         @Override
+        public long[] counts() {
+            return first().counts;
+        }
+
+        @Override
         public void fields(Fields fields) {
             first().fields(fields);
             for (int i = 1; i < each.size(); i++) {
@@ -89,10 +93,11 @@ public record TypedAcSmfg(AcSmfg settings)
             }
         }
 
-        void copy(Types from) {
-            for (int i = 0; i < each.size(); i++) {
-                each.get(i).copy(from.each.get(i));
-            }
+        @Override
+        public TypedRun run(Outcome outcome) {
+            List<TabularPolicy> followers =
+                    each.stream().map(StackelbergIterate::follower).toList();
+            return new TypedRun(followers, first().leader(), Law.proportionalTo(first().law), outcome);
         }
     }
 
@@ -102,11 +107,13 @@ public record TypedAcSmfg(AcSmfg settings)
         return Loop.run(this, types, Require.given("call", call), new Blocks(types));
     }
 
-    private final class Blocks implements Algorithm<Types, TypedRun> {
+    private final class Blocks extends BlockAlgorithm<Types, TypedRun> {
         private final List<? extends StackelbergGame> games;
         private final List<ActorCritic> learners = new ArrayList<>();
+        private final Transition at = new Transition();
 
         Blocks(List<? extends StackelbergGame> games) {
+            super(Unit.ITERATIONS, settings.iterations(), settings.block(), settings.seed());
             this.games = games;
             for (StackelbergGame game : games) {
                 FrozenStackelberg frozen = new FrozenStackelberg(game);
@@ -116,73 +123,52 @@ public record TypedAcSmfg(AcSmfg settings)
         }
 
         @Override
+        protected void learn(Types x, long first, long last, RandomGenerator random) {
+            for (int i = 0; i < learners.size(); i++) {
+                learners.get(i).take(x.each.get(i));
+            }
+            for (long k = first; k < last; k++) {
+                iterate(k, x.counts(), random);
+            }
+        }
+
+        private void iterate(long k, long[] counts, RandomGenerator random) {
+            int turn = STATIONARY + (int) (k % learners.size());
+            ActorCritic learner = learners.get((int) counts[TYPE]);
+            ActorCritic mover = learners.get(turn - STATIONARY);
+            at.draw(learner, (int) counts[STATE], mover, (int) counts[turn], random);
+            settings.update(learner, k, at);
+            counts[turn] = at.stillNext;
+            long bits = random.nextLong();
+            if (learner.goesOn(bits)) {
+                counts[STATE] = at.next;
+            } else {
+                counts[TYPE] = random.nextInt(games.size());
+                counts[STATE] = learners.get((int) counts[TYPE]).start(bits & ActorCritic.LOW);
+            }
+        }
+
+        @Override
         public Types start() {
             Types start = new Types(games);
-            take(start);
             RandomGenerator random = Streams.of(settings.seed()).at(0);
-            long[] counts = start.first().counts;
+            long[] counts = start.counts();
             counts[TYPE] = random.nextInt(games.size());
-            counts[STATE] = learners.get(0).start(random.nextLong() >>> 32);
+            counts[STATE] = rho(0).draw(0, random);
             for (int i = 0; i < games.size(); i++) {
-                counts[STATIONARY + i] = learners.get(i).start(random.nextLong() >>> 32);
+                counts[STATIONARY + i] = rho(i).draw(0, random);
             }
             return start;
         }
 
-        private void take(Types types) {
-            for (int i = 0; i < learners.size(); i++) {
-                learners.get(i).take(types.each.get(i));
-            }
+        private AliasTables rho(int type) {
+            return AliasTables.ofLaw(games.get(type).initialLaw().toArray());
         }
 
         @Override
         public void prepare(Types now, Watch watch) {
             games.forEach(LeaderReach::requireSome);
             settings.steps().outOfOrder(settings.iterations()).forEach(watch::warn);
-        }
-
-        @Override
-        public void step(int number, Types now, Types next, Watch watch) {
-            long first = now.first().counts[DONE];
-            long last = Math.min(first + settings.block(), settings.iterations());
-            next.copy(now);
-            next.first().counts[DONE] = last;
-            if (!watch.take(2 * (last - first))) {
-                return;
-            }
-            take(next);
-            RandomGenerator random = Streams.of(settings.seed()).at(number);
-            for (long k = first; k < last; k++) {
-                iterate(k, next, random);
-            }
-        }
-
-        private void iterate(long k, Types x, RandomGenerator random) {
-            long[] counts = x.first().counts;
-            int type = (int) counts[TYPE];
-            int turn = (int) (k % learners.size());
-            ActorCritic learner = learners.get(type);
-            ActorCritic mover = learners.get(turn);
-            int s = (int) counts[STATE];
-            int still = (int) counts[STATIONARY + turn];
-            long bits = random.nextLong();
-            int a = learner.followerAction(s, bits >>> 32);
-            int b = learner.leaderAction(s, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int next = learner.next(s, a, b, bits >>> 32);
-            int stillAction = mover.followerAction(still, bits & ActorCritic.LOW);
-            bits = random.nextLong();
-            int stillLeader = mover.leaderAction(still, bits >>> 32);
-            int stillNext = mover.next(still, stillAction, stillLeader, bits & ActorCritic.LOW);
-            settings.learn(learner, x.each.get(type), k, s, a, b, next, still, stillAction);
-            counts[STATIONARY + turn] = stillNext;
-            bits = random.nextLong();
-            if (learner.goesOn(bits)) {
-                counts[STATE] = next;
-            } else {
-                counts[TYPE] = random.nextInt(games.size());
-                counts[STATE] = learners.get((int) counts[TYPE]).start(bits & ActorCritic.LOW);
-            }
         }
 
         @Override
@@ -197,30 +183,6 @@ public record TypedAcSmfg(AcSmfg settings)
                                     .objective()));
             return Rows.of(StackelbergMetrics.BLOCK, StackelbergMetrics.OBJECTIVE, columns)
                     .withFromStart(true);
-        }
-
-        @Override
-        public int iterations() {
-            return (int) ((settings.iterations() + settings.block() - 1L) / settings.block());
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("iterations");
-        }
-
-        @Override
-        public long seed() {
-            return settings.seed();
-        }
-
-        @Override
-        public TypedRun run(Types last, Outcome outcome) {
-            return new TypedRun(
-                    last.each.stream().map(StackelbergIterate::follower).toList(),
-                    last.first().leader(),
-                    Law.proportionalTo(last.first().law),
-                    outcome);
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -235,6 +236,21 @@ public final class StabilityAnalysis {
      */
     public double stableStep(int innerSteps) {
         return threshold(memory(innerSteps));
+    }
+
+    /**
+     * The eigenvalue that becomes unstable first as the step grows.
+     *
+     * @param innerSteps L, at least 1
+     * @return the λ_i with the smallest threshold, {@link #stableStep(int)}; of a complex pair the one with Im λ &gt; 0
+     * @throws IllegalArgumentException if L &lt; 1
+     */
+    public Complex critical(int innerSteps) {
+        double a = memory(innerSteps);
+        Complex critical = Arrays.stream(eigenvalues)
+                .min(Comparator.comparingDouble(lambda -> OuterStep.threshold(a, lambda)))
+                .orElseThrow();
+        return critical.getImaginary() < 0 ? critical.conjugate() : critical;
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AsideTest {
@@ -55,7 +56,8 @@ class AsideTest {
         Thread caller = Thread.currentThread();
 
         assertNotEquals(caller, aside.repeat(Stop.never(), Thread::currentThread), "nobody knows how long it lasts");
-        assertEquals(caller, aside.repeat(Stop.never(), Thread::currentThread));
+        // On a busy machine even that may have lasted long; then the next one is set aside as well.
+        assertTrue(IntStream.range(0, 20).anyMatch(i -> aside.repeat(Stop.never(), Thread::currentThread) == caller));
     }
 
     private static boolean sleep(CountDownLatch woken) {

@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,26 @@ class LinesTest {
         }
         assertEquals(1, x[0], 1e-9);
         assertEquals(8, x[1], 1e-7);
+    }
+
+    @Test
+    void theNextStyleBeginsTheColoursAgain() {
+        Figure figure = Plots.lines("t")
+                .line("gain, cold", XS, XS)
+                .line("gain, warm", XS, XS)
+                .nextStyle()
+                .line("distance, cold", XS, XS)
+                .points("distance, warm", XS, XS)
+                .figure();
+
+        List<Map<String, Object>> data = Pixels.data(figure);
+        String cold = Tree.text(data.get(0), "", "line", "color");
+        String warm = Tree.text(data.get(1), "", "line", "color");
+        assertEquals(cold, Tree.text(data.get(2), "", "line", "color"));
+        assertEquals(warm, Tree.text(data.get(3), "", "marker", "color"));
+        assertEquals("solid", Tree.text(data.get(1), "", "line", "dash"));
+        assertNotEquals("solid", Tree.text(data.get(2), "", "line", "dash"));
+        assertEquals("circle-open", Tree.text(data.get(3), "", "marker", "symbol"));
     }
 
     @Test

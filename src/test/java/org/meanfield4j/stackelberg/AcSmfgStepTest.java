@@ -20,7 +20,7 @@ class AcSmfgStepTest {
         StackelbergIterate x = new StackelbergIterate(MarketEntrance.sellSkew(), null, 3);
         ActorCritic learner = new ActorCritic(new FrozenStackelberg(MarketEntrance.sellSkew()));
         learner.take(x);
-        AcSmfg.defaults().learn(learner, x, 0, 0, 1, 2, 2, 0, 0);
+        update(AcSmfg.defaults(), learner, 0, 0, 1, 2, 2, 0, 0);
         assertArrayEquals(new double[] {-.423287, .423287}, Arrays.copyOf(x.theta, 2), PRINTED);
         assertArrayEquals(new double[] {.025, .025, -.05}, Arrays.copyOf(x.omega, 3), PRINTED);
         assertArrayEquals(new double[] {2 / 3., 1 / 6., 1 / 6.}, x.law, PRINTED);
@@ -51,13 +51,25 @@ class AcSmfgStepTest {
         return x;
     }
 
+    /** An update with (s, a, b, s', s̄, ā). */
+    private static void update(AcSmfg solver, ActorCritic learner, long k, int... forced) {
+        Transition at = new Transition();
+        at.state = forced[0];
+        at.action = forced[1];
+        at.leader = forced[2];
+        at.next = forced[3];
+        at.still = forced[4];
+        at.stillAction = forced[5];
+        solver.update(learner, k, at);
+    }
+
     /** Two updates, k = 3 and 4, each (s, a, b, s', s̄, ā). */
     private static StackelbergIterate twoUpdates(StackelbergGame game, int[] first, int[] second) {
         StackelbergIterate x = uneven(game);
         ActorCritic learner = new ActorCritic(new FrozenStackelberg(game));
         learner.take(x);
-        UNEQUAL.learn(learner, x, 3, first[0], first[1], first[2], first[3], first[4], first[5]);
-        UNEQUAL.learn(learner, x, 4, second[0], second[1], second[2], second[3], second[4], second[5]);
+        update(UNEQUAL, learner, 3, first);
+        update(UNEQUAL, learner, 4, second);
         return x;
     }
 

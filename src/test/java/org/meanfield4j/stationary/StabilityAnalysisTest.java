@@ -170,6 +170,7 @@ class StabilityAnalysisTest {
             for (int l : new int[] {1, 5, 20}) {
                 // β_eff = 2/(1 + |λ| L/(L+2)) for the steepest eigenvalue, which is real.
                 assertEquals(2 / (1 + most * l / (l + 2)), analysis.stableStep(l), 1e-9);
+                assertEquals(-most, analysis.critical(l).getReal(), 1e-9);
             }
         }
         assertPrinted(
@@ -181,6 +182,7 @@ class StabilityAnalysisTest {
         StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.rockPaperScissors(), 0.05, 1);
 
         assertPrinted("0.02783", analysis.stableStep());
+        assertEquals(0.729 / Math.sqrt(3) / 0.05, analysis.critical(20).getImaginary(), 1e-5);
         // Bisection on the NumPy spectral radius of the 2×2 matrix with the closed form λ = 0.729 i/(√3 η); the
         // differences of the numerical Jacobian leave 1e-8.
         assertEquals(0.025456036661, analysis.stableStep(20), 1e-7);

@@ -150,8 +150,10 @@ public record Cybersecurity(
         }
     }
 
-    /** {@link JumpChain#move} written out for four states, with rates per expected jump: a fifth of the time, and
-     * estimators ask for rows by the million. */
+    /**
+     * {@link JumpChain#move} written out for four states, with rates per expected jump: a fifth of the time (85 ns against
+     * 390), and estimators ask for rows by the million.
+     */
     private void move(double fallD, double fallU, double s, double rate, double[] row) {
         double riseD = defended.recovery / rate;
         double riseU = undefended.recovery / rate;

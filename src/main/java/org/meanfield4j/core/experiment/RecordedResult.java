@@ -10,10 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A table with its origin, as a CSV file: comment lines {@code # key: value}, the column names, then the rows. Numbers
@@ -85,6 +90,26 @@ public record RecordedResult(Map<String, String> origin, History table) {
         Require.given("column", column);
         String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : "" + value;
         return origin.getOrDefault(column + " " + number, number).split(";")[0].strip();
+    }
+
+    /**
+     * Means of several columns as a table to show, a row for each value of another column.
+     *
+     * <pre>{@code
+     * show(recorded("mf-trpo-ablations").means("variant", "exploitability", "distance to equilibrium"));
+     * }</pre>
+     *
+     * @param over the name of a column, whose labels stand in the first column
+     * @param columns what is averaged
+     * @return a new table
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public Table means(String over, String... columns) {
+        Table means = Table.create(over, StringColumn.create(over, mean(over).by(over).labels()));
+        for (String column : Require.given("columns", columns)) {
+            means.addColumns(DoubleColumn.create(column, mean(column).by(over).y()));
+        }
+        return means;
     }
 
     /**
@@ -165,6 +190,22 @@ public record RecordedResult(Map<String, String> origin, History table) {
                                     + DoubleStream.of(values)
                                             .mapToObj(v -> of.label(name, v))
                                             .toList())));
+        }
+
+        /**
+         * Mean and standard deviation at given labels, in their order, for bars beside each other.
+         *
+         * @param name the name of a column
+         * @param labels as {@link RecordedResult#label} tells them
+         * @return the band over 0, 1, …
+         * @throws IllegalArgumentException if there is no such column or label
+         */
+        public Band at(String name, String... labels) {
+            return Band.of(
+                    IntStream.range(0, Require.given("labels", labels).length).asDoubleStream().toArray(),
+                    Stream.of(labels)
+                            .map(label -> where(name, label).of.table.column(column))
+                            .toArray(double[][]::new));
         }
 
         /**

@@ -1,17 +1,14 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.stackelberg.BlockAlgorithm;
 import org.meanfield4j.stackelberg.TimeScales;
 
 /**
@@ -41,15 +38,36 @@ public record ContinuousAcSmfg(TimeScales steps, Features features, int iteratio
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
-    private final class Blocks implements Algorithm<ContinuousIterate, ContinuousRun> {
+    private final class Blocks extends BlockAlgorithm<ContinuousIterate, ContinuousRun> {
         private final ContinuousGame game;
         private final Call call;
         private final ContinuousLearner learner;
 
         Blocks(ContinuousGame game, Call call) {
+            super(Unit.ITERATIONS, iterations, block, seed);
             this.game = game;
             this.call = call;
             this.learner = new ContinuousLearner(game, features);
+        }
+
+        @Override
+        protected void learn(ContinuousIterate x, long first, long last, RandomGenerator random) {
+            learner.take(x);
+            for (long k = first; k < last; k++) {
+                iterate(k, x.states, random);
+            }
+        }
+
+        private void iterate(long k, double[] states, RandomGenerator random) {
+            TimeScales.Sizes step = steps.at(k);
+            boolean moves = k >= frozen;
+            double still = states[1];
+            states[1] = learner.move(still, random);
+            learner.observe(states[0], learner.lead(random), random);
+            learner.improveFollower(moves ? step.follower() : 0, step.critic());
+            learner.improveLeader(moves ? step.leader() : 0, step.critic());
+            learner.track(still, step.meanField());
+            states[0] = learner.goOn(random);
         }
 
         @Override
@@ -58,56 +76,8 @@ public record ContinuousAcSmfg(TimeScales steps, Features features, int iteratio
         }
 
         @Override
-        public void step(int number, ContinuousIterate now, ContinuousIterate next, Watch watch) {
-            long first = now.counts[0];
-            long last = Math.min(first + block, iterations);
-            next.copy(now);
-            next.counts[0] = last;
-            if (!watch.take(2 * (last - first))) {
-                return;
-            }
-            learner.take(next);
-            RandomGenerator random = Streams.of(seed).at(number);
-            for (long k = first; k < last; k++) {
-                iterate(k, next, random);
-            }
-        }
-
-        private void iterate(long k, ContinuousIterate x, RandomGenerator random) {
-            double still = x.states[1];
-            x.states[1] = learner.move(still, random);
-            learner.observe(x.states[0], learner.lead(random), random);
-            boolean moves = k >= frozen;
-            double beta = Math.min(1, steps.critic().at(k));
-            learner.improveFollower(moves ? steps.follower().at(k) : 0, beta);
-            learner.improveLeader(moves ? steps.leader().at(k) : 0, beta);
-            learner.track(still, Math.min(1, steps.meanField().at(k)));
-            x.states[0] = random.nextDouble() < game.discount() ? learner.next : ContinuousLearner.start(game, random);
-        }
-
-        @Override
         public Rows<ContinuousIterate> rows() {
             return ContinuousLearner.rows(game);
-        }
-
-        @Override
-        public int iterations() {
-            return (int) ((iterations + block - 1L) / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("iterations");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public ContinuousRun run(ContinuousIterate last, Outcome outcome) {
-            return last.run(outcome);
         }
     }
 

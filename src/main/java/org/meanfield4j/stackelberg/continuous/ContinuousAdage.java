@@ -1,17 +1,14 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.stackelberg.BlockAlgorithm;
 
 /**
  * {@link org.meanfield4j.stackelberg.Adage} on an interval: N followers share one actor, everybody learns at every joint
@@ -45,42 +42,30 @@ public record ContinuousAdage(
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Steps(game, call));
     }
 
-    private final class Steps implements Algorithm<ContinuousIterate, ContinuousRun> {
+    private final class Steps extends BlockAlgorithm<ContinuousIterate, ContinuousRun> {
         private final ContinuousGame game;
         private final Call call;
         private final ContinuousLearner learner;
         /** The parameters that all transitions of a joint step are taken with. */
-        private ContinuousIterate held;
+        private final ContinuousIterate held;
 
         Steps(ContinuousGame game, Call call) {
+            super(Unit.SAMPLES, samples, block, seed);
+            requireFit();
             this.game = game;
             this.call = call;
             this.learner = new ContinuousLearner(game, features);
+            this.held = start();
         }
 
         @Override
-        public ContinuousIterate start() {
-            requireFit();
-            ContinuousIterate start = new ContinuousIterate(
-                    game, features, followers, Streams.of(seed).at(0), call.start());
-            held = new ContinuousIterate(
-                    game, features, followers, Streams.of(seed).at(0), call.start());
-            return start;
-        }
-
-        @Override
-        public void step(int number, ContinuousIterate now, ContinuousIterate next, Watch watch) {
-            next.copy(now);
-            if (!watch.take(block)) {
-                return;
-            }
-            RandomGenerator random = Streams.of(seed).at(number);
-            for (int i = 0; i < block / followers; i++) {
-                jointStep(next, random);
+        protected void learn(ContinuousIterate x, long first, long last, RandomGenerator random) {
+            for (long done = first; done < last; done += followers) {
+                jointStep(x, done / followers >= frozen, random);
             }
         }
 
-        private void jointStep(ContinuousIterate x, RandomGenerator random) {
+        private void jointStep(ContinuousIterate x, boolean moves, RandomGenerator random) {
             double mean = 0;
             double square = 0;
             for (double s : x.states) {
@@ -89,8 +74,7 @@ public record ContinuousAdage(
             }
             x.numbers[ContinuousIterate.MEAN] = mean;
             x.numbers[ContinuousIterate.VARIANCE] = square - mean * mean;
-            held.copy(x);
-            boolean moves = x.counts[0] >= frozen;
+            held.take(x);
             double share = 1.0 / followers;
             learner.take(held);
             double leader = learner.lead(random);
@@ -100,41 +84,22 @@ public record ContinuousAdage(
                 learner.addTo(x, moves ? share * leaderStep : 0, moves ? share * actorStep : 0, share * criticStep);
             }
             learner.bound(x);
-            x.counts[0]++;
+        }
+
+        @Override
+        public ContinuousIterate start() {
+            return new ContinuousIterate(
+                    game, features, followers, Streams.of(seed).at(0), call.start());
         }
 
         @Override
         public Rows<ContinuousIterate> rows() {
             return ContinuousLearner.rows(game);
         }
-
-        @Override
-        public int iterations() {
-            return Math.max(1, samples / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("samples");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public ContinuousRun run(ContinuousIterate last, Outcome outcome) {
-            return last.run(outcome);
-        }
     }
 
     /** What only settings together can break. */
     private void requireFit() {
-        if (samples < block) {
-            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
-                    + ", one row; raise samples or lower block");
-        }
         if (block % followers != 0) {
             throw new IllegalArgumentException(
                     "block = " + block + " must be a multiple of the " + followers + " followers; try 1000 and 20");

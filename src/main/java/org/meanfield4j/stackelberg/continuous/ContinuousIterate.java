@@ -1,13 +1,13 @@
 package org.meanfield4j.stackelberg.continuous;
 
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Start;
+import org.meanfield4j.stackelberg.BlockIterate;
 import org.meanfield4j.stackelberg.Starts;
 
 /** Parameters of actor and critics, leader and mean field, and where the trajectories are. */
-final class ContinuousIterate implements Iterate {
+final class ContinuousIterate implements BlockIterate<ContinuousRun> {
     static final int OMEGA = 0;
     static final int MEAN = 1;
     static final int VARIANCE = 2;
@@ -20,7 +20,7 @@ final class ContinuousIterate implements Iterate {
     final double[] numbers = new double[4];
     /** One state per trajectory. */
     final double[] states;
-    /** Iterations, or samples, that are complete. */
+    /** How far the run is. */
     final long[] counts = new long[1];
 
     private final Features features;
@@ -56,7 +56,8 @@ final class ContinuousIterate implements Iterate {
         fields.counts("counts", counts);
     }
 
-    void copy(ContinuousIterate from) {
+    /** As {@link #copy}, without an object: ADAGE does it at every step. */
+    void take(ContinuousIterate from) {
         System.arraycopy(from.actor, 0, actor, 0, actor.length);
         System.arraycopy(from.followerValue, 0, followerValue, 0, followerValue.length);
         System.arraycopy(from.leaderValue, 0, leaderValue, 0, leaderValue.length);
@@ -70,7 +71,13 @@ final class ContinuousIterate implements Iterate {
         return features.actor().value(actor, game.scale() * state);
     }
 
-    ContinuousRun run(Outcome outcome) {
+    @Override
+    public long[] counts() {
+        return counts;
+    }
+
+    @Override
+    public ContinuousRun run(Outcome outcome) {
         return new ContinuousRun(
                 numbers[OMEGA], numbers[MEAN], numbers[VARIANCE], Math.exp(numbers[LOG_DEVIATION]), outcome);
     }

@@ -2,10 +2,11 @@ package org.meanfield4j.stackelberg.continuous;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.numerics.QuickMath;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 
 /**
@@ -20,7 +21,10 @@ final class ContinuousLearner {
     private static final double DEVIATION_SHARE = 0.2;
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
-    final ContinuousGame game;
+    private final ContinuousGame game;
+    private final double scale;
+    private final double noise;
+    private final double gamma;
     private final Approximation actor;
     private final Approximation followerCritic;
     private final Approximation leaderCritic;
@@ -28,16 +32,21 @@ final class ContinuousLearner {
     private double deviation;
 
     /** The transition at hand, and its errors. */
-    double state;
+    private double state;
 
-    double epsilon;
-    double leaderEpsilon;
+    private double epsilon;
+    private double leaderEpsilon;
+    private double followerError;
+    private double leaderError;
+    /** s' of the transition at hand. */
     double next;
-    double followerError;
-    double leaderError;
 
     ContinuousLearner(ContinuousGame game, Features features) {
         this.game = game;
+        this.scale = game.scale();
+        this.noise = game.noise();
+        this.gamma = Require.discount(game.discount());
+        requireBox(game);
         this.actor = features.actor();
         this.followerCritic = features.critic();
         this.leaderCritic = features.critic();
@@ -45,7 +54,7 @@ final class ContinuousLearner {
 
     void take(ContinuousIterate iterate) {
         x = iterate;
-        deviation = FastMath.exp(x.numbers[ContinuousIterate.LOG_DEVIATION]);
+        deviation = QuickMath.exp(x.numbers[ContinuousIterate.LOG_DEVIATION]);
     }
 
     /** A draw of ρ. */
@@ -54,14 +63,42 @@ final class ContinuousLearner {
     }
 
     private static double clip(ContinuousGame game, double state) {
-        return Math.min(Math.max(state, game.lowest()), game.highest());
+        double low = game.lowest();
+        double high = game.highest();
+        if (!(state >= low && state <= high)) {
+            return outside(state, low, high);
+        }
+        return state;
+    }
+
+    /** Moves that lead out of the box end at its edge; what is no number has none. */
+    private static double outside(double state, double low, double high) {
+        if (Double.isNaN(state)) {
+            throw new InvalidModelException("state = NaN must lie in the box [" + low + ", " + high
+                    + "]; check noise, temperature and initial law of the game");
+        }
+        return state < low ? low : high;
+    }
+
+    private static void requireBox(ContinuousGame game) {
+        if (!(game.lowest() < game.highest()
+                && game.lowest() > Double.NEGATIVE_INFINITY
+                && game.highest() < Double.POSITIVE_INFINITY)) {
+            throw new InvalidModelException("lowest = " + game.lowest() + " must be finite and below highest = "
+                    + game.highest() + "; no state lies in such a box");
+        }
+    }
+
+    /** Where the occupancy trajectory goes on: s' with probability γ, otherwise a draw of ρ. */
+    double goOn(RandomGenerator random) {
+        return random.nextDouble() < gamma ? next : start(game, random);
     }
 
     /** Where a follower goes from a state under the policy. */
     double move(double from, RandomGenerator random) {
         epsilon = random.nextGaussian();
-        double action = actor.value(x.actor, game.scale() * from) + deviation * epsilon;
-        return clip(game, from + action + game.noise() * random.nextGaussian());
+        double action = actor.value(x.actor, scale * from) + deviation * epsilon;
+        return clip(game, from + action + noise * random.nextGaussian());
     }
 
     /** The leader's action. */
@@ -73,11 +110,10 @@ final class ContinuousLearner {
     /** Draws the transition from a state and finds both errors. */
     void observe(double from, double leader, RandomGenerator random) {
         state = from;
-        double scale = game.scale();
         double mean = x.numbers[ContinuousIterate.MEAN];
         epsilon = random.nextGaussian();
         double action = actor.value(x.actor, scale * from) + deviation * epsilon;
-        next = clip(game, from + action + game.noise() * random.nextGaussian());
+        next = clip(game, from + action + noise * random.nextGaussian());
         double logPolicy = -0.5 * epsilon * epsilon - x.numbers[ContinuousIterate.LOG_DEVIATION] - HALF_LOG_TWO_PI;
         double followerReward = game.followerReward(from, action, leader, mean);
         double leaderReward = game.leaderReward(leader, mean);
@@ -86,14 +122,12 @@ final class ContinuousLearner {
                 "follower",
                 followerReward
                         - game.temperature() * logPolicy
-                        + game.discount() * ahead
+                        + gamma * ahead
                         - followerCritic.value(x.followerValue, scale * from),
                 followerReward);
         ahead = leaderCritic.value(x.leaderValue, scale * next);
         leaderError = clipped(
-                "leader",
-                leaderReward + game.discount() * ahead - leaderCritic.value(x.leaderValue, scale * from),
-                leaderReward);
+                "leader", leaderReward + gamma * ahead - leaderCritic.value(x.leaderValue, scale * from), leaderReward);
     }
 
     private double clipped(String who, double error, double reward) {
@@ -125,19 +159,19 @@ final class ContinuousLearner {
     void bound(ContinuousIterate of) {
         double log = of.numbers[ContinuousIterate.LOG_DEVIATION];
         of.numbers[ContinuousIterate.LOG_DEVIATION] = Math.min(Math.max(log, LEAST_LOG_DEVIATION), MOST_LOG_DEVIATION);
-        deviation = FastMath.exp(of.numbers[ContinuousIterate.LOG_DEVIATION]);
+        deviation = QuickMath.exp(of.numbers[ContinuousIterate.LOG_DEVIATION]);
     }
 
     private void ascendFollower(ContinuousIterate to, double actorStep, double criticStep) {
         double signal = actorStep * followerError;
-        actor.ascend(to.actor, game.scale() * state, signal * epsilon * deviation);
+        actor.ascend(to.actor, scale * state, signal * epsilon * deviation);
         to.numbers[ContinuousIterate.LOG_DEVIATION] += DEVIATION_SHARE * signal * (epsilon * epsilon - 1);
-        followerCritic.ascend(to.followerValue, game.scale() * state, criticStep * followerError);
+        followerCritic.ascend(to.followerValue, scale * state, criticStep * followerError);
     }
 
     private void ascendLeader(ContinuousIterate to, double leaderStep, double criticStep) {
         to.numbers[ContinuousIterate.OMEGA] += leaderStep * leaderError * leaderEpsilon * game.leaderDeviation();
-        leaderCritic.ascend(to.leaderValue, game.scale() * state, criticStep * leaderError);
+        leaderCritic.ascend(to.leaderValue, scale * state, criticStep * leaderError);
     }
 
     /** N(m, v) follows a state of the stationary trajectory. */
@@ -169,7 +203,7 @@ final class ContinuousLearner {
                                 new Column<>(
                                         ContinuousRun.DEVIATION,
                                         "σ",
-                                        at -> FastMath.exp(at.iterate().numbers[ContinuousIterate.LOG_DEVIATION])),
+                                        at -> QuickMath.exp(at.iterate().numbers[ContinuousIterate.LOG_DEVIATION])),
                                 new Column<>(ContinuousRun.GAIN, "K", at -> gain(game, at.iterate())),
                                 new Column<>(
                                         ContinuousRun.ERROR,

@@ -1,18 +1,16 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.random.Streams;
+import org.meanfield4j.stackelberg.BlockAlgorithm;
 import org.meanfield4j.stackelberg.TimeScales;
+import org.meanfield4j.stackelberg.Turn;
 
 /**
  * {@link ContinuousAcSmfg} one side at a time, in turns of M iterations as {@link org.meanfield4j.stackelberg.OneByOne}. The
@@ -36,92 +34,51 @@ public record ContinuousOneByOne(
         return Loop.run(this, Require.given("game", game), Require.given("call", call), new Blocks(game, call));
     }
 
-    private final class Blocks implements Algorithm<ContinuousIterate, ContinuousRun> {
+    private final class Blocks extends BlockAlgorithm<ContinuousIterate, ContinuousRun> {
         private final ContinuousGame game;
         private final Call call;
         private final ContinuousLearner learner;
 
         Blocks(ContinuousGame game, Call call) {
+            super(Unit.SAMPLES, samples, block, seed);
+            Turn.requireFit(block, turn);
             this.game = game;
             this.call = call;
             this.learner = new ContinuousLearner(game, features);
         }
 
         @Override
-        public ContinuousIterate start() {
-            requireFit();
-            return new ContinuousIterate(game, features, 2, Streams.of(seed).at(0), call.start());
+        protected void learn(ContinuousIterate x, long first, long last, RandomGenerator random) {
+            learner.take(x);
+            Turn now = Turn.of(first, last, turn);
+            for (long j = now.first(); j < now.last(); j++) {
+                TimeScales.Sizes step = steps.at(j);
+                if (now.followers()) {
+                    followerTurn(step, j >= frozen, x.states, random);
+                } else {
+                    learner.observe(x.states[0], learner.lead(random), random);
+                    learner.improveLeader(step.leader(), step.critic());
+                }
+                x.states[0] = learner.goOn(random);
+            }
+        }
+
+        private void followerTurn(TimeScales.Sizes step, boolean moves, double[] states, RandomGenerator random) {
+            double still = states[1];
+            states[1] = learner.move(still, random);
+            learner.observe(states[0], learner.lead(random), random);
+            learner.improveFollower(moves ? step.follower() : 0, step.critic());
+            learner.track(still, step.meanField());
         }
 
         @Override
-        public void step(int number, ContinuousIterate now, ContinuousIterate next, Watch watch) {
-            next.copy(now);
-            if (!watch.take(block)) {
-                return;
-            }
-            learner.take(next);
-            RandomGenerator random = Streams.of(seed).at(number);
-            long turns = now.counts[0] / (3L * turn);
-            long within = now.counts[0] % (3L * turn);
-            boolean followers = within < 2L * turn;
-            long from = turns * turn + (followers ? within / 2 : within - 2L * turn);
-            long count = followers ? block / 2 : block;
-            for (long j = from; j < from + count; j++) {
-                iterate(j, followers, next, random);
-            }
-            next.counts[0] += block;
-        }
-
-        private void iterate(long j, boolean followers, ContinuousIterate x, RandomGenerator random) {
-            double beta = Math.min(1, steps.critic().at(j));
-            if (followers) {
-                double still = x.states[1];
-                x.states[1] = learner.move(still, random);
-                learner.observe(x.states[0], learner.lead(random), random);
-                learner.improveFollower(j >= frozen ? steps.follower().at(j) : 0, beta);
-                learner.track(still, Math.min(1, steps.meanField().at(j)));
-            } else {
-                learner.observe(x.states[0], learner.lead(random), random);
-                learner.improveLeader(steps.leader().at(j), beta);
-            }
-            x.states[0] = random.nextDouble() < game.discount() ? learner.next : ContinuousLearner.start(game, random);
+        public ContinuousIterate start() {
+            return new ContinuousIterate(game, features, 2, Streams.of(seed).at(0), call.start());
         }
 
         @Override
         public Rows<ContinuousIterate> rows() {
             return ContinuousLearner.rows(game);
-        }
-
-        @Override
-        public int iterations() {
-            return Math.max(1, samples / block);
-        }
-
-        @Override
-        public Set<String> free() {
-            return Set.of("samples");
-        }
-
-        @Override
-        public long seed() {
-            return seed;
-        }
-
-        @Override
-        public ContinuousRun run(ContinuousIterate last, Outcome outcome) {
-            return last.run(outcome);
-        }
-    }
-
-    /** What only settings together can break. */
-    private void requireFit() {
-        if (samples < block) {
-            throw new IllegalArgumentException("samples = " + samples + " must be at least block = " + block
-                    + ", one row; raise samples or lower block");
-        }
-        if (block % 2 != 0 || turn % block != 0) {
-            throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of " + turn
-                    + " iterations; try 1000 and 1000");
         }
     }
 

@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg.continuous;
 
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.numerics.QuickMath;
 
 /**
  * One layer of tanh units of a scalar: f(x) = d + Σ_i u_i tanh(w_i x + c_i). Parameters w, c, u, d one after another; at the
@@ -36,7 +36,7 @@ final class TanhNetwork extends Approximation {
         double sum = parameters[3 * units];
         for (int i = 0; i < units; i++) {
             // tanh y = 1 − 2/(e^{2y} + 1), good to the last digits but two, and the same bits everywhere.
-            double t = 1 - 2 / (FastMath.exp(2 * (parameters[i] * x + parameters[units + i])) + 1);
+            double t = 1 - 2 / (QuickMath.exp(2 * (parameters[i] * x + parameters[units + i])) + 1);
             active[i] = t;
             sum += parameters[2 * units + i] * t;
         }

@@ -164,7 +164,9 @@ public record MarketEntrance(
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
         assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         int side = 1 + action;
-        double fill = leader == NEUTRAL ? fills.neutral : matches(action, leader) ? fills.matched : fills.opposed;
+        int matched = matches(action, leader);
+        int neutral = leader == NEUTRAL ? 1 : 0;
+        double fill = matched * fills.matched + neutral * fills.neutral + (1 - matched - neutral) * fills.opposed;
         double filled = fill * (1 - crowding * law.get(side));
         row.add(side, filled);
         row.add(0, 1 - filled);
@@ -175,7 +177,7 @@ public record MarketEntrance(
         assert Terms.inside(this, state, action, leader, law);
         double congestion = state == 1 ? buyCongestion : sellCongestion;
         double inside = state == 0 ? 0 : value - congestion * law.get(state);
-        return matches(action, leader) ? inside + match : inside;
+        return inside + matches(action, leader) * match;
     }
 
     @Override
@@ -183,12 +185,15 @@ public record MarketEntrance(
         assert Terms.inside(this, state, 0, leader, law);
         double fee = state == 1 ? buyFee : sellFee;
         double earned = state == 0 ? 0 : fee * (1 + feeGrowth * law.get(state));
-        return leader == NEUTRAL ? earned : earned - skewCost;
+        return earned - (leader == NEUTRAL ? 0 : 1) * skewCost;
     }
 
-    /** Favour buy is 0 and favour sell is 2, submit buy 0 and submit sell 1. */
-    private static boolean matches(int action, int leader) {
-        return leader == 2 * action;
+    /**
+     * 1 if they match, otherwise 0: favour buy is 0 and favour sell is 2, submit buy 0 and submit sell 1. A factor and no
+     * branch: a loop that draws both actions could not foresee it.
+     */
+    private static int matches(int action, int leader) {
+        return leader == 2 * action ? 1 : 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.meanfield4j.core.MeanField;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.numerics.QuickMath;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /**
@@ -141,9 +142,14 @@ public record ShopPositioning(
     @Override
     public double leaderReward(int state, int leader, MeanField law) {
         assert Terms.inside(this, state, 0, leader, law);
-        double reached = 0;
-        for (int x = 0; x < places; x++) {
-            reached += law.get(x) * FastMath.exp(-distance(x, leader) / width);
+        double reached = law.get(leader);
+        double perPlace = QuickMath.exp(-1 / width);
+        double weight = perPlace;
+        for (int d = 1; 2 * d <= places; d++, weight *= perPlace) {
+            int right = leader + d < places ? leader + d : leader + d - places;
+            int left = leader < d ? leader - d + places : leader - d;
+            double there = left == right ? law.get(right) : law.get(left) + law.get(right);
+            reached += there * weight;
         }
         return reached - cost * distance(leader, depot);
     }

@@ -22,6 +22,7 @@ public final class LeaderConfigurations extends StackelbergStudy {
     private static final int SEEDS = 20;
     /** Where seeds end in different places. */
     private static final int MANY_SEEDS = 40;
+
     private static final int WAITING = METHODS.size();
     private static final int WARMUP = 2000;
 
@@ -30,7 +31,8 @@ public final class LeaderConfigurations extends StackelbergStudy {
         super(
                 "ac-smfg-configurations",
                 "AC-SMFG with and without leader warm-up and three baselines in eight configurations, twenty to forty seeds, minutes",
-                "five methods in eight configurations, seeds 1 to " + SEEDS + ", to " + MANY_SEEDS + " in games 0 and 5",
+                "five methods in eight configurations, seeds 1 to " + SEEDS + ", to " + MANY_SEEDS
+                        + " in games 0 and 5",
                 GAME,
                 METHOD,
                 SEED,

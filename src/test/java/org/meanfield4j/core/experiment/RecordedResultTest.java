@@ -102,6 +102,11 @@ class RecordedResultTest {
                 90, result.mean("gap").where("variant", "IS").where("eta", 0.1).value());
         assertArrayEquals(
                 new String[] {"0.1", "0.3"}, result.mean("gap").by("eta").labels());
+        assertArrayEquals(
+                new double[] {5, 2},
+                result.mean("gap").where("eta", 0.3).at("variant", "IS", "base").mean());
+        assertEquals(List.of("variant", "gap"), result.means("variant", "gap").columnNames());
+        assertEquals("base", result.means("variant", "gap").getString(0, 0));
     }
 
     @Test

@@ -46,7 +46,11 @@ class RecordedStackelbergTest {
             assertEquals(1, same.rows(), name + ": " + Arrays.toString(row));
             for (int c = keys; c < row.length; c++) {
                 double recorded = same.get(0, all.columns().get(c));
-                assertEquals(recorded, row[c], 1e-9 * Math.max(1, Math.abs(recorded)), all.columns().get(c));
+                assertEquals(
+                        recorded,
+                        row[c],
+                        1e-9 * Math.max(1, Math.abs(recorded)),
+                        all.columns().get(c));
             }
         }
     }

@@ -81,9 +81,11 @@ class SampledStudyTest {
                 names.containsAll(List.of(
                         "mf-trpo-ablations",
                         "mf-trpo-collapse",
+                        "mf-trpo-critical-steps",
                         "mf-trpo-restart",
                         "mf-trpo-sample-size",
-                        "mf-trpo-steps")),
+                        "mf-trpo-steps",
+                        "mf-trpo-theory-scaling")),
                 names::toString);
     }
 }

@@ -59,7 +59,12 @@ final class LegendPicture {
             double size = curve.marker().sizes().isEmpty()
                     ? Math.min(12, curve.marker().size())
                     : 2;
-            g.fill(curve.marker().shape(x + 15, y, size));
+            if (curve.marker().open()) {
+                g.setStroke(Theme.stroke(TracePainter.OPEN_WIDTH, "solid"));
+                g.draw(curve.marker().shape(x + 15, y, size));
+            } else {
+                g.fill(curve.marker().shape(x + 15, y, size));
+            }
         }
     }
 }

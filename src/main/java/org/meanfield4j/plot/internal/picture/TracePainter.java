@@ -32,6 +32,9 @@ import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Turns the traces of one pair of axes into JFreeChart datasets and renderers, in axis coordinates. */
 final class TracePainter {
+    /** How wide the outline of an open symbol is, in pixels. */
+    static final double OPEN_WIDTH = 1.5;
+
     private final XYPlot plot;
     private final Map<String, Object> layout;
     private final Map<String, Object> x;
@@ -95,10 +98,14 @@ final class TracePainter {
         renderer.setSeriesLinesVisible(0, curve.lines() && curve.width() > 0);
         renderer.setSeriesShapesVisible(0, curve.markers());
         renderer.setDrawSeriesLineAsPath(true);
-        renderer.setDrawOutlines(curve.marker().border() > 0);
+        boolean open = curve.marker().open();
+        double border = open ? OPEN_WIDTH : curve.marker().border();
+        renderer.setSeriesShapesFilled(0, !open);
+        renderer.setDrawOutlines(border > 0);
         renderer.setUseOutlinePaint(true);
-        renderer.setSeriesOutlinePaint(0, Theme.color(curve.marker().borderColor()));
-        renderer.setSeriesOutlineStroke(0, Theme.stroke(curve.marker().border(), "solid"));
+        renderer.setSeriesOutlinePaint(
+                0, Theme.color(open ? trace.color() : curve.marker().borderColor()));
+        renderer.setSeriesOutlineStroke(0, Theme.stroke(border, "solid"));
         if (curve.filled()) {
             Paint paint = Theme.color(curve.fillColor(trace));
             Path2D area = area(curve.fill(), xs, ys, previous);

@@ -10,9 +10,15 @@ import java.util.Map;
 public record Marker(
         List<?> sizes, double size, List<?> values, String symbol, double opacity, double border, String borderColor) {
     static final Marker USUAL = of(6, "circle");
+    private static final List<String> SYMBOLS = List.of("circle", "circle-open", "square", "diamond-open");
 
     public static Marker of(double size, String symbol) {
         return new Marker(List.of(), size, List.of(), symbol, 1, 0, "#ffffff");
+    }
+
+    /** The symbol of the i-th group of points. */
+    public static Marker number(int i) {
+        return of(7, SYMBOLS.get(i % SYMBOLS.size()));
     }
 
     public static Marker of(double[] sizes, double[] values, double border) {
@@ -30,6 +36,11 @@ public record Marker(
                 opacity * Tree.real(foreign, bubbles ? 0.7 : 1, "opacity"),
                 Tree.real(foreign, bubbles ? 1 : 0, "line", "width"),
                 Tree.text(foreign, "#ffffff", "line", "color"));
+    }
+
+    /** Whether only its outline is drawn. */
+    public boolean open() {
+        return symbol.endsWith("-open");
     }
 
     /** Plotly's symbol about a point; the diameter is that of the circle. */
