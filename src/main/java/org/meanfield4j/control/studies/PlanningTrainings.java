@@ -27,6 +27,7 @@ public final class PlanningTrainings extends ControlStudy {
     List<Training> trainings() {
         DistributionPlanning planning = new DistributionPlanning(DistributionPlanning.targetA(), HORIZON);
         MeanFieldControlProblem problem = MeanFieldControlProblem.builder(PLACES, 3, HORIZON)
+                .name("distribution planning, always from the uniform law")
                 .kernel(planning::kernelRow)
                 .reward(planning::reward)
                 .terminalReward(planning::terminalReward)
