@@ -19,8 +19,8 @@ public final class CommonNoiseTrainings extends ControlStudy {
     @Override
     List<Training> trainings() {
         TwoStates problem = new TwoStates(2);
-        CommonShocks noise = new CommonShocks(
-                Law.uniform(2), List.of(problem.withArrival0(LOW), problem.withArrival0(HIGH)));
+        CommonShocks noise =
+                new CommonShocks(Law.uniform(2), List.of(problem.withArrival0(LOW), problem.withArrival0(HIGH)));
         return List.of(
                 new Training("with the noise", noise, MfReinforce.defaults()),
                 new Training("on the average", noise.averaged(), MfReinforce.defaults()));

@@ -29,8 +29,7 @@ class ControlStudyTest {
         @Override
         List<Training> trainings() {
             MfReinforce ten = MfReinforce.defaults().withUpdates(10);
-            return List.of(
-                    new Training("short", new TwoStates(2), ten), new Training("longer", new TwoStates(3), ten));
+            return List.of(new Training("short", new TwoStates(2), ten), new Training("longer", new TwoStates(3), ten));
         }
     }
 
