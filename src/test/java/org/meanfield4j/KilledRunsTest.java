@@ -83,7 +83,7 @@ class KilledRunsTest {
     }
 
     private static void awaitFirstIterations(Path place, Process victim) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         List<Path> files = SolverCases.all().map(c -> file(place, c)).toList();
         while (!files.stream().allMatch(KilledRunsTest::hasBegun)) {
             assertTrue(victim.isAlive() && System.nanoTime() < deadline, "every solver saves itself");

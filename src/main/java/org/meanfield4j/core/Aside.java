@@ -68,15 +68,16 @@ final class Aside {
     private <T> T await(Stop stop, long grace, Supplier<T> work) {
         Thread caller = Thread.currentThread();
         ClassLoader loader = caller.getContextClassLoader();
-        FutureTask<T> task = new FutureTask<>(() -> {
-            Thread.currentThread().setContextClassLoader(loader);
-            return work.get();
-        }) {
-            @Override
-            protected void done() {
-                LockSupport.unpark(caller);
-            }
-        };
+        FutureTask<T> task =
+                new FutureTask<>(() -> {
+                    Thread.currentThread().setContextClassLoader(loader);
+                    return work.get();
+                }) {
+                    @Override
+                    protected void done() {
+                        LockSupport.unpark(caller);
+                    }
+                };
         THREADS.execute(task);
         for (long end = System.nanoTime() + AWAKE; !task.isDone() && System.nanoTime() < end; ) {
             Thread.onSpinWait();

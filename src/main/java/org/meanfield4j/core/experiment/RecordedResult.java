@@ -105,7 +105,8 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @throws IllegalArgumentException if there is no such column
      */
     public Table means(String over, String... columns) {
-        Table means = Table.create(over, StringColumn.create(over, mean(over).by(over).labels()));
+        Table means =
+                Table.create(over, StringColumn.create(over, mean(over).by(over).labels()));
         for (String column : Require.given("columns", columns)) {
             means.addColumns(DoubleColumn.create(column, mean(column).by(over).y()));
         }
@@ -202,7 +203,9 @@ public record RecordedResult(Map<String, String> origin, History table) {
          */
         public Band at(String name, String... labels) {
             return Band.of(
-                    IntStream.range(0, Require.given("labels", labels).length).asDoubleStream().toArray(),
+                    IntStream.range(0, Require.given("labels", labels).length)
+                            .asDoubleStream()
+                            .toArray(),
                     Stream.of(labels)
                             .map(label -> where(name, label).of.table.column(column))
                             .toArray(double[][]::new));
