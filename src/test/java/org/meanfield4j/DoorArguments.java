@@ -238,6 +238,10 @@ final class DoorArguments {
         n.put("LqGraphonGame.withInitialMean.m0", () -> (DoubleFunction<Object>) x -> new double[] {1});
         n.put("Mean.where.name", () -> "outer step");
         n.put("Mean.by.name", () -> "outer step");
+        n.put("Mean.at.name", () -> "outer step");
+        n.put("Mean.at.labels", () -> new String[] {"1"});
+        n.put("Turn.requireFit.block", () -> 2);
+        n.put("Turn.requireFit.length", () -> 4);
         n.put("NPlayerSimulation.new.repetitions", () -> 2);
         n.put("law:double[]", () -> new double[9]);
         n.put("MarkovChain.out", () -> new double[9]);

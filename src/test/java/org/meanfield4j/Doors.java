@@ -79,6 +79,10 @@ final class Doors {
             "Algorithm",
             "GraphonAlgorithm",
             "StationaryAlgorithm",
+            "BlockAlgorithm",
+            "BlockIterate",
+            "QuickMath",
+            "Sizes",
             "Starts",
             "Loop",
             "Watch",
@@ -112,7 +116,8 @@ final class Doors {
             "Own",
             "Called",
             "TrpoSettings");
-    private static final Set<String> METHODS_LEFT_OUT = Set.of("Plot.save", "Notebook.help", "With.with");
+    private static final Set<String> METHODS_LEFT_OUT =
+            Set.of("Plot.save", "Notebook.help", "With.with", "RecordedResult.means");
 
     /** "Class.method.parameter=value" that a method may take, with the reason. */
     private static final List<String> ACCEPTED = List.of(

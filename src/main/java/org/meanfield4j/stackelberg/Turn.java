@@ -1,5 +1,7 @@
 package org.meanfield4j.stackelberg;
 
+import org.meanfield4j.core.Require;
+
 /**
  * Whose turn a block belongs to where followers and leader learn one by one: followers for M iterations of two samples, then
  * the leader for M iterations of one, and so on. Each side counts its own iterations.
@@ -17,8 +19,10 @@ public record Turn(boolean followers, long first, long last) {
      * @param lastSample how many there are after it
      * @param length M
      * @return the turn
+     * @throws IllegalArgumentException if M is not positive
      */
     public static Turn of(long firstSample, long lastSample, int length) {
+        Require.atLeast("length", length, 1);
         long rounds = firstSample / (3L * length);
         long within = firstSample % (3L * length);
         boolean followers = within < 2L * length;
@@ -35,9 +39,11 @@ public record Turn(boolean followers, long first, long last) {
      * @throws IllegalArgumentException if the block is odd, or does not divide M
      */
     public static void requireFit(int block, int length) {
+        Require.atLeast("block", block, 1);
+        Require.atLeast("length", length, 1);
         if (block % 2 != 0 || length % block != 0) {
-            throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of " + length
-                    + " iterations; try 500 and 1000");
+            throw new IllegalArgumentException("block = " + block + " must be even and divide the turn of length "
+                    + length + "; try 500 and 1000");
         }
     }
 }

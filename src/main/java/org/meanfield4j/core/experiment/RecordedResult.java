@@ -203,7 +203,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
          */
         public Band at(String name, String... labels) {
             return Band.of(
-                    IntStream.range(0, Require.given("labels", labels).length)
+                    IntStream.range(0, Require.all("labels", labels).size())
                             .asDoubleStream()
                             .toArray(),
                     Stream.of(labels)
