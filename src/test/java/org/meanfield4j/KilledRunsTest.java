@@ -22,8 +22,8 @@ import org.meanfield4j.core.random.Streams;
  * kills at random moments, each of a process in which every solver runs and saves itself after every iteration.
  */
 class KilledRunsTest {
-    /** Three in every test run; {@code -Dkills=10} for more. */
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    /** Two in every test run; {@code -Dkills=10} for more. */
+    private static final int KILLS = Integer.getInteger("kills", 2);
 
     private static final int MANY = 1_000_000;
 

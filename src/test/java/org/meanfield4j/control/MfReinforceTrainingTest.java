@@ -68,6 +68,7 @@ class MfReinforceTrainingTest {
 
     /** −.15179 with −.15178 at the worst of 20 seeds; the optimum is −.15168, the start −.159. */
     @Test
+    @EnabledIfSystemProperty(named = "long", matches = "true")
     void theImprovedVariantDropsTheDefenceOfComputersAtASmallPerturbation() {
         MfReinforce solver = estimating(
                         NETWORK.withEstimator(GradientEstimator.improved()),
