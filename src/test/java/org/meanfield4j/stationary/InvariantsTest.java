@@ -106,7 +106,7 @@ class InvariantsTest {
         assertSameMetrics(expected, actual, 1);
     }
 
-    @Property(tries = 10)
+    @Property(tries = 4)
     void aConstantInTheRewardChangesNothingButValues(@ForAll @DoubleRange(min = -10, max = 10) double constant) {
         CrowdGrid game = CrowdGrid.kinetic();
         StationaryGame shifted = withReward(game, (s, a, mu) -> game.reward(s, a, mu) + constant);
