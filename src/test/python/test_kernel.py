@@ -120,6 +120,7 @@ def test_the_stopped_solver_does_not_keep_a_core_busy(kernel, solver):
 def test_the_last_live_figure_of_a_stopped_run_keeps_its_iteration(kernel, solver):
     kernel.run(solver)
     draw = 'progress("Count", h -> Plots.convergence(h, "exploitability"))'
+    kernel.run("var first = count(300, 10, %s);" % draw)  # the first picture of a kernel loads fonts for some seconds
     cell = kernel.run("var run = count(1_000_000, 10, %s);" % draw, stop_after=4)
     last = cell.shown()[-1]["data"]
     assert set(last) == {"image/png", "text/plain"}
