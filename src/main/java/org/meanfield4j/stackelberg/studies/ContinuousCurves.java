@@ -55,18 +55,7 @@ public final class ContinuousCurves extends StackelbergStudy {
 
     @Override
     List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
-        for (int g = 0; g < 2; g++) {
-            for (int m = 0; m < LEARNERS.size(); m++) {
-                for (int seed = 1; seed <= SEEDS; seed++) {
-                    int game = g;
-                    int method = m;
-                    int own = seed;
-                    parts.add(() -> rows(game, method, own));
-                }
-            }
-        }
-        return parts;
+        return grid(2, LEARNERS.size(), SEEDS, ContinuousCurves::rows);
     }
 
     static List<double[]> rows(int game, int method, int seed) {

@@ -40,18 +40,7 @@ public final class LearnerAblations extends StackelbergStudy {
 
     @Override
     List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
-        for (int g = 0; g < ECONOMIES; g++) {
-            for (int v = 0; v < VARIANTS.size(); v++) {
-                for (int seed = 1; seed <= SEEDS; seed++) {
-                    int game = g;
-                    int variant = v;
-                    int own = seed;
-                    parts.add(() -> rows(game, variant, own));
-                }
-            }
-        }
-        return parts;
+        return grid(ECONOMIES, VARIANTS.size(), SEEDS, LearnerAblations::rows);
     }
 
     static List<double[]> rows(int game, int variant, int seed) {

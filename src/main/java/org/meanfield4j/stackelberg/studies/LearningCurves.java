@@ -39,18 +39,7 @@ public final class LearningCurves extends StackelbergStudy {
 
     @Override
     List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
-        for (int g = 0; g < ECONOMIES; g++) {
-            for (int m = 0; m < METHODS.size(); m++) {
-                for (int seed = 1; seed <= SEEDS; seed++) {
-                    int game = g;
-                    int method = m;
-                    int own = seed;
-                    parts.add(() -> rows(game, method, own));
-                }
-            }
-        }
-        return parts;
+        return grid(ECONOMIES, METHODS.size(), SEEDS, LearningCurves::rows);
     }
 
     static List<double[]> rows(int game, int method, int seed) {

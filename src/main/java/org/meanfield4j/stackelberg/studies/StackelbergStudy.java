@@ -3,6 +3,7 @@ package org.meanfield4j.stackelberg.studies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,5 +149,26 @@ abstract class StackelbergStudy implements Experiment {
         all.remove("seed");
         all.putAll(labels());
         new RecordedResult(all, table).save(resultsFolder.resolve(name + ".csv"));
+    }
+
+    /** The rows of one game, one choice and one seed. */
+    interface Part {
+        List<double[]> rows(int game, int choice, int seed);
+    }
+
+    /** One part for every game, choice and seed, in this order; seeds count from 1. */
+    static List<Supplier<List<double[]>>> grid(int games, int choices, int seeds, Part part) {
+        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+        for (int g = 0; g < games; g++) {
+            for (int c = 0; c < choices; c++) {
+                for (int s = 1; s <= seeds; s++) {
+                    int game = g;
+                    int choice = c;
+                    int seed = s;
+                    parts.add(() -> part.rows(game, choice, seed));
+                }
+            }
+        }
+        return parts;
     }
 }
