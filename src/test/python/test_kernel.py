@@ -120,11 +120,20 @@ def test_the_stopped_solver_does_not_keep_a_core_busy(kernel, solver):
 def test_the_last_live_figure_of_a_stopped_run_keeps_its_iteration(kernel, solver):
     kernel.run(solver)
     draw = 'progress("Count", h -> Plots.convergence(h, "exploitability"))'
-    kernel.run("var first = count(300, 10, %s);" % draw)  # the first picture of a kernel loads fonts for some seconds
     cell = kernel.run("var run = count(1_000_000, 10, %s);" % draw, stop_after=4)
     last = cell.shown()[-1]["data"]
     assert {"image/png", "text/plain"} <= set(last)  # and the interactive one, if the end of the run reached the screen
     assert re.search(r"Count, iteration \d+ of 1000000", last["text/plain"])
+
+
+def test_a_variable_declared_anew_is_no_later_cell_that_tells_of_a_stopped_one(kernel, solver):
+    kernel.run(solver)
+    kernel.run("var run = 1;")
+    wait = "long end = System.nanoTime() + 1_000_000_000L; while (System.nanoTime() < end) Thread.onSpinWait();"
+    draw = 'h -> { %s return Plots.convergence(h, "exploitability"); }' % wait
+    cell = kernel.run('var run = count(1_000_000, 10, progress("Count", %s));' % draw, stop_after=3)
+    assert "Evaluation interrupted" in cell.error
+    assert [output["data"]["text/plain"] for output in cell.shown() if "image/png" not in output["data"]] == []
 
 
 def test_a_solver_that_does_not_stop_is_told_in_the_next_cell(fresh_kernel):

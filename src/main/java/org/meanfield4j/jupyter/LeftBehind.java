@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.notebook.Display;
 
@@ -36,7 +37,12 @@ final class LeftBehind {
     static void watch(BaseKernel kernel) throws ReflectiveOperationException {
         LeftBehind watch = new LeftBehind(kernel);
         JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-        shell.onSnippetEvent(event -> watch.snippetEnded());
+        shell.onSnippetEvent(event -> {
+            // Of a variable declared anew two more events come, the old one overwritten and dropped: no other cell ended.
+            if (event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED) {
+                watch.snippetEnded();
+            }
+        });
     }
 
     /** Somebody else says it, with more words. */
