@@ -175,12 +175,16 @@ public interface Graphon {
      * @throws InvalidModelException if ends or p break these constraints
      */
     static Graphon stochasticBlock(double[] ends, double[][] p) {
-        double[] right = Require.given("ends", ends).clone();
+        return blocks("stochasticBlock(" + Require.given("ends", ends).length + ")", ends, p);
+    }
+
+    private static Graphon blocks(String name, double[] ends, double[][] p) {
+        double[] right = ends.clone();
         Require.all("p", p);
         double[] flat = Blocks.checked(right, p);
         int blocks = right.length;
         return new NamedGraphon(
-                "stochasticBlock(" + blocks + ")",
+                name,
                 (x, y) -> flat[Blocks.of(x, right) * blocks + Blocks.of(y, right)],
                 m -> new BlockAggregate(Blocks.labels(m, x -> Blocks.of(x, right)), flat, blocks));
     }
@@ -191,7 +195,7 @@ public interface Graphon {
      * @return a stochastic block graphon, eigenvalues 0.5 and 0.3
      */
     static Graphon sbm2() {
-        return stochasticBlock(new double[] {0.5, 1}, new double[][] {{0.8, 0.2}, {0.2, 0.8}});
+        return blocks("sbm2", new double[] {0.5, 1}, new double[][] {{0.8, 0.2}, {0.2, 0.8}});
     }
 
     /**
@@ -200,7 +204,7 @@ public interface Graphon {
      * @return blocks [0, 0.3) and [0.3, 1] with 0.9 and 0.6 inside and 0.1 across
      */
     static Graphon sbm3() {
-        return stochasticBlock(new double[] {0.3, 1}, new double[][] {{0.9, 0.1}, {0.1, 0.6}});
+        return blocks("sbm3", new double[] {0.3, 1}, new double[][] {{0.9, 0.1}, {0.1, 0.6}});
     }
 
     /**

@@ -16,8 +16,8 @@ import org.meanfield4j.graphon.players.NetworkGap;
 /** The gap of the graphon policy on sampled networks of 50 to 3200 players. Writes one row per network. */
 public final class NetworkLaw implements Experiment {
     private static final int SEEDS = 8;
-    /** Four sizes with all seeds, three with two. */
-    private static final int PARTS = 4 * SEEDS + 3 * 2;
+    /** Six sizes with all seeds, the largest with two. */
+    private static final int PARTS = 6 * SEEDS + 2;
 
     /** Made by the service loader. */
     public NetworkLaw() {}
@@ -41,7 +41,7 @@ public final class NetworkLaw implements Experiment {
                 new History("players", "seed", "interceptRmse", "aggregateRmse", "exploitability", "realisedRmse");
         boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
             for (int players = 50; players <= 3200; players *= 2) {
-                int seeds = players <= 400 ? SEEDS : 2;
+                int seeds = players <= 1600 ? SEEDS : 2;
                 for (int seed = 1; seed <= seeds && !watch.now(); seed++) {
                     NetworkGap g;
                     try {
@@ -58,7 +58,7 @@ public final class NetworkLaw implements Experiment {
         });
         if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult.of("NetworkGap, seeds 1 to 8 up to 400 players, then 1 to 2, on " + game, 1, time, table)
+            RecordedResult.of("NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game, 1, time, table)
                     .save(resultsFolder.resolve(name() + ".csv"));
         }
     }
