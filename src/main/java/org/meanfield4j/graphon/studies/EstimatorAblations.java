@@ -76,7 +76,9 @@ public final class EstimatorAblations implements Experiment {
                     table);
             Map<String, String> origin = new LinkedHashMap<>(result.origin());
             for (int v = 0; v < variants.size(); v++) {
-                origin.put("variant " + v, variants.get(v).label() + "; " + variants.get(v).solver());
+                origin.put(
+                        "variant " + v,
+                        variants.get(v).label() + "; " + variants.get(v).solver());
             }
             new RecordedResult(origin, table).save(resultsFolder.resolve(name() + ".csv"));
         }

@@ -58,7 +58,8 @@ public final class NetworkLaw implements Experiment {
         });
         if (complete) {
             Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult.of("NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game, 1, time, table)
+            RecordedResult.of(
+                            "NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game, 1, time, table)
                     .save(resultsFolder.resolve(name() + ".csv"));
         }
     }
