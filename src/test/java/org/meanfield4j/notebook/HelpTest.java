@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.ExactMfTrpo;
@@ -73,6 +75,43 @@ class HelpTest {
         assertEquals("'qqqqqqqqqq' is not known; help() lists what there is", Help.of("qqqqqqqqqq"));
         assertEquals("java.lang.Integer is not of this library; help() lists what is", Help.of(5));
         assertEquals("null is not of this library; help() lists what is", Help.of(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pdf, Plot.save",
+        "budget, Monitor.within",
+        "budget, Solver.withSampleBudget",
+        "continue, Solver.continuing",
+        "resume, Solver.continuing",
+        "time budget, Monitor.within",
+        "TIME BUDGET, Monitor.within",
+        "save, Run.save",
+        "save, Plot.save",
+        "interrupt, Monitor.cancelled",
+        "crowdgrid, record CrowdGrid",
+        "random start, PolicyAndLaw.random"
+    })
+    void aPurposeFindsTheMembersThatServeIt(String purpose, String member) {
+        String text = Help.of(purpose);
+
+        assertTrue(text.lines().anyMatch(line -> line.startsWith(member)), text);
+        assertTrue(text.lines().noneMatch(line -> line.startsWith("Require.")), text);
+    }
+
+    @Test
+    void whatUsersNeverCallIsNotShownBeforeWhatTheyDo() {
+        assertFalse(Help.of("room").contains("Require.room"), Help.of("room"));
+        assertTrue(Help.of("Require").startsWith("class Require in org.meanfield4j.core"));
+        assertTrue(Help.OVERVIEW.contains("Monitor.within"));
+    }
+
+    @Test
+    void aNameComesBeforeAFirstSentenceAndThatBeforeATextElsewhere() {
+        List<String> found = HelpSearch.of("budget").stream().map(Documented::name).toList();
+
+        assertEquals(List.of("BUDGET", "withSampleBudget"), found.subList(0, 2));
+        assertTrue(found.indexOf("within") > found.lastIndexOf("withSampleBudget"), found::toString);
     }
 
     @Test
