@@ -178,7 +178,9 @@ class EverySolverTest {
 
         var refused = assertThrows(
                 IllegalArgumentException.class, () -> c.other().continuing(file).solve(c.game()));
-        assertTrue(refused.getMessage().matches(".+ = .+, the run that is continued had .+; only .+"), refused::getMessage);
+        assertTrue(
+                refused.getMessage().matches(".+ = .+, the run that is continued had .+; only .+"),
+                refused::getMessage);
         assertTrue(refused.getMessage().length() < 400, refused::getMessage);
         var kept = assertThrows(
                 CheckpointException.class,

@@ -398,7 +398,8 @@ public final class History {
         Require.given("file", file);
         Require.all("notes", notes);
         Require.given("labels", labels).forEach((name, texts) -> {
-            Require.all("labels of '" + name + "'", texts).forEach(text -> Require.named("label of '" + name + "'", text));
+            Require.all("labels of '" + name + "'", texts)
+                    .forEach(text -> Require.named("label of '" + name + "'", text));
             for (double code : column(name)) {
                 if (!(code >= 0 && code < texts.size() && code == Math.rint(code))) {
                     throw new IllegalArgumentException(name + " = " + code + " has no label, there are " + texts.size()
@@ -408,7 +409,11 @@ public final class History {
         });
         List<String> all = new ArrayList<>(List.of(notes));
         if (!labels.isEmpty()) {
-            all.add(TEXTS + columns.stream().filter(labels::containsKey).map(HistoryCsv::quoted).collect(Collectors.joining(",")));
+            all.add(TEXTS
+                    + columns.stream()
+                            .filter(labels::containsKey)
+                            .map(HistoryCsv::quoted)
+                            .collect(Collectors.joining(",")));
         }
         ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, labels, all.toArray(String[]::new))));
     }
@@ -459,7 +464,8 @@ public final class History {
         try {
             for (String note : notes(file)) {
                 if (note.startsWith(TEXTS)) {
-                    HistoryCsv.fields(note.substring(TEXTS.length())).forEach(name -> labels.put(name, new ArrayList<>()));
+                    HistoryCsv.fields(note.substring(TEXTS.length()))
+                            .forEach(name -> labels.put(name, new ArrayList<>()));
                 }
             }
             return HistoryCsv.read(file, new ArrayList<>(), labels);

@@ -80,8 +80,8 @@ final class HistoryCsv {
         }
     }
 
-    private static double[] numbers(
-            String line, List<String> names, Map<String, List<String>> labels, String where) throws IOException {
+    private static double[] numbers(String line, List<String> names, Map<String, List<String>> labels, String where)
+            throws IOException {
         List<String> fields = fields(line);
         if (fields.size() != names.size()) {
             throw new IOException(where + " must have " + names.size() + " values; the file is cut or edited");

@@ -74,7 +74,8 @@ final class RunIdentity {
 
     synchronized String text() {
         if (text == null) {
-            text = Identity.of(solver, free) + " on " + Identity.of(game) + AGAINST + Identity.of(reference) + FROM + start;
+            text = Identity.of(solver, free) + " on " + Identity.of(game) + AGAINST + Identity.of(reference) + FROM
+                    + start;
             solver = null;
             game = null;
             reference = null;

@@ -21,8 +21,21 @@ final class HelpSearch {
 
     /** What the library's own code is made of; a cell has no use for it. */
     private static final Set<String> INSIDE = Set.of(
-            "AtomicFile", "Algorithm", "CheckpointFile", "Documented", "Help", "Iterate", "Loop", "Parallel", "Require",
-            "Rows", "SampleMeter", "Sink", "Sources", "Track", "Watch");
+            "AtomicFile",
+            "Algorithm",
+            "CheckpointFile",
+            "Documented",
+            "Help",
+            "Iterate",
+            "Loop",
+            "Parallel",
+            "Require",
+            "Rows",
+            "SampleMeter",
+            "Sink",
+            "Sources",
+            "Track",
+            "Watch");
 
     private HelpSearch() {}
 

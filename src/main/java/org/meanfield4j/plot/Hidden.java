@@ -37,10 +37,11 @@ final class Hidden {
         String hidden = nonPositive + huge == 0
                 ? ""
                 : (nonPositive > 0 ? count(nonPositive) + " ≤ 0" : "")
-                    + (nonPositive > 0 && huge > 0 ? ", " : "")
-                    + (huge > 0 ? count(huge) + " beyond ±1e300" : "")
+                        + (nonPositive > 0 && huge > 0 ? ", " : "")
+                        + (huge > 0 ? count(huge) + " beyond ±1e300" : "")
                         + (nonPositive + huge == 1 ? " is not shown" : " are not shown");
-        String edges = cut == 0 ? "" : "lower edge of a band ≤ 0 at " + cut + (cut == 1 ? " point" : " points") + ", cut off";
+        String edges =
+                cut == 0 ? "" : "lower edge of a band ≤ 0 at " + cut + (cut == 1 ? " point" : " points") + ", cut off";
         if (!(hidden + edges).isEmpty()) {
             chart.hint = hidden + (hidden.isEmpty() || edges.isEmpty() ? "" : ", ") + edges;
         }

@@ -24,10 +24,8 @@ final class SweepLines {
         List<?> results = sweep.results();
         Run first = first(sweep);
         String column = first.mainColumn();
-        Lines lines = new Lines(column)
-                .logY()
-                .y(column)
-                .x(first.history().columns().get(0));
+        Lines lines =
+                new Lines(column).logY().y(column).x(first.history().columns().get(0));
         if (results.get(0) instanceof Run && sweep.name().equals(SEED)) {
             return spread.add(lines, sweep.points().size() + " seeds", sweep, column);
         }
@@ -51,7 +49,8 @@ final class SweepLines {
         if (result instanceof Run run) {
             return run;
         }
-        throw new IllegalArgumentException("sweep = " + sweep
-                + " has no complete run to draw; return the run of each value, or draw numbers by line(name, x(), y())");
+        throw new IllegalArgumentException(
+                "sweep = " + sweep
+                        + " has no complete run to draw; return the run of each value, or draw numbers by line(name, x(), y())");
     }
 }

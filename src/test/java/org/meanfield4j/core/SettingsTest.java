@@ -26,14 +26,13 @@ class SettingsTest {
             "; only outerSteps, checkpoints, budgets and threads may change; startingFrom takes any run";
     private static final ExactMfTrpo SOLVER = ExactMfTrpo.defaults().withOuterSteps(2);
 
-
     @Test
     void whoContinuesWithAnotherSettingReadsThatOneAndNoOther() {
         StationaryRun run = SOLVER.withTemperature(0.05).solve(CrowdGrid.corner(3));
 
-        var e = assertThrows(IllegalArgumentException.class, () -> SOLVER.withTemperature(0.3)
-                .continuing(run)
-                .solve(CrowdGrid.corner(3)));
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.withTemperature(0.3).continuing(run).solve(CrowdGrid.corner(3)));
 
         assertEquals("temperature = 0.3, the run that is continued had 0.05" + REMEDY, e.getMessage());
     }
@@ -41,14 +40,17 @@ class SettingsTest {
     @Test
     void severalSettingsAreToldByName() {
         StationaryRun run = SOLVER.solve(CrowdGrid.corner(3));
-        var other = SOLVER.withTrustRegion(TrpoStep.of("mine", (l, eta, q, log) -> log)).withInnerSteps(7);
+        var other = SOLVER.withTrustRegion(TrpoStep.of("mine", (l, eta, q, log) -> log))
+                .withInnerSteps(7);
 
         var e = assertThrows(
                 IllegalArgumentException.class, () -> other.continuing(run).solve(CrowdGrid.corner(3)));
 
         assertTrue(
-                e.getMessage().startsWith("innerSteps = 7, trustRegion = trust-region step mine, the run that is continued had "
-                                + "innerSteps = " + SOLVER.innerSteps() + ", trustRegion = "),
+                e.getMessage()
+                        .startsWith(
+                                "innerSteps = 7, trustRegion = trust-region step mine, the run that is continued had "
+                                        + "innerSteps = " + SOLVER.innerSteps() + ", trustRegion = "),
                 e.getMessage());
     }
 
@@ -84,7 +86,8 @@ class SettingsTest {
                 IllegalArgumentException.class, () -> SOLVER.continuing(run).solve(CrowdGrid.corner(4)));
 
         assertTrue(
-                solver.getMessage().startsWith("solver = OnlineMirrorDescent, the run that is continued had ExactMfTrpo; "),
+                solver.getMessage()
+                        .startsWith("solver = OnlineMirrorDescent, the run that is continued had ExactMfTrpo; "),
                 solver.getMessage());
         assertTrue(
                 game.getMessage().matches("game = CrowdGrid 4x4.*, the run that is continued had CrowdGrid 3x3.*"),

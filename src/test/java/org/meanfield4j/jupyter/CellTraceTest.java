@@ -61,7 +61,8 @@ class CellTraceTest {
         List<String> lines = trace(
                 "solver.solve(StationaryGame.builder(game)\n.reward((s, a, mu) -> List.of(1.0).get(s + 1)).build());");
         assertTrue(lines.contains("cell:1"), lines::toString);
-        assertTrue(lines.stream().allMatch(line -> line.startsWith("cell:") || line.startsWith("ImmutableCollections")));
+        assertTrue(
+                lines.stream().allMatch(line -> line.startsWith("cell:") || line.startsWith("ImmutableCollections")));
     }
 
     @Test

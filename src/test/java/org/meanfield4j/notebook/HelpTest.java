@@ -108,7 +108,8 @@ class HelpTest {
 
     @Test
     void aNameComesBeforeAFirstSentenceAndThatBeforeATextElsewhere() {
-        List<String> found = HelpSearch.of("budget").stream().map(Documented::name).toList();
+        List<String> found =
+                HelpSearch.of("budget").stream().map(Documented::name).toList();
 
         assertEquals(List.of("BUDGET", "withSampleBudget"), found.subList(0, 2));
         assertTrue(found.indexOf("within") > found.lastIndexOf("withSampleBudget"), found::toString);

@@ -243,7 +243,10 @@ class LinesTest {
         String said = "lower edge of a band ≤ 0 at 2 points, cut off";
         assertTrue(cut.text().contains(said), cut.text());
         assertTrue(Tree.maps(Pixels.layout(cut), "annotations").toString().contains(said));
-        Figure bars = Plots.bars("t", "a").logY().bars("b", new double[] {1}, new double[] {2}).figure();
+        Figure bars = Plots.bars("t", "a")
+                .logY()
+                .bars("b", new double[] {1}, new double[] {2})
+                .figure();
         assertTrue(bars.text().contains("lower edge of a band ≤ 0 at 1 point, cut off"), bars.text());
     }
 
@@ -262,7 +265,8 @@ class LinesTest {
         assertEquals(List.of("5 seeds, quartiles", "5 seeds"), names(Plots.quartiles(seeds)));
         double[] tenth = seeds.y(run -> run.history().get(10, "gap"));
         Arrays.sort(tenth);
-        Map<String, Object> median = Pixels.data(Plots.quartiles(seeds).figure()).get(1);
+        Map<String, Object> median =
+                Pixels.data(Plots.quartiles(seeds).figure()).get(1);
         // Figures have eight digits.
         assertEquals(tenth[2], Tree.reals(Tree.list(median, "y"))[10], 1e-7, "the middle one of five");
         assertMessage(

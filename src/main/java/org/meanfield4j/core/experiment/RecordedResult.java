@@ -66,7 +66,8 @@ public record RecordedResult(Map<String, String> origin, History table, Map<Stri
         origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
         Require.given("table", table);
         Map<String, List<String>> copy = new LinkedHashMap<>();
-        Require.given("texts", texts).forEach((name, words) -> copy.put(name, Require.all("texts of '" + name + "'", words)));
+        Require.given("texts", texts)
+                .forEach((name, words) -> copy.put(name, Require.all("texts of '" + name + "'", words)));
         texts = Collections.unmodifiableMap(copy);
     }
 

@@ -128,13 +128,24 @@ class RecordedResultTest {
                 new double[] {2, 5},
                 read.mean("gap").by("eta").where("method", "MF-TRPO, exact").y());
         assertArrayEquals(
-                new String[] {"OMD", "MF-TRPO, exact"}, read.mean("gap").by("method").labels());
-        assertEquals(0.1 + 0.2, read.mean("gap").where("method", "OMD").where("game, size", "#1 \"room\"").value());
+                new String[] {"OMD", "MF-TRPO, exact"},
+                read.mean("gap").by("method").labels());
+        assertEquals(
+                0.1 + 0.2,
+                read.mean("gap")
+                        .where("method", "OMD")
+                        .where("game, size", "#1 \"room\"")
+                        .value());
         assertEquals(List.of("#1 \"room\"", " bar"), read.texts().get("game, size"));
-        assertEquals(List.of("solver", "seed", "commit", "machine", "wall time"), List.copyOf(read.origin().keySet()));
+        assertEquals(
+                List.of("solver", "seed", "commit", "machine", "wall time"),
+                List.copyOf(read.origin().keySet()));
         assertEquals(
                 "method,eta,\"game, size\",gap",
-                Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).findFirst().orElseThrow());
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .findFirst()
+                        .orElseThrow());
         byte[] once = Files.readAllBytes(file);
         read.save(file);
         assertArrayEquals(once, Files.readAllBytes(file));
