@@ -17,7 +17,12 @@ public final class CybersecurityGrid extends ControlStudy {
 
     /** 1 seed, 1000 updates. */
     public CybersecurityGrid() {
-        super("mf-reinforce-cybersecurity-grid", "cybersecurity over ε, N and n, 1 seed, 1000 updates (2 min)", 1, 500);
+        super(
+                "mf-reinforce-cybersecurity-grid",
+                "cybersecurity over ε, N and n, 1 seed, 1000 updates (2 min)",
+                4,
+                1,
+                500);
     }
 
     @Override

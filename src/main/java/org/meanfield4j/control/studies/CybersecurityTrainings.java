@@ -15,7 +15,7 @@ public final class CybersecurityTrainings extends ControlStudy {
 
     /** 2 seeds, 2000 updates of the paper's 20 000. */
     public CybersecurityTrainings() {
-        super("mf-reinforce-cybersecurity", "cybersecurity, 2 seeds, 2000 updates (4 min)", 2, 50);
+        super("mf-reinforce-cybersecurity", "cybersecurity, 2 seeds, 2000 updates (4 min)", 4, 2, 50);
     }
 
     @Override
