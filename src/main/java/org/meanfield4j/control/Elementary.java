@@ -1,8 +1,10 @@
 package org.meanfield4j.control;
 
 /**
- * exp and tanh from tables and short polynomials: good to about two units in the last place, some times faster than
- * FastMath, and the same bits everywhere, because they only add, multiply and divide.
+ * exp from a table and a short polynomial, tanh from nine terms of Lambert's continued fraction at x/4 and the doubling
+ * tanh 2y = 2 tanh y / (1 + tanh² y): good to two and four units in the last place, some times faster than FastMath, and
+ * the same bits everywhere, because they only add, multiply and divide. tanh has neither table nor branch, so that rows of
+ * it become vector instructions.
  */
 final class Elementary {
     private static final int PIECES = 64;
@@ -16,17 +18,13 @@ final class Elementary {
     private static final double LARGEST_EXPONENT = 700;
 
     /** From here on tanh is 1 in double precision. */
-    private static final double SATURATED = 19.0625;
+    private static final double SATURATED = 20;
 
     private static final double[] POWERS = new double[PIECES];
-    private static final double[] TANH = new double[(int) (SATURATED * PIECES) + 1];
 
     static {
         for (int j = 0; j < PIECES; j++) {
             POWERS[j] = StrictMath.pow(2, (double) j / PIECES);
-        }
-        for (int j = 0; j < TANH.length; j++) {
-            TANH[j] = StrictMath.tanh((double) j / PIECES);
         }
     }
 
@@ -46,17 +44,21 @@ final class Elementary {
         return (power + power * tail) * scale;
     }
 
-    /** tanh x, by tanh(a + b) = (tanh a + tanh b) / (1 + tanh a tanh b) with a on a grid and |b| ≤ 1/128. */
+    /** tanh x. */
     static double tanh(double x) {
-        double y = Math.abs(x);
-        if (!(y < SATURATED)) {
-            return Math.signum(x); // of NaN it is NaN
+        double y = 0.25 * Math.max(-SATURATED, Math.min(SATURATED, x));
+        double z = y * y;
+        double above = z * (-11_486_475.0 + z * (-810_810.0 + z * (-12_870.0 - z * 44)));
+        double below = 34_459_425.0 + z * (16_216_200.0 + z * (945_945.0 + z * (13_860.0 + z * 45)));
+        double quarter = y + y * (above / below);
+        double half = 2 * quarter / (1 + quarter * quarter);
+        return 2 * half / (1 + half * half);
+    }
+
+    /** tanh of the first entries of a row, in place. */
+    static void tanh(double[] row, int length) {
+        for (int i = 0; i < length; i++) {
+            row[i] = tanh(row[i]);
         }
-        int n = (int) (y * PIECES + 0.5);
-        double b = y - (double) n / PIECES;
-        double square = b * b;
-        double tail = b - b * square * (1.0 / 3 - square * (2.0 / 15 - square * (17.0 / 315)));
-        double a = TANH[n];
-        return Math.copySign((a + tail) / (1 + a * tail), x);
     }
 }

@@ -1,80 +1,78 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
-import org.meanfield4j.core.nd4j.Dense;
 
 /**
- * Some rows of decisions on their way through a network and back. Weights are kept transposed with the biases below them,
- * and layers carry a column of ones, so that every layer is one product: h1 = tanh([t, μ, 1] · [W1 b1]ᵀ). Rows that are
- * not there are zeros. For one thread.
+ * Some rows of decisions on their way through a network and back. Every row of every matrix is an array of its own, and
+ * every product adds rows to rows, four at a time: loops that the compiler turns into vector instructions, with the same
+ * bits on every machine. Where weights are needed column by column they are transposed once. For one thread.
  */
 final class MlpBlock {
-    static final int ROWS = 128;
+    /** So many rows of narrow layers stay in the first cache. */
+    static final int ROWS = 32;
 
     private final MlpPolicy policy;
     private final double[] theta;
     private final int width;
     private final int actions;
-    private final int inputs;
-    private final double[] weights1;
-    private final double[] weights2;
-    private final double[] input;
-    private final double[] first;
-    private final double[] second;
-    private final double[] sums;
-    /** p(a | r) after {@link #forward}, shape [ROWS, A]. */
+    private final int states;
+    /** [t, μ] per row. */
+    private final double[][] input;
+
+    private final double[][] first;
+    private final double[][] second;
+    /** p(a | r) after {@link #forward} or {@link #recall}, shape [ROWS, A]. */
     final double[] probabilities;
 
-    private final double[] plain2;
-    private final double[] delta;
-    private final double[] gradient1;
-    private final double[] gradient2;
-    private final double[] product1;
-    private final double[] product2;
-    private final double[] gradient3;
+    /** W3, shape [S A, H]. */
+    private final double[][] weights3;
+    // Forwards: W1ᵀ shape [S + 1, H], W2ᵀ shape [H, H].
+    private double[][] columns1;
+    private double[][] columns2;
+    // Backwards: W2, what comes back, and what is added up; gradients in the shapes of W1ᵀ, W2, W3.
+    private double[][] weights2;
+    private double[][] delta;
+    private double[][] before;
+    private double[][] gradient1;
+    private double[][] gradient2;
+    private double[][] gradient3;
+    private double[] biases1;
+    private double[] biases2;
+    private double[] biases3;
 
-    MlpBlock(MlpPolicy policy, double[] theta, boolean backwards) {
+    MlpBlock(MlpPolicy policy, double[] theta) {
         this.policy = policy;
         this.theta = theta;
         width = policy.width();
         actions = policy.actions();
-        inputs = policy.inputs();
-        weights1 = transposed(0, policy.bias1(), inputs);
-        weights2 = transposed(policy.weights2(), policy.bias2(), width);
-        input = new double[ROWS * (inputs + 1)];
-        first = new double[ROWS * (width + 1)];
-        second = new double[ROWS * width];
-        sums = new double[ROWS * width];
+        states = policy.states();
+        input = new double[ROWS][policy.inputs()];
+        first = new double[ROWS][width];
+        second = new double[ROWS][width];
         probabilities = new double[ROWS * actions];
-        plain2 = backwards ? Arrays.copyOfRange(theta, policy.weights2(), policy.bias2()) : null;
-        delta = backwards ? new double[ROWS * width] : null;
-        gradient1 = backwards ? new double[weights1.length] : null;
-        gradient2 = backwards ? new double[weights2.length] : null;
-        product1 = backwards ? new double[weights1.length] : null;
-        product2 = backwards ? new double[weights2.length] : null;
-        gradient3 = backwards ? new double[policy.parameters() - policy.weights3()] : null;
+        weights3 = rows(policy.weights3(), states * actions);
     }
 
-    /** [W b]ᵀ of a layer, shape [in + 1, width]. */
-    private double[] transposed(int weights, int bias, int in) {
-        double[] out = new double[(in + 1) * width];
+    private double[][] rows(int from, int count) {
+        double[][] rows = new double[count][];
+        Arrays.setAll(rows, j -> Arrays.copyOfRange(theta, from + j * width, from + (j + 1) * width));
+        return rows;
+    }
+
+    private double[][] columns(int from, int count) {
+        double[][] columns = new double[count][width];
         for (int j = 0; j < width; j++) {
-            for (int i = 0; i < in; i++) {
-                out[i * width + j] = theta[weights + j * in + i];
+            for (int i = 0; i < count; i++) {
+                columns[i][j] = theta[from + j * count + i];
             }
-            out[in * width + j] = theta[bias + j];
         }
-        return out;
+        return columns;
     }
 
     private void show(Decisions decisions, int from, int rows) {
-        int states = policy.states();
-        Arrays.fill(input, 0);
         for (int r = 0; r < rows; r++) {
-            int at = r * (inputs + 1);
-            input[at] = decisions.times()[from + r];
-            System.arraycopy(decisions.laws(), (from + r) * states, input, at + 1, states);
-            input[at + inputs] = 1;
+            input[r][0] = decisions.times()[from + r];
+            System.arraycopy(decisions.laws(), (from + r) * states, input[r], 1, states);
         }
     }
 
@@ -83,8 +81,8 @@ final class MlpBlock {
         double[] memory = decisions.memory();
         for (int r = 0; r < rows && memory.length > 0; r++) {
             int at = (from + r) * policy.memory();
-            System.arraycopy(first, r * (width + 1), memory, at, width);
-            System.arraycopy(second, r * width, memory, at + width, width);
+            System.arraycopy(first[r], 0, memory, at, width);
+            System.arraycopy(second[r], 0, memory, at + width, width);
             System.arraycopy(probabilities, r * actions, memory, at + 2 * width, actions);
         }
     }
@@ -95,97 +93,105 @@ final class MlpBlock {
         double[] memory = decisions.memory();
         for (int r = 0; r < rows; r++) {
             int at = (from + r) * policy.memory();
-            System.arraycopy(memory, at, first, r * (width + 1), width);
-            first[r * (width + 1) + width] = 1;
-            System.arraycopy(memory, at + width, second, r * width, width);
+            System.arraycopy(memory, at, first[r], 0, width);
+            System.arraycopy(memory, at + width, second[r], 0, width);
             System.arraycopy(memory, at + 2 * width, probabilities, r * actions, actions);
         }
     }
 
     void forward(Decisions decisions, int from, int rows) {
+        if (columns1 == null) {
+            columns1 = columns(0, policy.inputs());
+            columns2 = columns(policy.weights2(), width);
+        }
         show(decisions, from, rows);
-        Dense.matmul(input, ROWS, inputs + 1, weights1, width, sums);
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < width; j++) {
-                first[r * (width + 1) + j] = Elementary.tanh(sums[r * width + j]);
-            }
-            first[r * (width + 1) + width] = 1;
-        }
-        Dense.matmul(first, ROWS, width + 1, weights2, width, sums);
-        for (int e = 0; e < rows * width; e++) {
-            second[e] = Elementary.tanh(sums[e]);
-        }
+        layer(input, columns1, policy.bias1(), rows, first);
+        layer(first, columns2, policy.bias2(), rows, second);
         for (int r = 0; r < rows; r++) {
             int time = decisions.times()[from + r];
             int state = decisions.states()[from + r];
             for (int b = 0; b < actions; b++) {
                 int logit = state * actions + b;
-                double sum = theta[policy.bias3() + logit];
-                int weights = policy.weights3() + logit * width;
-                for (int j = 0; j < width; j++) {
-                    sum += theta[weights + j] * second[r * width + j];
-                }
-                probabilities[r * actions + b] = sum;
+                probabilities[r * actions + b] =
+                        theta[policy.bias3() + logit] + RowSums.dot(weights3[logit], second[r], width);
             }
             PolicyRows.softmax(probabilities, r * actions, actions, time, state);
         }
     }
 
+    private void layer(double[][] in, double[][] columns, int bias, int rows, double[][] out) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(theta, bias, out[r], 0, width);
+        }
+        RowSums.addProduct(in, columns, rows, width, out);
+        for (int r = 0; r < rows; r++) {
+            Elementary.tanh(out[r], width);
+        }
+    }
+
     /** Adds the scores of the rows that have just gone forward; their probabilities are used up. */
     void backward(Decisions decisions, int from, int rows, double[] weights) {
-        Arrays.fill(delta, 0);
+        if (gradient1 == null) {
+            startBackwards();
+        }
         for (int r = 0; r < rows; r++) {
             int state = decisions.states()[from + r];
             PolicyRows.scoreWeights(
                     probabilities, r * actions, actions, decisions.actions()[from + r], weights[from + r]);
+            Arrays.fill(delta[r], 0);
             for (int b = 0; b < actions; b++) {
                 int logit = state * actions + b;
                 double w = probabilities[r * actions + b];
-                int at = policy.weights3() + logit * width;
-                for (int j = 0; j < width; j++) {
-                    delta[r * width + j] += w * theta[at + j];
-                    gradient3[logit * width + j] += w * second[r * width + j];
-                }
-                gradient3[policy.bias3() - policy.weights3() + logit] += w;
+                RowSums.add(w, weights3[logit], delta[r], width);
+                RowSums.add(w, second[r], gradient3[logit], width);
+                biases3[logit] += w;
             }
-            for (int e = r * width; e < (r + 1) * width; e++) {
-                delta[e] *= 1 - second[e] * second[e];
-            }
+            RowSums.timesSlope(second[r], delta[r], width);
+            RowSums.add(1, delta[r], biases2, width);
+            Arrays.fill(before[r], 0);
         }
-        Dense.matmulTransA(first, ROWS, width + 1, delta, width, product2);
-        add(product2, gradient2);
-        Dense.matmul(delta, ROWS, width, plain2, width, sums);
+        RowSums.addTransposedProduct(delta, first, rows, width, gradient2);
+        RowSums.addProduct(delta, weights2, rows, width, before);
         for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < width; j++) {
-                double h = first[r * (width + 1) + j];
-                delta[r * width + j] = sums[r * width + j] * (1 - h * h);
-            }
+            RowSums.timesSlope(first[r], before[r], width);
+            RowSums.add(1, before[r], biases1, width);
         }
-        Dense.matmulTransA(input, ROWS, inputs + 1, delta, width, product1);
-        add(product1, gradient1);
+        RowSums.addTransposedProduct(input, before, rows, width, gradient1);
     }
 
-    private static void add(double[] from, double[] to) {
-        for (int e = 0; e < to.length; e++) {
-            to[e] += from[e];
-        }
+    private void startBackwards() {
+        weights2 = rows(policy.weights2(), width);
+        delta = new double[ROWS][width];
+        before = new double[ROWS][width];
+        gradient1 = new double[policy.inputs()][width];
+        gradient2 = new double[width][width];
+        gradient3 = new double[states * actions][width];
+        biases1 = new double[width];
+        biases2 = new double[width];
+        biases3 = new double[states * actions];
     }
 
     /** Adds what has come back so far. */
     void addGradient(double[] gradient) {
-        transpose(gradient1, 0, policy.bias1(), inputs, gradient);
-        transpose(gradient2, policy.weights2(), policy.bias2(), width, gradient);
-        for (int e = 0; e < gradient3.length; e++) {
-            gradient[policy.weights3() + e] += gradient3[e];
+        for (int i = 0; i < gradient1.length; i++) {
+            for (int j = 0; j < width; j++) {
+                gradient[j * gradient1.length + i] += gradient1[i][j];
+            }
         }
+        add(biases1, policy.bias1(), gradient);
+        for (int j = 0; j < width; j++) {
+            add(gradient2[j], policy.weights2() + j * width, gradient);
+        }
+        add(biases2, policy.bias2(), gradient);
+        for (int logit = 0; logit < gradient3.length; logit++) {
+            add(gradient3[logit], policy.weights3() + logit * width, gradient);
+        }
+        add(biases3, policy.bias3(), gradient);
     }
 
-    private void transpose(double[] from, int weights, int bias, int in, double[] gradient) {
-        for (int j = 0; j < width; j++) {
-            for (int i = 0; i < in; i++) {
-                gradient[weights + j * in + i] += from[i * width + j];
-            }
-            gradient[bias + j] += from[in * width + j];
+    private static void add(double[] from, int at, double[] to) {
+        for (int e = 0; e < from.length; e++) {
+            to[at + e] += from[e];
         }
     }
 }

@@ -91,8 +91,9 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
 
         private void layer(double[] theta, int weights, int bias, double[] in, double[] out) {
             for (int j = 0; j < width; j++) {
-                out[j] = Elementary.tanh(theta[bias + j] + dot(theta, weights + j * in.length, in));
+                out[j] = theta[bias + j] + dot(theta, weights + j * in.length, in);
             }
+            Elementary.tanh(out, width);
         }
 
         void logits(double[] theta, int state, double[] out) {
@@ -207,7 +208,7 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
 
     @Override
     public void probabilities(double[] theta, Decisions decisions, int from, int to, double[] out) {
-        MlpBlock block = new MlpBlock(this, theta, false);
+        MlpBlock block = new MlpBlock(this, theta);
         for (int r = from; r < to; r += MlpBlock.ROWS) {
             int rows = Math.min(MlpBlock.ROWS, to - r);
             block.forward(decisions, r, rows);
@@ -218,7 +219,7 @@ record MlpPolicy(int states, int actions, int width) implements ControlPolicy {
 
     @Override
     public void addScores(double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
-        MlpBlock block = new MlpBlock(this, theta, true);
+        MlpBlock block = new MlpBlock(this, theta);
         for (int r = from; r < to; r += MlpBlock.ROWS) {
             int rows = Math.min(MlpBlock.ROWS, to - r);
             if (decisions.memory().length > 0) {

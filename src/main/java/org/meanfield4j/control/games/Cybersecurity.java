@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.numerics.QuickMath;
 
 /**
  * Computers that are defended or not, infected or susceptible: states DI, DS, UI, US. Action 0 keeps the level of
@@ -158,7 +159,7 @@ public record Cybersecurity(
         double riseD = defended.recovery / rate;
         double riseU = undefended.recovery / rate;
         double mean = rate * dt;
-        double weight = StrictMath.exp(-mean);
+        double weight = QuickMath.exp(-mean);
         double di = row[DI];
         double ds = row[DS];
         double ui = row[UI];

@@ -27,7 +27,7 @@ public final class EstimatorAblations extends Study {
     public EstimatorAblations() {
         super(
                 "graphon-ablations",
-                "parts of the model-free estimate, changed one at a time, about 5 minutes",
+                "parts of the model-free estimate, changed one at a time, about 3 minutes",
                 "ModelFreePolicyGradient, mean of iterations 5 to 8, seeds 1 to " + SEEDS + ", on " + game(),
                 "variant",
                 "seed",
@@ -37,7 +37,7 @@ public final class EstimatorAblations extends Study {
     }
 
     private static LqGraphonGame game() {
-        return LqGraphonGame.base().withSteps(20).withGraphon(Graphon.uniformAttachment(), 10);
+        return LqGraphonGame.base().withSteps(20).withGraphon(Graphon.uniformAttachment(), 5);
     }
 
     @Override
