@@ -73,6 +73,15 @@ def test_a_failing_check_is_one_readable_message(kernel):
     assert cell.outputs == []
 
 
+def test_what_a_solver_refuses_shows_the_line_of_the_cell_and_not_the_machinery(kernel):
+    kernel.run("var s = ExactMfTrpo.defaults().withOuterSteps(1); var g = CrowdGrid.corner(3); var r = s.solve(g);")
+    cell = kernel.run("int before = 1;\ns.withTemperature(0.3).continuing(r).solve(g);")
+    assert "temperature = 0.3, the run that is continued had 0.05; " in cell.error.splitlines()[0]
+    assert "org.meanfield4j" not in cell.error
+    assert "java.util.concurrent" not in cell.error
+    assert len(cell.error.splitlines()) <= 4
+
+
 def test_a_figure_comes_in_three_types_and_never_as_html(kernel):
     history = 'var h = new History("iteration", "gap"); for (int k = 1; k < 9; k++) h.add(k, 1.0 / k);'
     for show in ('show(Plots.convergence(h, "gap"));', 'Plots.convergence(h, "gap")'):

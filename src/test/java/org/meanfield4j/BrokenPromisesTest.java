@@ -290,7 +290,7 @@ class BrokenPromisesTest {
     void aRunWithoutRowsSaysHowFarItIs() {
         StationaryRun run = EXACT.withMetricsEvery(1000).withOuterSteps(1000).solve(GAME, new Stopper(3, 0));
         // The closing row may have been given up, its iterations have not.
-        assertTrue(run.headline().matches("INTERRUPTED: .*3 iterations.*"), run::headline);
+        assertTrue(run.headline().matches("interrupted: .*3 iterations.*"), run::headline);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.meanfield4j.core.numerics.Parallel;
 
 /**
  * Does work that may be slow to notice that it has to stop: a reward of a user's that sleeps, one large product of a
@@ -111,7 +112,7 @@ final class Aside {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw Aside.<RuntimeException>same(e.getCause());
+            throw Aside.<RuntimeException>same(Parallel.withCaller(e.getCause()));
         } catch (InterruptedException e) {
             interrupted = true;
             throw new StoppedException();

@@ -9,18 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.files.ArrayFiles;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * The record of a run: named columns of doubles, one row per recorded iteration. Columns grow in primitive arrays, so
  * recording allocates nothing in the steady state. Not thread-safe while it grows.
  */
 public final class History {
+    /** The note that names columns of texts. */
+    private static final String TEXTS = "text columns: ";
+
+    /** Larger ones print as powers of ten. */
+    private static final double WHOLE = 1e15;
+
     private final List<String> columns;
     private double[][] values;
     private int rows;
@@ -347,14 +355,18 @@ public final class History {
     }
 
     /**
-     * The history as a table.
+     * The history as a table; a column of whole numbers, such as the iteration, prints without a point.
      *
      * @return a tablesaw table with the same columns; a copy
      */
     public Table table() {
         Table table = Table.create("history");
         for (int c = 0; c < values.length; c++) {
-            table.addColumns(DoubleColumn.create(columns.get(c), Arrays.copyOf(values[c], rows)));
+            DoubleColumn column = DoubleColumn.create(columns.get(c), Arrays.copyOf(values[c], rows));
+            if (Arrays.stream(values[c], 0, rows).allMatch(v -> v == Math.rint(v) && Math.abs(v) < WHOLE)) {
+                column.setPrintFormatter(NumberColumnFormatter.ints());
+            }
+            table.addColumns(column);
         }
         return table;
     }
@@ -370,7 +382,40 @@ public final class History {
     public void csv(Path file, String... notes) {
         Require.given("file", file);
         Require.all("notes", notes);
-        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, notes)));
+        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, Map.of(), notes)));
+    }
+
+    /**
+     * As {@link #csv(Path, String...)}, with texts in place of the numbers of some columns, which a note then names.
+     *
+     * @param file where to; replaced
+     * @param labels column to the texts that its numbers 0, 1, … stand for
+     * @param notes where the numbers come from, one line each
+     * @throws IllegalArgumentException if there is no such column, a number has no text, or a text is blank or longer
+     *     than a line
+     */
+    public void csv(Path file, Map<String, List<String>> labels, String... notes) {
+        Require.given("file", file);
+        Require.all("notes", notes);
+        Require.given("labels", labels).forEach((name, texts) -> {
+            Require.all("labels of '" + name + "'", texts)
+                    .forEach(text -> Require.named("label of '" + name + "'", text));
+            for (double code : column(name)) {
+                if (!(code >= 0 && code < texts.size() && code == Math.rint(code))) {
+                    throw new IllegalArgumentException(name + " = " + code + " has no label, there are " + texts.size()
+                            + "; number the rows from 0");
+                }
+            }
+        });
+        List<String> all = new ArrayList<>(List.of(notes));
+        if (!labels.isEmpty()) {
+            all.add(TEXTS
+                    + columns.stream()
+                            .filter(labels::containsKey)
+                            .map(HistoryCsv::quoted)
+                            .collect(Collectors.joining(",")));
+        }
+        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, labels, all.toArray(String[]::new))));
     }
 
     /**
@@ -402,9 +447,28 @@ public final class History {
      *     names, or a value is no number; the message names the line
      */
     public static History read(Path file) {
+        return read(file, new LinkedHashMap<>());
+    }
+
+    /**
+     * As {@link #read(Path)}, with texts in the columns that a note of {@link #csv(Path, Map, String...)} names.
+     *
+     * @param file where from
+     * @param labels is filled: column to its texts in the order in which they come; the history holds their numbers
+     * @return the history, to the bit
+     * @throws UncheckedIOException as {@link #read(Path)}
+     */
+    public static History read(Path file, Map<String, List<String>> labels) {
         Require.given("file", file);
+        Require.given("labels", labels);
         try {
-            return HistoryCsv.read(file, new ArrayList<>());
+            for (String note : notes(file)) {
+                if (note.startsWith(TEXTS)) {
+                    HistoryCsv.fields(note.substring(TEXTS.length()))
+                            .forEach(name -> labels.put(name, new ArrayList<>()));
+                }
+            }
+            return HistoryCsv.read(file, new ArrayList<>(), labels);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -420,7 +484,7 @@ public final class History {
     public static List<String> notes(Path file) throws IOException {
         Require.given("file", file);
         List<String> notes = new ArrayList<>();
-        HistoryCsv.read(file, notes);
+        HistoryCsv.notes(file, notes);
         return notes;
     }
 

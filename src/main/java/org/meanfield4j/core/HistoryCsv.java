@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.meanfield4j.core.files.AtomicFile;
 
 /** Comma-separated text of a history; see {@link History#csv}. */
@@ -14,7 +15,8 @@ final class HistoryCsv {
 
     private HistoryCsv() {}
 
-    static byte[] encode(History history, String... notes) {
+    /** Numbers, and of columns that are named the label of each number. */
+    static byte[] encode(History history, Map<String, List<String>> labels, String... notes) {
         StringBuilder text = new StringBuilder();
         for (String note : notes) {
             text.append("# ").append(note.replaceAll("\\R", " ")).append('\n');
@@ -26,19 +28,16 @@ final class HistoryCsv {
         text.append('\n');
         double[] values = history.toArray();
         for (int i = 0; i < values.length; i++) {
-            text.append(number(values[i])).append((i + 1) % names.size() == 0 ? '\n' : ',');
+            List<String> words = labels.get(names.get(i % names.size()));
+            text.append(words == null ? number(values[i]) : quoted(words.get((int) values[i])))
+                    .append((i + 1) % names.size() == 0 ? '\n' : ',');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The table; what stands behind # goes to the notes. */
-    static History read(Path file, List<String> notes) throws IOException {
-        List<String> lines;
-        try {
-            lines = AtomicFile.lines(file);
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read (" + AtomicFile.reason(file, e) + "); check the path", e);
-        }
+    /** The table; what stands behind # goes to the notes, texts in columns that have labels go there, as they come. */
+    static History read(Path file, List<String> notes, Map<String, List<String>> labels) throws IOException {
+        List<String> lines = lines(file);
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -47,13 +46,30 @@ final class HistoryCsv {
             } else if (!line.isEmpty() && history == null) {
                 history = named(fields(line), file + ", line " + (i + 1));
             } else if (!line.isEmpty()) {
-                history.add(numbers(line, history.columns(), file + ", line " + (i + 1) + ": '" + line + "'"));
+                String where = file + ", line " + (i + 1) + ": '" + line + "'";
+                history.add(numbers(line, history.columns(), labels, where));
             }
         }
         if (history == null) {
             throw new IOException(file + " has no line of column names; give a file that History.csv wrote");
         }
         return history;
+    }
+
+    /** What stands behind #, whatever the table holds. */
+    static void notes(Path file, List<String> notes) throws IOException {
+        lines(file).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("#"))
+                .forEach(line -> notes.add(line.substring(1).strip()));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return AtomicFile.lines(file);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read (" + AtomicFile.reason(file, e) + "); check the path", e);
+        }
     }
 
     private static History named(List<String> columns, String where) throws IOException {
@@ -64,16 +80,31 @@ final class HistoryCsv {
         }
     }
 
-    private static double[] numbers(String line, List<String> names, String where) throws IOException {
+    private static double[] numbers(String line, List<String> names, Map<String, List<String>> labels, String where)
+            throws IOException {
         List<String> fields = fields(line);
         if (fields.size() != names.size()) {
             throw new IOException(where + " must have " + names.size() + " values; the file is cut or edited");
         }
         try {
-            return fields.stream().mapToDouble(Double::parseDouble).toArray();
+            double[] row = new double[fields.size()];
+            for (int c = 0; c < row.length; c++) {
+                List<String> words = labels.get(names.get(c));
+                row[c] = words == null ? Double.parseDouble(fields.get(c)) : code(fields.get(c), words);
+            }
+            return row;
         } catch (NumberFormatException e) {
             throw new IOException(where + " must hold numbers; the file is edited", e);
         }
+    }
+
+    /** The place of a text in a list, to which it is added if it is new. */
+    private static int code(String text, List<String> words) {
+        int known = words.indexOf(text);
+        if (known < 0) {
+            words.add(text);
+        }
+        return known < 0 ? words.size() - 1 : known;
     }
 
     private static String number(double value) {
@@ -81,12 +112,12 @@ final class HistoryCsv {
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '#') && name.equals(name.strip());
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private static List<String> fields(String line) {
+    static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean inQuotes = false;

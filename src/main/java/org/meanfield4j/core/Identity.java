@@ -76,7 +76,7 @@ public final class Identity {
         return name(thing).replaceAll("\\R", " ");
     }
 
-    private static Object value(RecordComponent component, Record record) {
+    static Object value(RecordComponent component, Record record) {
         try {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);

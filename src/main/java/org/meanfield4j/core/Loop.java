@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one outer loop of all solvers. It alone knows monitors, clocks, budgets, histories, files and exceptions; an
@@ -209,15 +210,28 @@ public final class Loop<S extends Iterate, R extends Run> {
     /** Refuses to continue another run. */
     private void requireSame(State state) {
         if (!state.identity().equals(identity.text())) {
-            throw new IllegalArgumentException("the run to continue is of " + state.identity() + ", not of "
-                    + identity.text() + "; only "
-                    + String.join(", ", algorithm.free().stream().sorted().toList())
-                    + ", checkpoints, budgets and threads may change; startingFrom takes any run");
+            throw new IllegalArgumentException(unlike(identity.unlike(solver, model, state)) + "; only "
+                    + algorithm.free().stream()
+                            .filter(Settings.of(solver)::containsKey)
+                            .sorted()
+                            .map(name -> name + ", ")
+                            .collect(Collectors.joining())
+                    + "checkpoints, budgets and threads may change; startingFrom takes any run");
         }
         if (state.iteration() > algorithm.iterations()) {
             throw new IllegalArgumentException("the run to continue has done " + state.iteration()
                     + " iterations, more than the " + algorithm.iterations() + " of this solver; ask for more");
         }
+    }
+
+    private static String unlike(List<Settings.Difference> differences) {
+        String what = differences.stream().map(d -> d.name() + " = " + d.now()).collect(Collectors.joining(", "));
+        String had = differences.size() == 1
+                ? differences.get(0).before()
+                : differences.stream().map(d -> d.name() + " = " + d.before()).collect(Collectors.joining(", "));
+        return differences.isEmpty()
+                ? "the run that is continued had other settings"
+                : what + ", the run that is continued had " + had;
     }
 
     private StopReason iterate() {

@@ -99,7 +99,7 @@ public interface Run extends Start {
             last = String.format(
                     Locale.ROOT, "%s = %.4g after %.0f %s", mainColumn(), h.last(mainColumn()), h.last(counted), unit);
         }
-        return stopped() + ": " + last;
+        return stopped().words() + ": " + last;
     }
 
     /**

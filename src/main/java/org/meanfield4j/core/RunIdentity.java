@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -7,6 +9,11 @@ import java.util.Set;
  * computed from is let go.
  */
 final class RunIdentity {
+    static final String START_OF_THE_GAME = "the start of the game";
+
+    private static final String AGAINST = " against ";
+    private static final String FROM = " from ";
+
     private Object solver;
     private Object game;
     private Object reference;
@@ -27,7 +34,38 @@ final class RunIdentity {
         if (call.goOn() != null) {
             return call.goOn().start();
         }
-        return call.start() == null ? "the start of the game" : Identity.of(call.start());
+        return call.start() == null ? START_OF_THE_GAME : Identity.of(call.start());
+    }
+
+    /** In what it is not what the run to continue was. */
+    List<Settings.Difference> unlike(Object settings, String model, State before) {
+        String was = before.identity();
+        int head = Settings.length(was);
+        int mine = Settings.length(text());
+        List<Settings.Difference> found = new ArrayList<>();
+        if (head > 0 && mine > 0 && settings instanceof Record record) {
+            if (before.solver().equals(record.getClass().getSimpleName())) {
+                found.addAll(Settings.differences(record, free, was.substring(0, head)));
+            } else {
+                found.add(Settings.difference("solver", record.getClass().getSimpleName(), before.solver()));
+            }
+        }
+        String[] now = parts(text().substring(mine));
+        String[] then = parts(was.substring(head));
+        if (!now[0].equals(then[0])) {
+            found.add(Settings.difference("game", model, before.model()));
+        }
+        if (!now[1].equals(then[1])) {
+            found.add(Settings.difference("measuredAgainst", now[1], then[1]));
+        }
+        return found;
+    }
+
+    /** Game and reference. */
+    private String[] parts(String rest) {
+        int end = Math.max(0, rest.lastIndexOf(FROM + start));
+        int game = Math.max(0, rest.lastIndexOf(AGAINST, end));
+        return new String[] {rest.substring(0, game), rest.substring(Math.min(end, game + AGAINST.length()), end)};
     }
 
     String start() {
@@ -36,8 +74,8 @@ final class RunIdentity {
 
     synchronized String text() {
         if (text == null) {
-            text = Identity.of(solver, free) + " on " + Identity.of(game) + " against " + Identity.of(reference)
-                    + " from " + start;
+            text = Identity.of(solver, free) + " on " + Identity.of(game) + AGAINST + Identity.of(reference) + FROM
+                    + start;
             solver = null;
             game = null;
             reference = null;

@@ -78,7 +78,7 @@ public interface Solver<G, R extends Run> {
     }
 
     /**
-     * The same solver, going on where a run of it stopped: k, history, optimiser, and the same bits as without a break.
+     * The same solver, going on where a run of it stopped, which resumes that run: k, history, optimiser, and the same bits as without a break.
      *
      * @param run of the same solver on the same game; only the number of iterations may differ
      * @return the solver
@@ -94,7 +94,7 @@ public interface Solver<G, R extends Run> {
     }
 
     /**
-     * The same solver, going on where a checkpoint or a saved run left off.
+     * The same solver, going on where a checkpoint or a saved run left off: resumes it, be it after a crash.
      *
      * @param file a checkpoint, or the folder of a saved run
      * @return the solver

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.Checkpoint;
@@ -137,6 +138,15 @@ public final class State implements Start {
     /** Where its first part started. */
     String start() {
         return start;
+    }
+
+    /**
+     * What its first part was given to start from.
+     *
+     * @return a digest of its numbers; empty for the start of the game
+     */
+    public Optional<String> startedFrom() {
+        return Optional.of(start).filter(s -> !s.equals(RunIdentity.START_OF_THE_GAME));
     }
 
     /** What its watch has to say, by topic. */

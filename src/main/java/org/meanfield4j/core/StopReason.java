@@ -16,6 +16,21 @@ public enum StopReason {
     FAILED;
 
     /**
+     * What a reader is told; in capitals what is no result.
+     *
+     * @return such as {@code "budget used up"}
+     */
+    public String words() {
+        return switch (this) {
+            case COMPLETED -> "complete";
+            case CONVERGED -> "converged";
+            case BUDGET -> "budget used up";
+            case INTERRUPTED -> "interrupted";
+            case DIVERGED, FAILED -> name();
+        };
+    }
+
+    /**
      * Whether the result is not one: the run diverged or failed.
      *
      * @return true for {@link #DIVERGED} and {@link #FAILED}

@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
                         enableGetters = false,
                         fromMethodName = "change",
                         addStaticBuilder = false))
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Withers {}

@@ -38,7 +38,8 @@ final class LeftBehind {
         LeftBehind watch = new LeftBehind(kernel);
         JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         shell.onSnippetEvent(event -> {
-            // Of a variable declared anew two more events come, the old one overwritten and dropped: no other cell ended.
+            // Of a variable declared anew two more events come, the old one overwritten and dropped: no other cell
+            // ended.
             if (event.causeSnippet() == null && event.status() != Snippet.Status.DROPPED) {
                 watch.snippetEnded();
             }

@@ -80,6 +80,7 @@ public final class MeanField4JExtension implements Extension {
             ShiftTab.extend(kernel);
             Thread.setDefaultUncaughtExceptionHandler(new LastWords());
             LeftBehind.watch(kernel);
+            CellTrace.watch(kernel);
         } catch (RuntimeException | ReflectiveOperationException | LinkageError e) {
             System.getLogger(MeanField4JExtension.class.getName())
                     .log(System.Logger.Level.WARNING, "MeanField4J is not set up in this kernel", e);
@@ -105,7 +106,15 @@ public final class MeanField4JExtension implements Extension {
         kernel.getRenderer()
                 .createRegistration(type)
                 .preferring(Display.PLOTLY, Display.PNG, Display.MARKDOWN, Display.TEXT)
-                .register(
-                        (value, context) -> context.getOutputContainer().assign(KernelSink.bundle(Display.of(value))));
+                .register((value, context) -> context.getOutputContainer().assign(KernelSink.bundle(drawn(value))));
+    }
+
+    /** A figure that cannot be drawn is told as it is shown, by the renderer and not by the cell. */
+    private static Display drawn(Object value) {
+        try {
+            return Display.of(value);
+        } catch (RuntimeException e) {
+            throw CellTrace.trim(e);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package org.meanfield4j.notebook;
 
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
@@ -55,7 +55,7 @@ public record Display(Map<String, Object> data) {
 
     /**
      * The richest output of a value: figures interactive and as picture, runs as their main curve with the summary,
-     * tables in Markdown, arrays by shape
+     * tables and histories in Markdown, arrays by shape
      * and first values, everything else as its {@code toString}.
      *
      * @param value anything, or null
@@ -74,16 +74,11 @@ public record Display(Map<String, Object> data) {
         if (value instanceof Table table) {
             return ofTable(table);
         }
-        try {
-            Figure figure = figure(value);
-            return figure == null ? text(Digits.text(value)) : full(figure, figure.text());
-        } catch (IllegalArgumentException e) {
-            // Thrown as it is drawn: where in the library or the kernel that was tells a reader of the cell nothing.
-            e.setStackTrace(Arrays.stream(e.getStackTrace())
-                    .filter(frame -> frame.getClassName().startsWith("REPL."))
-                    .toArray(StackTraceElement[]::new));
-            throw e;
+        if (value instanceof History history) {
+            return ofTable(history.table());
         }
+        Figure figure = figure(value);
+        return figure == null ? text(Digits.text(value)) : full(figure, figure.text());
     }
 
     /**

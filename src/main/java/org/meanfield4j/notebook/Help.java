@@ -33,13 +33,17 @@ final class Help {
             solve     ExactMfTrpo, SampledMfTrpo, BilevelPolicyGradient, ModelFreePolicyGradient, StationarySolver.of
             compare   FictitiousPlay, OnlineMirrorDescent, DampedBestResponse, RegularisedFixedPoint, Plots.convergence
             truth     Equilibrium, GraphonEquilibrium, Metrics, StabilityAnalysis, ContractionAnalysis, NPlayerGap
-            steer     Solver.until, Solver.startingFrom, Solver.continuing, Solver.withThreads, progress, Schedule
+            leaders   StackelbergGame.builder, AcSmfg, CuiKoeppl, StackelbergEquilibrium
+            control   MeanFieldControlProblem, MfReinforce, ExactControlGradient, CommonShocks
+            steer     Solver.startingFrom, Solver.continuing, Solver.withThreads, PolicyAndLaw.random, progress, Schedule
+            stop      Solver.until, Monitor.within, Solver.withSampleBudget, Monitor.cancelled, StopReason
             sweep     Sweep.over, seeds, Band, profile, recorded
             plot      Plots.lines, Plots.grid, Plots.map, Plots.bars, Plots.graph, Plots.animation, show, live
             check     check, checkClose, claim, golden, CheckWords.falling, CheckWords.slope, CheckWords.between
             save      Run.save, SavedRun.load, History.csv, ArrayFiles.saveNpz, Plot.save, Solver.withCheckpoint
             cite      cite, Run.cite
-            help("withTemperature"), help(ExactMfTrpo.class), help(run) say more; so does Shift-Tab behind a name.""";
+            help("withTemperature"), help(ExactMfTrpo.class), help(run) say more; so does Shift-Tab behind a name.
+            help("time budget") searches the texts.""";
 
     private static final String HOUSE = "org.meanfield4j.";
     private static final Set<String> CLOSED = Set.of("internal", "jupyter");
@@ -105,10 +109,15 @@ final class Help {
     private static String named(String asked) {
         String name = asked.replaceFirst("\\(.*", "");
         String member = name.substring(name.lastIndexOf('.') + 1);
-        List<Documented> all = withName(member);
+        List<Documented> all = HelpSearch.forUsers(withName(member));
         List<Documented> ofOwner = all.stream().filter(d -> isOf(d, name)).toList();
         List<Documented> found = ofOwner.isEmpty() ? all : ofOwner; // run.save: a variable, not the type
         if (found.isEmpty()) {
+            List<Documented> near = HelpSearch.of(member);
+            if (!near.isEmpty()) {
+                return brief(near) + "\n\nThese texts speak of '" + asked + "'; help(\"" + pathOf(near.get(0))
+                        + "\") says all about the first.";
+            }
             return "'" + asked + "' is not known" + nearest(member) + "; help() lists what there is";
         }
         List<Documented> types = found.stream().filter(Documented::type).toList();
@@ -119,6 +128,10 @@ final class Help {
             return found.stream().map(Help::full).collect(Collectors.joining("\n\n"));
         }
         return brief(found) + "\n\nhelp(\"" + found.get(0).owner() + "." + member + "\") says all about one of them.";
+    }
+
+    private static String pathOf(Documented thing) {
+        return thing.type() ? thing.typeName() : thing.owner() + "." + thing.name();
     }
 
     /** Whether a thing is what a name such as {@code "Sweep.over"} or {@code "over"} means. */
@@ -196,7 +209,7 @@ final class Help {
         return file.toString().endsWith("package-info.java");
     }
 
-    private static String source(Path file) {
+    static String source(Path file) {
         synchronized (TEXTS) {
             return TEXTS.computeIfAbsent(file, JavadocParser::source);
         }

@@ -51,11 +51,15 @@ final class Progress implements Monitor {
     @Override
     public void iterated(long done) {
         iteration = done;
-        if (live == null && (picture != null || System.nanoTime() - begun >= PATIENCE_NANOS)) {
+        if (live == null && (picture != null || lasts())) {
             live = new Live(sink, state());
         } else if (live != null && live.due()) {
             live.update(state());
         }
+    }
+
+    private boolean lasts() {
+        return System.nanoTime() - begun >= PATIENCE_NANOS;
     }
 
     @Override
@@ -70,19 +74,10 @@ final class Progress implements Monitor {
     @Override
     public void end(StopReason reason) {
         if (live != null) {
-            live.finish(picture == null ? lastLine(reason) : titled(", " + outcome(reason)));
-        } else if (reason.failed()) {
+            live.finish(picture == null ? lastLine(reason) : titled(", " + reason.words()));
+        } else if (reason.failed() || lasts()) {
             sink.display(UUID.randomUUID().toString(), lastLine(reason));
         }
-    }
-
-    private static String outcome(StopReason reason) {
-        return switch (reason) {
-            case COMPLETED -> "complete";
-            case BUDGET -> "budget used up";
-            case DIVERGED, FAILED -> reason.toString();
-            default -> reason.toString().toLowerCase(Locale.ROOT);
-        };
     }
 
     private Object state() {
@@ -118,7 +113,7 @@ final class Progress implements Monitor {
     private Display lastLine(StopReason reason) {
         String of = planned > 0 ? " of " + planned : "";
         return Display.text(String.format(
-                Locale.ROOT, "%s  %s after iteration %d%s%s", name, outcome(reason), iteration, of, metric()));
+                Locale.ROOT, "%s  %s after iteration %d%s%s", name, reason.words(), iteration, of, metric()));
     }
 
     private String metric() {

@@ -17,7 +17,15 @@ import org.meanfield4j.plot.internal.tree.Tree;
  * returns this builder.
  */
 public final class BarPlot implements Plot {
-    private record Series(String name, double[] values, double[] std) {}
+    private record Series(String name, double[] values, double[] std) {
+        private double[] lower() {
+            double[] low = values.clone();
+            for (int i = 0; std != null && i < low.length; i++) {
+                low[i] -= std[i];
+            }
+            return low;
+        }
+    }
 
     private final String title;
     private final List<String> categories;
@@ -141,7 +149,9 @@ public final class BarPlot implements Plot {
                 chart,
                 false,
                 logY,
-                series.stream().map(s -> new double[][] {null, s.values}).toList());
+                series.stream()
+                        .map(s -> new double[][] {null, s.values, s.lower()})
+                        .toList());
         return new Figure(Composition.of(chart));
     }
 }

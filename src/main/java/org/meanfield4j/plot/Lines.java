@@ -3,6 +3,7 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -271,6 +272,24 @@ public final class Lines implements Plot {
                 name + ", quartiles");
     }
 
+    /**
+     * Adds the median of a column over the runs of a sweep, with the band between the quartiles; runs that were cut short
+     * are left out.
+     *
+     * @param name its name in the legend
+     * @param sweep a sweep of runs, drawn over their iterations, or a sweep of sweeps, drawn over its values
+     * @param column a column of the runs' histories
+     * @return this
+     * @throws IllegalArgumentException if no run is complete, or one has no such column
+     */
+    public Lines quartiles(String name, Sweep<?, ?> sweep, String column) {
+        SortedMap<Double, double[]> spread = Require.given("sweep", sweep).spread(column);
+        return quartiles(
+                name,
+                spread.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                spread.values().toArray(double[][]::new));
+    }
+
     private static double[] percentiles(double[][] values, double p) {
         return Arrays.stream(values)
                 .mapToDouble(each -> StatUtils.percentile(each, p))
@@ -534,7 +553,9 @@ public final class Lines implements Plot {
                 logY,
                 series.stream()
                         .filter(s -> s.kind != Kind.GUIDE && s.kind != Kind.FUNCTION)
-                        .map(s -> new double[][] {s.kind == Kind.REFERENCE ? null : s.x, s.y})
+                        .map(s -> new double[][] {
+                            s.kind == Kind.REFERENCE ? null : s.x, s.y, s.kind == Kind.BAND ? s.edges[0] : null
+                        })
                         .toList());
         return chart;
     }

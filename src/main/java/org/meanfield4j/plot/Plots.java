@@ -9,6 +9,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
 import org.meanfield4j.core.numerics.Parallel;
@@ -117,6 +118,35 @@ public final class Plots {
             lines.run(names.get(i), runs[i], column, false);
         }
         return lines;
+    }
+
+    /**
+     * The main column of the runs of a sweep over their iterations, on a logarithmic y axis: of runs under several seeds
+     * mean ± std, of sweeps over seeds mean ± std at each value, of other runs a line for each value.
+     *
+     * <pre>{@code
+     * show(Plots.convergence(Sweep.over(new double[] {0.1, 0.3}, eta ->
+     *         Sweep.seeds(1, 10, seed -> sampled.withTemperature(eta).withSeed(seed).solve(game))).named("temperature")));
+     * }</pre>
+     *
+     * @param sweep of runs, or of sweeps of runs
+     * @return a builder that holds a line or band for each
+     * @throws IllegalArgumentException if no run is complete, or they have no main column in common
+     */
+    public static Lines convergence(Sweep<?, ?> sweep) {
+        return SweepLines.of(sweep, Lines::band);
+    }
+
+    /**
+     * As {@link #convergence(Sweep)}, with medians and quartiles in place of mean ± std: for runs of which a few end
+     * elsewhere.
+     *
+     * @param sweep of runs, or of sweeps of runs
+     * @return a builder that holds a line or band for each
+     * @throws IllegalArgumentException if no run is complete, or they have no main column in common
+     */
+    public static Lines quartiles(Sweep<?, ?> sweep) {
+        return SweepLines.of(sweep, Lines::quartiles);
     }
 
     /**

@@ -2,11 +2,13 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.files.ArrayFiles.Array;
+import org.meanfield4j.core.random.Streams;
 
 /**
  * A policy and a law: where a solver of stationary games may start, and what a solver of one's own makes of it.
@@ -34,6 +36,36 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
                 new Array(policy.logProbabilities(), policy.states(), policy.actions()),
                 LAW,
                 Array.vector(law.toArray()));
+    }
+
+    /**
+     * A random start: every row of the policy and the law drawn from Dirichlet(1, …, 1), that is uniformly among all
+     * laws. What a solver uses of a start is said where it is described: some take the law only.
+     *
+     * <pre>{@code
+     * Sweep.seeds(1, 10, seed -> solver.startingFrom(PolicyAndLaw.random(game, seed)).solve(game))
+     * }</pre>
+     *
+     * @param game gives the numbers of states and actions
+     * @param seed the same seed gives the same bits
+     * @return policy and law, all entries positive
+     */
+    public static PolicyAndLaw random(StationaryGame game, long seed) {
+        int states = Require.given("game", game).states();
+        int actions = game.actions();
+        Streams streams = Streams.of(seed);
+        double[] logits = exponentials(streams.at(0), Require.pairs(states, actions));
+        Arrays.setAll(logits, i -> StrictMath.log(logits[i]));
+        return new PolicyAndLaw(
+                TabularPolicy.ofLogits(states, actions, logits),
+                Law.proportionalTo(exponentials(streams.at(1), states)));
+    }
+
+    /** Over their sum they are Dirichlet(1, …, 1). */
+    private static double[] exponentials(RandomGenerator random, int n) {
+        double[] drawn = new double[n];
+        Arrays.setAll(drawn, i -> Math.max(Double.MIN_NORMAL, random.nextExponential()));
+        return drawn;
     }
 
     /** The start that a call names, or the uniform policy at the initial law; complains about another size. */

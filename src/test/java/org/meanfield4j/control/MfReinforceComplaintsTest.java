@@ -225,12 +225,12 @@ class MfReinforceComplaintsTest {
 
         for (var other :
                 List.of(new TwoStates(3), new TwoStates(2, 0.5, 0.8, 0.3, 10), new TwoStates(2, 0.5, 0.7, 0.4, 10))) {
-            assertTrue(complaint(() -> solver.continuing(file).solve(other)).startsWith("the run to continue is of"));
+            assertTrue(complaint(() -> solver.continuing(file).solve(other)).startsWith("game = "));
         }
         assertTrue(complaint(() -> solver.withPolicy(ControlPolicy.timeTable(2, 2, 2))
                         .continuing(file)
                         .solve(new TwoStates(2)))
-                .startsWith("the run to continue is of"));
+                .startsWith("policy = "));
     }
 
     @Test

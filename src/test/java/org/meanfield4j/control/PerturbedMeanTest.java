@@ -198,18 +198,47 @@ class PerturbedMeanTest {
             double strongEstimator) {
         PerturbedMean.Nodes nodes = PerturbedMean.hermite(4, 12);
 
-        assertContagion(ControlCases.STANDARD, epsilon, nodes, standardValue, standardBias, standardEstimator);
-        assertContagion(ControlCases.STRONG, epsilon, nodes, strongValue, strongBias, strongEstimator);
+        assertContagion(ControlCases.STANDARD, epsilon, nodes, standardValue, standardBias, standardEstimator, 1e-9);
+        assertContagion(ControlCases.STRONG, epsilon, nodes, strongValue, strongBias, strongEstimator, 1e-9);
         assertEquals(strongQuiet, PerturbedMean.of(ControlCases.STRONG, epsilon, nodes, null, false).value, 1e-9);
     }
 
+    /** The same where twelve nodes are not enough: the trapezoid rule in three directions. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1e-9, -.380270198, 2.51e-2, 2.50e-2, -2.266203437, -2.202127491, 1.06e-1, 1.31e-1",
+        "2, 1e-8, -.37981783, 5.92e-2, 5.90e-2, -2.42786534, -2.25004902, 2.53e-1, 2.97e-1"
+    })
+    void theBiasOfLargePerturbationsUnderContagion(
+            double epsilon,
+            double digit,
+            double standardValue,
+            double standardBias,
+            double standardEstimator,
+            double strongValue,
+            double strongQuiet,
+            double strongBias,
+            double strongEstimator) {
+        PerturbedMean.Nodes nodes = PerturbedMean.trapezoid(4);
+
+        assertContagion(ControlCases.STANDARD, epsilon, nodes, standardValue, standardBias, standardEstimator, digit);
+        assertContagion(ControlCases.STRONG, epsilon, nodes, strongValue, strongBias, strongEstimator, digit);
+        assertEquals(strongQuiet, PerturbedMean.of(ControlCases.STRONG, epsilon, nodes, null, false).value, digit);
+    }
+
     private static void assertContagion(
-            ControlCases c, double epsilon, PerturbedMean.Nodes nodes, double value, double bias, double estimator) {
+            ControlCases c,
+            double epsilon,
+            PerturbedMean.Nodes nodes,
+            double value,
+            double bias,
+            double estimator,
+            double digit) {
         ExactControlGradient exact = c.exact();
         PerturbedMean perturbed = PerturbedMean.of(c, epsilon, nodes, exact.sensitivities(), true);
         PerturbedMean own = PerturbedMean.of(c, epsilon, nodes, null, true);
 
-        assertEquals(value, perturbed.value, 1e-9);
+        assertEquals(value, perturbed.value, digit);
         assertEquals(bias, relative(exact, perturbed), bias / 100);
         assertEquals(estimator, relative(exact, own), estimator / 100);
     }
@@ -224,27 +253,56 @@ class PerturbedMeanTest {
 
     /** Section 7: what the estimator's own system misses of D, all times together. */
     @ParameterizedTest
-    @CsvSource({"STANDARD, 0.2, 0.0012", "STANDARD, 0.5, 0.0071", "STRONG, 0.2, 0.0039", "STRONG, 0.5, 0.0233"})
+    @CsvSource({
+        "STANDARD, 0.2, 0.0012",
+        "STANDARD, 0.5, 0.0071",
+        "STANDARD, 1, 0.0232",
+        "STANDARD, 2, 0.0551",
+        "STRONG, 0.2, 0.0039",
+        "STRONG, 0.5, 0.0233",
+        "STRONG, 1, 0.0797",
+        "STRONG, 2, 0.199"
+    })
     void theSystemOfSensitivitiesIsBiasedWhereTheKernelSeesTheLaw(ControlCases c, double epsilon, double expected) {
-        PerturbedMean own = PerturbedMean.of(c, epsilon, PerturbedMean.hermite(4, 10), null, true);
+        PerturbedMean own = PerturbedMean.of(c, epsilon, nodes(epsilon), null, true);
         double[] exact = c.exact().sensitivities();
         double[] difference = exact.clone();
         for (int e = 0; e < difference.length; e++) {
             difference[e] -= own.sensitivities[e];
         }
 
-        assertEquals(expected, norm(difference) / norm(exact), 1e-4);
+        assertEquals(expected, norm(difference) / norm(exact), expected > 0.1 ? 1e-3 : 1e-4);
+    }
+
+    private static PerturbedMean.Nodes nodes(double epsilon) {
+        return epsilon < 1 ? PerturbedMean.hermite(4, 12) : PerturbedMean.trapezoid(4);
     }
 
     /** Section 12.2: a larger ε in the auxiliary batch costs bias there. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5, .0391", "0.5, 1, .0606", "0.5, 2, .109", "1, 1, .131", "1, 2, .171"})
+    void aLargerAuxiliaryPerturbationCostsBias(double epsilon, double inside, double expected) {
+        double[] auxiliary = PerturbedMean.of(ControlCases.STRONG, inside, nodes(inside), null, true).sensitivities;
+
+        PerturbedMean mean = PerturbedMean.of(ControlCases.STRONG, epsilon, nodes(epsilon), auxiliary, true);
+
+        assertEquals(expected, relative(ControlCases.STRONG.exact(), mean), expected > 0.1 ? 1e-3 : 1e-4);
+    }
+
+    /** Section 12.2: and takes noise away, Σ 1/μ_2(i) / ε_aux². */
     @Test
-    void aLargerAuxiliaryPerturbationCostsBias() {
-        PerturbedMean.Nodes nodes = PerturbedMean.hermite(4, 12);
-        double[] auxiliary = PerturbedMean.of(ControlCases.STRONG, 1, nodes, null, true).sensitivities;
+    void aLargerAuxiliaryPerturbationTakesNoiseAway() {
+        ControlCases c = ControlCases.STRONG;
+        PopulationFlow flow = PopulationFlow.exact(c.problem, c.policy, c.theta, c.initialLaw, 2);
+        double sum = 0;
+        for (double share : flow.law(2)) {
+            sum += 1 / share;
+        }
 
-        PerturbedMean mean = PerturbedMean.of(ControlCases.STRONG, 0.5, nodes, auxiliary, true);
-
-        assertEquals(.0606, relative(ControlCases.STRONG.exact(), mean), 1e-4);
+        assertEquals(78.7, sum / (0.5 * 0.5), 0.1);
+        assertEquals(19.7, sum, 0.1);
+        assertEquals(4.9, sum / (2 * 2), 0.1);
+        assertEquals(0.79, sum / (5 * 5), 0.01);
     }
 
     /** Section 18.1, item 7: without the law in rewards and kernel nothing is perturbed. */

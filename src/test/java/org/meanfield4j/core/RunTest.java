@@ -13,7 +13,7 @@ class RunTest {
     @Test
     void theSummarySaysSolverModelAndOutcomeWithoutTimings() {
         assertEquals(
-                "FakeSolver[]\non FakeModel\nCONVERGED: exploitability = 0.01235 after 200 iterations",
+                "FakeSolver[]\non FakeModel\nconverged: exploitability = 0.01235 after 200 iterations",
                 FakeRun.of(1, StopReason.CONVERGED, HISTORY).summary());
     }
 
@@ -23,7 +23,7 @@ class RunTest {
         Locale.setDefault(Locale.GERMANY);
         try {
             assertEquals(
-                    "FakeSolver[]\non FakeModel\nBUDGET: exploitability = 0.01235 after 200 iterations",
+                    "FakeSolver[]\non FakeModel\nbudget used up: exploitability = 0.01235 after 200 iterations",
                     FakeRun.of(1, StopReason.BUDGET, HISTORY).summary());
             assertEquals("Law[0.2500, 0.7500]", Law.of(0.25, 0.75).toString());
         } finally {
@@ -35,7 +35,7 @@ class RunTest {
     void warningsFollowTheOutcome() {
         RunInfo info = FakeRun.info(0, StopReason.BUDGET, List.of("too short", "too noisy"));
         assertEquals(
-                "FakeSolver[]\non FakeModel\nBUDGET: no complete iteration\nwarning: too short\nwarning: too noisy",
+                "FakeSolver[]\non FakeModel\nbudget used up: no complete iteration\nwarning: too short\nwarning: too noisy",
                 FakeRun.of(info, new History("iteration", "gap")).summary());
     }
 
@@ -43,7 +43,7 @@ class RunTest {
     void theTitleOfAFigureIsTheLastMetricNeverAWarning() {
         RunInfo info = FakeRun.info(0, StopReason.COMPLETED, List.of("a long warning about a truncation"));
         assertEquals(
-                "COMPLETED: exploitability = 0.01235 after 200 iterations",
+                "complete: exploitability = 0.01235 after 200 iterations",
                 FakeRun.of(info, HISTORY).headline());
     }
 

@@ -79,7 +79,7 @@ class SavedRunTest {
         assertEquals(Map.of(), read.arrays());
         assertEquals(0, read.history().rows());
         assertEquals(3, read.info().seed());
-        assertEquals("FakeSolver[]\non FakeModel\nINTERRUPTED: no complete iteration", read.summary());
+        assertEquals("FakeSolver[]\non FakeModel\ninterrupted: no complete iteration", read.summary());
     }
 
     @Test

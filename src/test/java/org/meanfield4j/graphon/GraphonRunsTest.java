@@ -166,7 +166,9 @@ class GraphonRunsTest {
                 IllegalArgumentException.class,
                 () -> neural.withIterations(4).continuing(run).solve(SMALL));
 
-        assertTrue(refused.getMessage().startsWith("the run to continue is of "), refused::getMessage);
+        assertTrue(
+                refused.getMessage().startsWith("iterations = 4, the run that is continued had 2; only "),
+                refused::getMessage);
     }
 
     @Test

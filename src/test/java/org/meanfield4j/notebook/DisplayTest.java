@@ -62,7 +62,7 @@ class DisplayTest {
         try (Recording recording = Recording.start()) {
             Notebook.show(Example.of(4, "a truncation that is too short, said at length"));
             Map<String, Object> data = recording.outputs().get(0).data();
-            assertTrue(data.get(Display.PLOTLY).toString().contains("CONVERGED: exploitability"), data::toString);
+            assertTrue(data.get(Display.PLOTLY).toString().contains("converged: exploitability"), data::toString);
             assertFalse(data.get(Display.PLOTLY).toString().contains("truncation"));
             assertEquals(List.of("⚠ a truncation that is too short, said at length"), recording.lines());
         }
@@ -81,7 +81,6 @@ class DisplayTest {
 
         var e = assertThrows(IllegalArgumentException.class, () -> Display.of(empty));
 
-        assertEquals(0, e.getStackTrace().length, "no frames of the library");
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
     }
 

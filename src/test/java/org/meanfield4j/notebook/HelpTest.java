@@ -11,6 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.stationary.ExactMfTrpo;
@@ -18,6 +20,8 @@ import org.meanfield4j.stationary.StationarySolver;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 class HelpTest {
+    private static final List<Documented> EVERYTHING =
+            Help.files().stream().flatMap(file -> Help.read(file).stream()).toList();
 
     @Test
     void aClassShowsTextSettingsDefaultsSourceAndExample() {
@@ -75,6 +79,44 @@ class HelpTest {
         assertEquals("null is not of this library; help() lists what is", Help.of(null));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pdf, Plot.save",
+        "budget, Monitor.within",
+        "budget, Solver.withSampleBudget",
+        "continue, Solver.continuing",
+        "resume, Solver.continuing",
+        "time budget, Monitor.within",
+        "TIME BUDGET, Monitor.within",
+        "save, Run.save",
+        "save, Plot.save",
+        "interrupt, Monitor.cancelled",
+        "crowdgrid, record CrowdGrid",
+        "random start, PolicyAndLaw.random"
+    })
+    void aPurposeFindsTheMembersThatServeIt(String purpose, String member) {
+        String text = Help.of(purpose);
+
+        assertTrue(text.lines().anyMatch(line -> line.startsWith(member)), text);
+        assertTrue(text.lines().noneMatch(line -> line.startsWith("Require.")), text);
+    }
+
+    @Test
+    void whatUsersNeverCallIsNotShownBeforeWhatTheyDo() {
+        assertFalse(Help.of("room").contains("Require.room"), Help.of("room"));
+        assertTrue(Help.of("Require").startsWith("class Require in org.meanfield4j.core"));
+        assertTrue(Help.OVERVIEW.contains("Monitor.within"));
+    }
+
+    @Test
+    void aNameComesBeforeAFirstSentenceAndThatBeforeATextElsewhere() {
+        List<String> found =
+                HelpSearch.of("budget").stream().map(Documented::name).toList();
+
+        assertEquals(List.of("BUDGET", "withSampleBudget"), found.subList(0, 2));
+        assertTrue(found.indexOf("within") > found.lastIndexOf("withSampleBudget"), found::toString);
+    }
+
     @Test
     void theOverviewNamesOnlyWhatExists() {
         TreeSet<String> unknown = new TreeSet<>();
@@ -91,7 +133,7 @@ class HelpTest {
     @Test
     void everySolverHasHelpForEverySettingAndAnExample() throws ClassNotFoundException {
         int solvers = 0;
-        for (Documented type : everything().filter(Documented::type).toList()) {
+        for (Documented type : EVERYTHING.stream().filter(Documented::type).toList()) {
             Class<?> c = type.typeClass();
             if (!c.isRecord() || !Solver.class.isAssignableFrom(c) || c == Solver.Called.class) {
                 continue;
@@ -115,7 +157,7 @@ class HelpTest {
     @Test
     void noTextKeepsTagsOrEntities() {
         Pattern left = Pattern.compile("\\{@\\w+|&(?:lt|gt|amp|nbsp);|</?(?:p|pre|li|ul|code|td|tr|sub|sup|b|em)>");
-        List<String> wrong = everything()
+        List<String> wrong = EVERYTHING.stream()
                 .flatMap(d -> Stream.concat(Stream.of(d.text()), d.parameters().values().stream()))
                 .flatMap(text -> left.matcher(text).results().map(MatchResult::group))
                 .toList();
@@ -125,17 +167,13 @@ class HelpTest {
 
     @Test
     void nothingInsideTheHouseIsShown() {
-        assertTrue(everything()
+        assertTrue(EVERYTHING.stream()
                 .noneMatch(d -> d.room().contains("internal") || d.room().contains("jupyter")));
         assertTrue(Help.of("MeanField4JExtension").contains("is not known"));
         assertTrue(Help.of(Withers.class).startsWith("annotation Withers in org.meanfield4j.core"));
     }
 
-    private static Stream<Documented> everything() {
-        return Help.files().stream().flatMap(file -> Help.read(file).stream());
-    }
-
     private static boolean knows(String name) {
-        return everything().anyMatch(d -> Help.isOf(d, name));
+        return EVERYTHING.stream().anyMatch(d -> Help.isOf(d, name));
     }
 }

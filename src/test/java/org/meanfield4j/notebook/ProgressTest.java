@@ -39,6 +39,24 @@ class ProgressTest {
     }
 
     @Test
+    void aRunOfOverASecondShowsALineAlsoWhereNoIterationEndedLate() throws InterruptedException {
+        for (int iterations : new int[] {0, 1}) {
+            try (Recording recording = Recording.start()) {
+                Monitor monitor = Notebook.progress("MF-TRPO");
+                monitor.begin(Monitor.Plan.of("Sleeper"));
+                for (int k = 1; k <= iterations; k++) {
+                    monitor.iterated(k);
+                }
+                Thread.sleep(1050); // the last iteration is cut off, or advice is found
+                monitor.end(StopReason.BUDGET);
+                assertEquals(
+                        "MF-TRPO  budget used up after iteration " + iterations,
+                        text(recording.outputs().get(0)));
+            }
+        }
+    }
+
+    @Test
     void aRunOfOverASecondShowsBarRateTimeLeftAndMetricThenOneTidyLine() throws InterruptedException {
         try (Recording recording = Recording.start()) {
             solve(Notebook.progress("MF-TRPO"), 32, 50);

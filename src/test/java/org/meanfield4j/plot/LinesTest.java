@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.meanfield4j.core.FakeRun;
 import org.meanfield4j.core.History;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.experiment.Sweep;
@@ -233,6 +234,48 @@ class LinesTest {
     }
 
     @Test
+    void aBandThatReachesBelowZeroSaysOnALogAxisThatItIsCutOff() {
+        double[] mean = {1, 0.5, 0.2, 0.1};
+        Lines band = Plots.lines("t").band("gap", XS, mean, new double[] {0.5, 0.6, 0.2, 0.01});
+
+        assertFalse(band.figure().text().contains("cut off"), band.figure().text());
+        Figure cut = band.logY().figure();
+        String said = "lower edge of a band ≤ 0 at 2 points, cut off";
+        assertTrue(cut.text().contains(said), cut.text());
+        assertTrue(Tree.maps(Pixels.layout(cut), "annotations").toString().contains(said));
+        Figure bars = Plots.bars("t", "a")
+                .logY()
+                .bars("b", new double[] {1}, new double[] {2})
+                .figure();
+        assertTrue(bars.text().contains("lower edge of a band ≤ 0 at 1 point, cut off"), bars.text());
+    }
+
+    @Test
+    void aSweepOfRunsIsABandOverItsSeedsAndALineOrBandForEachOtherValue() {
+        Sweep<Long, FakeRun> seeds = Sweep.seeds(1, 5, seed -> FakeRun.walk(seed, 30, Monitor.silent()));
+        Sweep<Double, FakeRun> values =
+                Sweep.over(new double[] {1, 2}, v -> FakeRun.walk(v.longValue(), 30, Monitor.silent()));
+        Sweep<Double, Sweep<Long, FakeRun>> both = Sweep.over(new double[] {0.1, 0.3}, eta -> seeds);
+
+        assertEquals(List.of("5 seeds ± std", "5 seeds"), names(Plots.convergence(seeds)));
+        assertEquals(List.of("value 1", "value 2"), names(Plots.convergence(values)));
+        assertEquals(
+                List.of("eta 0.1 ± std", "eta 0.3 ± std", "eta 0.1", "eta 0.3"),
+                names(Plots.convergence(both.named("eta"))));
+        assertEquals(List.of("5 seeds, quartiles", "5 seeds"), names(Plots.quartiles(seeds)));
+        double[] tenth = seeds.y(run -> run.history().get(10, "gap"));
+        Arrays.sort(tenth);
+        Map<String, Object> median =
+                Pixels.data(Plots.quartiles(seeds).figure()).get(1);
+        // Figures have eight digits.
+        assertEquals(tenth[2], Tree.reals(Tree.list(median, "y"))[10], 1e-7, "the middle one of five");
+        assertMessage(
+                "sweep = 2 of 2 values has no complete run to draw; return the run of each value, or draw numbers by"
+                        + " line(name, x(), y())",
+                () -> Plots.convergence(Sweep.over(new double[] {1, 2}, v -> v)));
+    }
+
+    @Test
     void valuesThatNoAxisCanHoldAreCounted() {
         double[] ys = {1, 1e301, Double.POSITIVE_INFINITY, Double.NaN};
 
@@ -330,7 +373,7 @@ class LinesTest {
         Lines lines =
                 Plots.convergence(run("Trpo[eta=0.3, K=5]", "room", "gap"), run("Trpo[eta=0.1, K=5]", "room", "gap"));
 
-        assertEquals(List.of("Trpo, eta=0.3", "Trpo, eta=0.1"), names(lines));
+        assertEquals(List.of("Trpo, eta 0.3", "Trpo, eta 0.1"), names(lines));
         assertEquals("gap", Tree.text(Pixels.layout(lines.figure()), "", "yaxis", "title", "text"));
         assertEquals("log", Tree.text(Pixels.layout(lines.figure()), "", "yaxis", "type"));
         assertEquals(

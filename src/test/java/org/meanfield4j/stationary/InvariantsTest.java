@@ -25,6 +25,9 @@ class InvariantsTest {
     private static final ExactMfTrpo SOLVER =
             ExactMfTrpo.defaults().withTemperature(0.1).withOuterSteps(50).withKernelSteps(3);
 
+    private static final CrowdGrid KINETIC = CrowdGrid.kinetic();
+    private static final StationaryRun KINETIC_RUN = SOLVER.solve(KINETIC);
+
     /** Same states, actions, dynamics and discount; other rewards. */
     private static StationaryGame withReward(StationaryGame game, StationaryGameBuilder.Reward reward) {
         StationaryGameBuilder builder = StationaryGame.builder(game.states(), game.actions())
@@ -108,16 +111,15 @@ class InvariantsTest {
 
     @Property(tries = 4)
     void aConstantInTheRewardChangesNothingButValues(@ForAll @DoubleRange(min = -10, max = 10) double constant) {
-        CrowdGrid game = CrowdGrid.kinetic();
-        StationaryGame shifted = withReward(game, (s, a, mu) -> game.reward(s, a, mu) + constant);
+        StationaryGame shifted = withReward(KINETIC, (s, a, mu) -> KINETIC.reward(s, a, mu) + constant);
 
-        StationaryRun expected = SOLVER.solve(game);
         StationaryRun actual = SOLVER.solve(shifted);
 
-        assertArrayEquals(expected.law().toArray(), actual.law().toArray(), ROUNDING);
-        assertSameMetrics(expected, actual, 1);
-        double[] v = new FrozenMdp(game, expected.law()).optimum(0.1).v();
-        double[] w = new FrozenMdp(shifted, expected.law()).optimum(0.1).v();
+        Law law = KINETIC_RUN.law();
+        assertArrayEquals(law.toArray(), actual.law().toArray(), ROUNDING);
+        assertSameMetrics(KINETIC_RUN, actual, 1);
+        double[] v = new FrozenMdp(KINETIC, law).optimum(0.1).v();
+        double[] w = new FrozenMdp(shifted, law).optimum(0.1).v();
         for (int s = 0; s < v.length; s++) {
             assertEquals(v[s] + constant / 0.1, w[s], ROUNDING);
         }
@@ -201,12 +203,9 @@ class InvariantsTest {
 
     @Test
     void theSolverAgreesWithItsSlowTwin() {
-        CrowdGrid game = CrowdGrid.kinetic();
+        Trace twin = Trace.of(KINETIC, 0.1, 0.05, 50, 20, 3);
 
-        StationaryRun run = SOLVER.solve(game);
-        Trace twin = Trace.of(game, 0.1, 0.05, 50, 20, 3);
-
-        assertArrayEquals(twin.last(), run.law().toArray(), 1e-14);
-        assertArrayEquals(twin.policy().logProbabilities(), run.policy().logProbabilities(), 1e-12);
+        assertArrayEquals(twin.last(), KINETIC_RUN.law().toArray(), 1e-14);
+        assertArrayEquals(twin.policy().logProbabilities(), KINETIC_RUN.policy().logProbabilities(), 1e-12);
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.stationary.Printed.assertPrinted;
@@ -310,5 +311,40 @@ class StartsAndStepsTest {
                     StopReason.COMPLETED,
                     solver.startingFrom(never(0)).solve(GAME).stopped());
         }
+    }
+
+    @Test
+    void aRandomStartIsUniformAmongLawsAndTheSameForASeed() {
+        StationaryGame game = CrowdGrid.corner(3);
+        PolicyAndLaw start = PolicyAndLaw.random(game, 7);
+
+        assertEquals(start.law(), PolicyAndLaw.random(game, 7).law());
+        assertEquals(start.policy(), PolicyAndLaw.random(game, 7).policy());
+        assertNotEquals(start.law(), PolicyAndLaw.random(game, 8).law());
+        // Of Dirichlet(1, …, 1) on n points: mean 1/n, variance (n − 1)/(n² (n + 1)); four standard errors of 2000
+        // draws.
+        int draws = 2000;
+        for (int n : new int[] {game.states(), game.actions()}) {
+            double sum = 0;
+            double square = 0;
+            for (int seed = 0; seed < draws; seed++) {
+                PolicyAndLaw drawn = PolicyAndLaw.random(game, seed);
+                double p =
+                        n == game.states() ? drawn.law().get(0) : drawn.policy().probability(1, 0);
+                sum += p / draws;
+                square += p * p / draws;
+            }
+            double variance = (n - 1.0) / (n * n * (n + 1.0));
+            assertEquals(1.0 / n, sum, 4 * Math.sqrt(variance / draws));
+            assertEquals(
+                    2.0 / (n * (n + 1.0)), square, 4 * Math.sqrt(24.0 / (n * (n + 1.0) * (n + 2) * (n + 3)) / draws));
+        }
+        assertTrue(OnlineMirrorDescent.defaults()
+                        .withIterations(2)
+                        .startingFrom(start)
+                        .solve(game)
+                        .history()
+                        .rows()
+                > 0);
     }
 }

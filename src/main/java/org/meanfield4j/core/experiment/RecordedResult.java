@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -17,31 +18,57 @@ import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * A table with its origin, as a CSV file: comment lines {@code # key: value}, the column names, then the rows. Numbers
- * are written so that they read back to the same bits; NaN is {@code NaN}.
+ * are written so that they read back to the same bits; NaN is {@code NaN}. A column may hold texts, such as the names of
+ * methods: the table then has their numbers 0, 1, … in the order in which they first come, and a comment line names the
+ * column.
+ *
+ * <pre>{@code
+ * recorded("methods").mean("exploitability").by("temperature").where("method", "MF-TRPO")
+ * }</pre>
  *
  * @param origin where the table comes from, in the order of the file: solver, seed, commit, machine, wall time
  * @param table the values
+ * @param texts of each column of texts what its numbers stand for
  */
-public record RecordedResult(Map<String, String> origin, History table) {
+public record RecordedResult(Map<String, String> origin, History table, Map<String, List<String>> texts) {
+    private static final String TEXT_COLUMNS = "text columns";
 
-    /** Keeps its own copy of the origin. */
+    /**
+     * A table of numbers alone.
+     *
+     * @param origin where the table comes from
+     * @param table the values
+     */
+    public RecordedResult(Map<String, String> origin, History table) {
+        this(origin, table, Map.of());
+    }
+
+    /** Keeps its own copies of origin and texts. */
     public RecordedResult {
         for (Map.Entry<String, String> entry : Require.given("origin", origin).entrySet()) {
             String key = entry.getKey();
             if (key.isBlank()
                     || key.contains(":")
+                    || key.equals(TEXT_COLUMNS)
                     || (key + entry.getValue()).lines().count() != 1) {
                 throw new IllegalArgumentException("origin '" + key + "' = '" + entry.getValue()
-                        + "' must be one line with a key without colon; shorten it");
+                        + "' must be one line with a key without colon, not '"
+                        + TEXT_COLUMNS + "'; choose another");
             }
         }
         origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
         Require.given("table", table);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        Require.given("texts", texts)
+                .forEach((name, words) -> copy.put(name, Require.all("texts of '" + name + "'", words)));
+        texts = Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -54,6 +81,46 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @return the result
      */
     public static RecordedResult of(Object solver, long seed, Duration wallTime, History table) {
+        return of(solver, seed, wallTime, Require.given("table", table), Map.of());
+    }
+
+    /**
+     * A table made here and now that holds texts, too.
+     *
+     * @param solver the record of hyper-parameters, or any readable description
+     * @param seed the seed of the random numbers; 0 for deterministic solvers
+     * @param wallTime elapsed time
+     * @param table the values: numbers, and strings in string columns
+     * @return the result
+     * @throws IllegalArgumentException if a column holds neither numbers nor strings
+     */
+    public static RecordedResult of(Object solver, long seed, Duration wallTime, Table table) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        List<String> names = Require.given("table", table).columnNames();
+        History history = new History(names.toArray(String[]::new));
+        for (Column<?> column : table.columns()) {
+            if (column instanceof StringColumn strings) {
+                texts.put(column.name(), strings.asList().stream().distinct().toList());
+            } else if (!(column instanceof NumericColumn)) {
+                throw new IllegalArgumentException("column '" + column.name() + "' holds "
+                        + column.type().name() + ", must hold numbers or strings; convert it");
+            }
+        }
+        for (int r = 0; r < table.rowCount(); r++) {
+            double[] row = new double[names.size()];
+            for (int c = 0; c < row.length; c++) {
+                List<String> words = texts.get(names.get(c));
+                row[c] = words == null
+                        ? ((NumericColumn<?>) table.column(c)).getDouble(r)
+                        : words.indexOf(table.getString(r, c));
+            }
+            history.add(row);
+        }
+        return of(solver, seed, wallTime, history, texts);
+    }
+
+    private static RecordedResult of(
+            Object solver, long seed, Duration wallTime, History table, Map<String, List<String>> texts) {
         Require.given("wallTime", wallTime);
         Map<String, String> origin = new LinkedHashMap<>();
         origin.put("solver", Require.given("solver", solver).toString());
@@ -64,7 +131,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
                 System.getProperty("meanfield.machine", "unknown") + ", JDK "
                         + Runtime.version().feature());
         origin.put("wall time", String.format(Locale.ROOT, "%.1f s", wallTime.toNanos() * 1e-9));
-        return new RecordedResult(origin, table);
+        return new RecordedResult(origin, table, texts);
     }
 
     /**
@@ -79,7 +146,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
     }
 
     /**
-     * What a number in a column stands for. A file says it by a line {@code # variant 3: IS; …}: the text before the
+     * What a number in a column stands for: in a column of texts the text; otherwise a file says it by a line {@code # variant 3: IS; …}: the text before the
      * semicolon is the label of the value 3 of the column {@code variant}.
      *
      * @param column the name of a column
@@ -87,7 +154,10 @@ public record RecordedResult(Map<String, String> origin, History table) {
      * @return the label; the number itself if there is none
      */
     public String label(String column, double value) {
-        Require.given("column", column);
+        List<String> words = texts.getOrDefault(Require.given("column", column), List.of());
+        if (value >= 0 && value < words.size() && value == Math.rint(value)) {
+            return words.get((int) value);
+        }
         String number = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : "" + value;
         return origin.getOrDefault(column + " " + number, number).split(";")[0].strip();
     }
@@ -168,7 +238,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
                                 .sorted()
                                 .toArray()));
             }
-            return new Mean(new RecordedResult(of.origin, rows), column, over);
+            return new Mean(new RecordedResult(of.origin, rows, of.texts), column, over);
         }
 
         /**
@@ -279,7 +349,7 @@ public record RecordedResult(Map<String, String> origin, History table) {
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .toArray(String[]::new);
         try {
-            table.csv(file, notes);
+            table.csv(file, texts, notes);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -307,10 +377,14 @@ public record RecordedResult(Map<String, String> origin, History table) {
         Map<String, String> origin = new LinkedHashMap<>();
         for (String note : History.notes(Require.given("file", file))) {
             String[] parts = note.split(":", 2);
-            origin.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
+            if (!parts[0].strip().equals(TEXT_COLUMNS)) {
+                origin.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
+            }
         }
         try {
-            return new RecordedResult(origin, History.read(file));
+            Map<String, List<String>> texts = new LinkedHashMap<>();
+            History table = History.read(file, texts);
+            return new RecordedResult(origin, table, texts);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

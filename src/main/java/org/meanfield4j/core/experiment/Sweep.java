@@ -1,10 +1,11 @@
 package org.meanfield4j.core.experiment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -27,7 +28,7 @@ import tech.tablesaw.api.Table;
  * var seeds  = Sweep.seeds(1, 10, seed -> sampled.withSeed(seed).solve(game));
  * show(floors);                                                                        // a table
  * show(Plots.lines("Floor").logX().logY().line("floor", floors.x(), floors.last("exploitability")));
- * show(Plots.lines("Ten seeds").logY().band("sampled", seeds, "exploitability"));
+ * show(Plots.convergence(seeds));                                                       // mean ± std over the seeds
  * }</pre>
  *
  * <p>An interrupt ends the sweep and keeps what is there. A run that was cut short stays in {@link #points} and in the
@@ -377,6 +378,22 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no complete result, or one has no such column
      */
     public Band band(String column) {
+        SortedMap<Double, double[]> spread = spread(column);
+        return Band.of(
+                spread.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                spread.values().toArray(double[][]::new));
+    }
+
+    /**
+     * What {@link #band} is made of: at every x the values of the column.
+     *
+     * @param column a column of the runs' histories
+     * @return x to values, at least one each, x ascending
+     * @throws IllegalArgumentException if there is no complete result, or one has no such column
+     */
+    public SortedMap<Double, double[]> spread(String column) {
+        Require.given("column", column);
+        SortedMap<Double, double[]> spread = new TreeMap<>();
         List<T> results = results();
         if (results.isEmpty()) {
             throw new IllegalArgumentException("column '" + column + "' has no band: the sweep ended before a run did;"
@@ -388,33 +405,25 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
             double[] places = values().stream().allMatch(Number.class::isInstance)
                     ? x()
                     : IntStream.range(0, last.length).asDoubleStream().toArray();
-            return Band.of(places, last);
+            for (int i = 0; i < last.length; i++) {
+                spread.put(places[i], last[i]);
+            }
+            return spread;
         }
-        double[][] at = results.stream()
-                .map(r -> run(r).history())
-                .map(h -> h.column(h.columns().get(0)))
-                .toArray(double[][]::new);
-        double[] x = Arrays.stream(at)
-                .flatMapToDouble(DoubleStream::of)
-                .distinct()
-                .sorted()
-                .toArray();
-        List<List<Double>> values = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) {
-            values.add(new ArrayList<>());
-        }
-        for (int k = 0; k < at.length; k++) {
-            double[] value = run(results.get(k)).history().column(column);
-            for (int r = 0; r < value.length; r++) {
-                values.get(Arrays.binarySearch(x, at[k][r])).add(value[r]);
+        for (T result : results) {
+            History h = run(result).history();
+            double[] at = h.column(h.columns().get(0));
+            double[] values = h.column(column);
+            for (int r = 0; r < values.length; r++) {
+                double value = values[r];
+                spread.merge(at[r], new double[] {value}, (before, one) -> {
+                    double[] more = Arrays.copyOf(before, before.length + 1);
+                    more[before.length] = value;
+                    return more;
+                });
             }
         }
-        return Band.of(
-                x,
-                values.stream()
-                        .map(list ->
-                                list.stream().mapToDouble(Double::doubleValue).toArray())
-                        .toArray(double[][]::new));
+        return spread;
     }
 
     private static Run run(Object result) {

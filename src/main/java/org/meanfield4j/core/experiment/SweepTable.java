@@ -45,7 +45,7 @@ final class SweepTable {
     }
 
     private static String stopped(Run run) {
-        return run == null ? "cut short" : run.stopped().toString();
+        return run == null ? "cut short" : run.stopped().words();
     }
 
     private static Column<?> column(String title, List<?> values) {

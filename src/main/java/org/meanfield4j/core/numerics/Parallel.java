@@ -115,6 +115,23 @@ public final class Parallel {
         return loop.join(helpers);
     }
 
+    /**
+     * Adds to the trace of what another thread threw where this thread asked for it: below the library's own lines a
+     * reader looks for the call.
+     *
+     * @param failure of a thread that worked for this one
+     * @param <T> its type
+     * @return the failure itself
+     */
+    public static <T extends Throwable> T withCaller(T failure) {
+        StackTraceElement[] there = failure.getStackTrace();
+        StackTraceElement[] here = Thread.currentThread().getStackTrace();
+        StackTraceElement[] both = Arrays.copyOf(there, there.length + here.length - 1);
+        System.arraycopy(here, 1, both, there.length, here.length - 1);
+        failure.setStackTrace(both);
+        return failure;
+    }
+
     /** How many calls for help nobody has answered; for tests. */
     static int waiting() {
         return POOL.getQueue().size();
@@ -143,6 +160,7 @@ public final class Parallel {
         private boolean closed;
         private Throwable failure;
         private int failed = Integer.MAX_VALUE;
+        private Thread failing;
 
         Loop(int n, IntConsumer body) {
             this.n = n;
@@ -199,6 +217,7 @@ public final class Parallel {
             if (index < failed) {
                 failed = index;
                 failure = t;
+                failing = Thread.currentThread();
             }
         }
 
@@ -238,6 +257,9 @@ public final class Parallel {
         }
 
         private synchronized void rethrow() {
+            if (failure != null && failing != Thread.currentThread()) {
+                withCaller(failure);
+            }
             if (failure instanceof RuntimeException e) {
                 throw e;
             }

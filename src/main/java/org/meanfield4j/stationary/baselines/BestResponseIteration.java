@@ -14,7 +14,7 @@ import org.meanfield4j.stationary.StationaryRun;
  *
  * <pre>μ_k = stationary law of the greedy best response π_k to μ_{k−1}, ties shared equally</pre>
  *
- * Cycles on most congestion games. Measured at η = 0.
+ * Of a start it takes the law only. Cycles on most congestion games. Measured at η = 0.
  *
  * @param iterations K, at least 1
  * @param metricsEvery metrics are recorded at every such iteration, and at the last one

@@ -18,7 +18,8 @@ import org.meanfield4j.stationary.StationaryRun;
  * </pre>
  *
  * The reported policy is the one the mixed population follows, the average weighted with the population: with
- * j_k = (1−β_k) j_{k−1} + β_k m_k(s) π_k(a|s), j_0 = μ_0(s)/A, it is j_k/Σ_a j_k. Measured at η = 0.
+ * j_k = (1−β_k) j_{k−1} + β_k m_k(s) π_k(a|s), j_0 = μ_0(s)/A, it is j_k/Σ_a j_k. Of a start it takes the law μ_0,
+ * to which the first policy responds; the policy only weighs in the average: j_0 = μ_0(s) π_0(a|s). Measured at η = 0.
  *
  * @param iterations K, at least 1
  * @param metricsEvery metrics are recorded at every such iteration, and at the last one

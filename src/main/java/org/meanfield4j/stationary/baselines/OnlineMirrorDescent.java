@@ -21,7 +21,8 @@ import org.meanfield4j.stationary.StationaryRun;
  * y_k = y_{k−1} + α Q_0^{π_{k−1}}(·, ·; μ^{π_{k−1}}),   π_k = softmax(y_k),   y_0 = 0
  * </pre>
  *
- * with μ^π the stationary law of π. No temperature, no bias. Measured at η = 0 and at μ^{π_k}. Source: Perolat et al.
+ * with μ^π the stationary law of π. Of a start it takes the policy, positive: y_0 = log π_0; the law is that of the policy.
+ * No temperature, no bias. Measured at η = 0 and at μ^{π_k}. Source: Perolat et al.
  * 2021, with stationary laws in place of flows.
  *
  * @param stepSize α &gt; 0, per unit of reward

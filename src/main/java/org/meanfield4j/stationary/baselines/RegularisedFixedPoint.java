@@ -14,7 +14,7 @@ import org.meanfield4j.stationary.StationaryRun;
  *
  * <pre>μ_k = stationary law of π_k, the best response to μ_{k−1} at temperature η</pre>
  *
- * Converges where the regularised best response is a contraction, that is for large η only. Measured at η and μ_k.
+ * Of a start it takes the law only. Converges where the regularised best response is a contraction, that is for large η only. Measured at η and μ_k.
  *
  * @param temperature η &gt; 0
  * @param iterations K, at least 1

@@ -14,6 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.core.History;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 class RecordedResultTest {
 
@@ -107,6 +110,59 @@ class RecordedResultTest {
                 result.mean("gap").where("eta", 0.3).at("variant", "IS", "base").mean());
         assertEquals(List.of("variant", "gap"), result.means("variant", "gap").columnNames());
         assertEquals("base", result.means("variant", "gap").getString(0, 0));
+    }
+
+    @Test
+    void columnsOfTextsAreWrittenReadAndAskedByTheirTexts() throws IOException {
+        Table table = Table.create(
+                StringColumn.create("method", "OMD", "MF-TRPO, exact", "OMD", "MF-TRPO, exact"),
+                DoubleColumn.create("eta", 0.1, 0.1, 0.3, 0.3),
+                StringColumn.create("game, size", "#1 \"room\"", "#1 \"room\"", " bar", " bar"),
+                DoubleColumn.create("gap", 0.1 + 0.2, 2, 3, 5));
+        Path file = folder.resolve("x.csv");
+
+        RecordedResult.of("study", 1, Duration.ZERO, table).save(file);
+        RecordedResult read = RecordedResult.load(file);
+
+        assertArrayEquals(
+                new double[] {2, 5},
+                read.mean("gap").by("eta").where("method", "MF-TRPO, exact").y());
+        assertArrayEquals(
+                new String[] {"OMD", "MF-TRPO, exact"},
+                read.mean("gap").by("method").labels());
+        assertEquals(
+                0.1 + 0.2,
+                read.mean("gap")
+                        .where("method", "OMD")
+                        .where("game, size", "#1 \"room\"")
+                        .value());
+        assertEquals(List.of("#1 \"room\"", " bar"), read.texts().get("game, size"));
+        assertEquals(
+                List.of("solver", "seed", "commit", "machine", "wall time"),
+                List.copyOf(read.origin().keySet()));
+        assertEquals(
+                "method,eta,\"game, size\",gap",
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .findFirst()
+                        .orElseThrow());
+        byte[] once = Files.readAllBytes(file);
+        read.save(file);
+        assertArrayEquals(once, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aTextInAColumnOfNumbersIsStillADamagedFile() throws IOException {
+        Path file = folder.resolve("x.csv");
+        Files.writeString(file, "# text columns: a\na,b\none,1\ntwo,one\n");
+
+        String message =
+                assertThrows(IOException.class, () -> RecordedResult.load(file)).getMessage();
+
+        assertTrue(message.contains("line 4") && message.contains("must hold numbers"), message);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> History.of(List.of("a"), 0, 1).csv(file, Map.of("a", List.of("only one"))));
     }
 
     @Test

@@ -169,7 +169,7 @@ class SweepTest {
                         .startsWith((sweep.cutShort() + 1) + " of 50 runs, " + sweep.cutShort()
                                 + " of them cut short, last gap = "),
                 sweep::toString);
-        assertEquals("INTERRUPTED", sweep.table().getString(1, "stopped"));
+        assertEquals("interrupted", sweep.table().getString(1, "stopped"));
     }
 
     @Test
