@@ -16,7 +16,7 @@ public final class CybersecurityTrainings extends ControlStudy {
 
     /** 5 seeds and 20 000 updates as in the paper where ε is 1; fewer where they show all there is. */
     public CybersecurityTrainings() {
-        super("mf-reinforce-cybersecurity", "cybersecurity, 5 seeds, up to 20 000 updates (10 min)", 5, 100);
+        super("mf-reinforce-cybersecurity", "cybersecurity, 5 seeds, up to 20 000 updates (10 min)", 4, 5, 100);
     }
 
     @Override
