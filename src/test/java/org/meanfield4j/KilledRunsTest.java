@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +34,31 @@ class KilledRunsTest {
 
     /** The process to be killed. */
     public static final class Victim {
-        /** Starts every solver in a thread of its own. */
+        /** Starts every solver in a thread of its own; after its first iteration each one waits for the slowest. */
         public static void main(String[] args) {
-            SolverCases.all().forEach(c -> new Thread(() -> run(c, Path.of(args[0]))).start());
+            var all = SolverCases.all().toList();
+            var begun = new CyclicBarrier(all.size());
+            all.forEach(c -> new Thread(() -> run(c, Path.of(args[0]), begun)).start());
         }
 
-        private static <G, R extends Run> void run(Case<G, R> c, Path folder) {
-            c.solver(MANY).withThreads(1).withCheckpoint(file(folder, c), 1).solve(c.game());
+        private static <G, R extends Run> void run(Case<G, R> c, Path folder, CyclicBarrier begun) {
+            Stopper together = new Stopper(MANY, 0) {
+                @Override
+                public void iterated(long iteration) {
+                    if (iteration == 1) {
+                        await(begun);
+                    }
+                }
+            };
+            c.solver(MANY).withThreads(1).withCheckpoint(file(folder, c), 1).solve(c.game(), together);
+        }
+
+        private static void await(CyclicBarrier begun) {
+            try {
+                begun.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -54,7 +74,7 @@ class KilledRunsTest {
             Process victim = start(place);
             try {
                 awaitFirstIterations(place, victim);
-                Thread.sleep(random.nextInt(150));
+                Thread.sleep(random.nextInt(1000));
             } finally {
                 // SIGKILL: no shutdown hook, no flush.
                 victim.destroyForcibly().waitFor();

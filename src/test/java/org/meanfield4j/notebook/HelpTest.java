@@ -20,6 +20,8 @@ import org.meanfield4j.stationary.StationarySolver;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 class HelpTest {
+    private static final List<Documented> EVERYTHING =
+            Help.files().stream().flatMap(file -> Help.read(file).stream()).toList();
 
     @Test
     void aClassShowsTextSettingsDefaultsSourceAndExample() {
@@ -131,7 +133,7 @@ class HelpTest {
     @Test
     void everySolverHasHelpForEverySettingAndAnExample() throws ClassNotFoundException {
         int solvers = 0;
-        for (Documented type : everything().filter(Documented::type).toList()) {
+        for (Documented type : EVERYTHING.stream().filter(Documented::type).toList()) {
             Class<?> c = type.typeClass();
             if (!c.isRecord() || !Solver.class.isAssignableFrom(c) || c == Solver.Called.class) {
                 continue;
@@ -155,7 +157,7 @@ class HelpTest {
     @Test
     void noTextKeepsTagsOrEntities() {
         Pattern left = Pattern.compile("\\{@\\w+|&(?:lt|gt|amp|nbsp);|</?(?:p|pre|li|ul|code|td|tr|sub|sup|b|em)>");
-        List<String> wrong = everything()
+        List<String> wrong = EVERYTHING.stream()
                 .flatMap(d -> Stream.concat(Stream.of(d.text()), d.parameters().values().stream()))
                 .flatMap(text -> left.matcher(text).results().map(MatchResult::group))
                 .toList();
@@ -165,17 +167,13 @@ class HelpTest {
 
     @Test
     void nothingInsideTheHouseIsShown() {
-        assertTrue(everything()
+        assertTrue(EVERYTHING.stream()
                 .noneMatch(d -> d.room().contains("internal") || d.room().contains("jupyter")));
         assertTrue(Help.of("MeanField4JExtension").contains("is not known"));
         assertTrue(Help.of(Withers.class).startsWith("annotation Withers in org.meanfield4j.core"));
     }
 
-    private static Stream<Documented> everything() {
-        return Help.files().stream().flatMap(file -> Help.read(file).stream());
-    }
-
     private static boolean knows(String name) {
-        return everything().anyMatch(d -> Help.isOf(d, name));
+        return EVERYTHING.stream().anyMatch(d -> Help.isOf(d, name));
     }
 }

@@ -13,7 +13,7 @@ public final class CommonNoiseTrainings extends ControlStudy {
 
     /** 3 seeds, 5000 updates. */
     public CommonNoiseTrainings() {
-        super("mf-reinforce-common-noise", "two states under a common shock, 3 seeds, 5000 updates (1 min)", 3, 500);
+        super("mf-reinforce-common-noise", "two states under a common shock, 3 seeds, 5000 updates (1 min)", 2, 3, 500);
     }
 
     @Override

@@ -1,14 +1,10 @@
 package org.meanfield4j.control.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.meanfield4j.control.ControlPolicy;
 import org.meanfield4j.control.ControlRun;
@@ -16,21 +12,15 @@ import org.meanfield4j.control.GradientEstimator;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.MfReinforce;
 import org.meanfield4j.control.PopulationFlow;
-import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
-import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.experiment.Study;
 
 /**
  * Trainings that know nothing of each other, worked on in parallel, with a few seeds each. The table has a row per training,
  * seed and kept update: the exact value, the law at the end of the validation horizon, and the probability of action 0 in
  * each state at the start of it. What the number of a training stands for is written into the origin of the table.
  */
-abstract class ControlStudy implements Experiment {
-    private final String name;
-    private final String description;
+abstract class ControlStudy extends Study {
     private final int seeds;
     private final int every;
 
@@ -39,12 +29,12 @@ abstract class ControlStudy implements Experiment {
      *
      * @param name what the user types
      * @param description one line, with the time that it takes
+     * @param states of the problems
      * @param seeds how many, from 1 on
      * @param every a row after so many updates
      */
-    ControlStudy(String name, String description, int seeds, int every) {
-        this.name = name;
-        this.description = description;
+    ControlStudy(String name, String description, int states, int seeds, int every) {
+        super(name, description, "MfReinforce, " + description, columns(states));
         this.seeds = seeds;
         this.every = every;
     }
@@ -58,14 +48,14 @@ abstract class ControlStudy implements Experiment {
      */
     record Training(String label, MeanFieldControlProblem problem, MfReinforce solver) {
         /** The rows of one seed. */
-        List<double[]> rows(int number, int seed, int every) {
+        List<double[]> rows(int number, int seed, int every, Monitor monitor) {
             int[] updates = IntStream.rangeClosed(0, solver.updates() / every)
                     .map(i -> i * every)
                     .toArray();
             ControlRun run = solver.withSeed(seed)
                     .withMetricsEvery(every)
                     .keeping(updates)
-                    .solve(problem, Monitor.silent());
+                    .solve(problem, monitor);
             List<double[]> rows = new ArrayList<>();
             for (int update : updates) {
                 double[] theta = run.at(update).arrays().get("theta").values();
@@ -103,50 +93,38 @@ abstract class ControlStudy implements Experiment {
                 estimator.withPerturbation(estimator.perturbation().withSize(size)));
     }
 
-    private static History table(int states) {
+    private static String[] columns(int states) {
         List<String> columns = new ArrayList<>(List.of("training", "seed", "update", "value"));
         for (String what : new String[] {"law", "action 0 in"}) {
             for (int x = 0; x < states; x++) {
                 columns.add(what + " " + x);
             }
         }
-        return new History(columns.toArray(String[]::new));
+        return columns.toArray(String[]::new);
     }
 
     @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String describe() {
-        return description;
-    }
-
-    @Override
-    public final void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long began = System.nanoTime();
+    protected final List<Part> parts() {
         List<Training> trainings = trainings();
-        int parts = trainings.size() * seeds;
-        History table = table(trainings.get(0).problem().states());
-        List<List<double[]>> rows = Loop.watch(
-                Monitor.Plan.of(name, parts, table),
-                monitor,
-                watch -> Parallel.map(
-                        parts,
-                        i -> watch.now() ? null : trainings.get(i / seeds).rows(i / seeds, 1 + i % seeds, every)));
-        if (rows.stream().anyMatch(Objects::isNull)) {
-            return;
-        }
-        rows.forEach(part -> part.forEach(table::add));
-        Map<String, String> origin = new LinkedHashMap<>(
-                RecordedResult.of("MfReinforce, " + description, 1, Duration.ofNanos(System.nanoTime() - began), table)
-                        .origin());
-        origin.remove("seed");
+        List<Part> parts = new ArrayList<>();
         for (int i = 0; i < trainings.size(); i++) {
-            Training training = trainings.get(i);
-            origin.put("training " + i, training.label() + "; " + training.problem() + "; " + training.solver());
+            for (int s = 1; s <= seeds; s++) {
+                int number = i;
+                int seed = s;
+                parts.add(monitor -> trainings.get(number).rows(number, seed, every, monitor));
+            }
         }
-        new RecordedResult(origin, table).save(resultsFolder.resolve(name + ".csv"));
+        return parts;
+    }
+
+    @Override
+    protected final Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Training training : trainings()) {
+            labels.put(
+                    "training " + labels.size(),
+                    training.label() + "; " + training.problem() + "; " + training.solver());
+        }
+        return labels;
     }
 }

@@ -20,6 +20,7 @@ public final class CybersecurityGrid extends ControlStudy {
         super(
                 "mf-reinforce-cybersecurity-grid",
                 "cybersecurity over ε, N and n, 3 seeds, 2000 updates (4 min)",
+                4,
                 3,
                 1000);
     }

@@ -12,7 +12,7 @@ public final class HorizonTrainings extends ControlStudy {
 
     /** 3 seeds, 5000 updates. */
     public HorizonTrainings() {
-        super("mf-reinforce-horizons", "two states, T = 5, 10, 15, improved or not, 3 seeds (1 min)", 3, 50);
+        super("mf-reinforce-horizons", "two states, T = 5, 10, 15, improved or not, 3 seeds (1 min)", 2, 3, 50);
     }
 
     @Override

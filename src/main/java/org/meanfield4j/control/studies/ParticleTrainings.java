@@ -11,7 +11,12 @@ public final class ParticleTrainings extends ControlStudy {
 
     /** 3 seeds, 5000 updates. */
     public ParticleTrainings() {
-        super("mf-reinforce-particles", "two states, 50, 200, 1000 particles, 3 seeds, 5000 updates (1 min)", 3, 500);
+        super(
+                "mf-reinforce-particles",
+                "two states, 50, 200, 1000 particles, 3 seeds, 5000 updates (1 min)",
+                2,
+                3,
+                500);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class PlanningNetworks extends ControlStudy {
 
     /** 1 seed, 3000 updates of the paper's 100 000, 500 of the wide network. */
     public PlanningNetworks() {
-        super("mf-reinforce-planning-networks", "distribution planning, networks, 1 seed (3 min)", 1, 100);
+        super("mf-reinforce-planning-networks", "distribution planning, networks, 1 seed (3 min)", 10, 1, 100);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class PlanningTrainings extends ControlStudy {
 
     /** 1 seed, 3000 updates of the paper's 100 000. */
     public PlanningTrainings() {
-        super("mf-reinforce-planning", "distribution planning, tables, 1 seed, 3000 updates (1 min)", 1, 50);
+        super("mf-reinforce-planning", "distribution planning, tables, 1 seed, 3000 updates (1 min)", PLACES, 1, 50);
     }
 
     @Override

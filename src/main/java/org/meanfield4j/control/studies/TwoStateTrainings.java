@@ -11,7 +11,7 @@ public final class TwoStateTrainings extends ControlStudy {
 
     /** As the paper has it: 5 seeds, 5000 updates. */
     public TwoStateTrainings() {
-        super("mf-reinforce-two-states", "two states, four perturbations, 5 seeds, 5000 updates (1 min)", 5, 50);
+        super("mf-reinforce-two-states", "two states, four perturbations, 5 seeds, 5000 updates (1 min)", 2, 5, 50);
     }
 
     @Override

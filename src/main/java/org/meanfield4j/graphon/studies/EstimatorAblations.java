@@ -1,17 +1,10 @@
 package org.meanfield4j.graphon.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
+import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.modelfree.ModelFreeRun;
@@ -23,7 +16,7 @@ import org.meanfield4j.graphon.operator.Graphon;
  * The parts of the model-free estimate, changed one at a time: noise, antithetic pairs, radius, covariance, compensation
  * and step sizes. Writes one row per variant and seed: mean errors of the last four of eight iterations.
  */
-public final class EstimatorAblations implements Experiment {
+public final class EstimatorAblations extends Study {
     private static final int SEEDS = 3;
     private static final int ITERATIONS = 8;
 
@@ -31,57 +24,53 @@ public final class EstimatorAblations implements Experiment {
     private record Variant(String label, ModelFreePolicyGradient solver) {}
 
     /** Made by the service loader. */
-    public EstimatorAblations() {}
+    public EstimatorAblations() {
+        super(
+                "graphon-ablations",
+                "parts of the model-free estimate, changed one at a time, about 3 minutes",
+                "ModelFreePolicyGradient, mean of iterations 5 to 8, seeds 1 to " + SEEDS + ", on " + game(),
+                "variant",
+                "seed",
+                "slopeRmse",
+                "interceptRmse",
+                "aggregateRmse");
+    }
 
-    @Override
-    public String name() {
-        return "graphon-ablations";
+    private static LqGraphonGame game() {
+        return LqGraphonGame.base().withSteps(20).withGraphon(Graphon.uniformAttachment(), 5);
     }
 
     @Override
-    public String describe() {
-        return "parts of the model-free estimate, changed one at a time, about 3 minutes";
-    }
-
-    @Override
-    public void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long began = System.nanoTime();
-        LqGraphonGame game = LqGraphonGame.base().withSteps(20).withGraphon(Graphon.uniformAttachment(), 5);
+    protected List<Part> parts() {
         List<Variant> variants = variants();
-        History table = new History("variant", "seed", "slopeRmse", "interceptRmse", "aggregateRmse");
-        boolean complete = Loop.watch(Monitor.Plan.of(name(), variants.size() * SEEDS, table), monitor, watch -> {
-            for (int v = 0; v < variants.size(); v++) {
-                for (int seed = 1; seed <= SEEDS && !watch.now(); seed++) {
-                    ModelFreeRun run = variants.get(v).solver().withSeed(seed).solve(game, monitor.part());
-                    if (watch.now()) {
-                        return false;
-                    }
-                    table.add(
-                            v,
-                            seed,
-                            run.plateau("slopeRmse", 5),
-                            run.plateau("interceptRmse", 5),
-                            run.plateau("aggregateRmse", 5));
-                    monitor.iterated(table.rows());
-                }
+        List<Part> parts = new ArrayList<>();
+        for (int v = 0; v < variants.size(); v++) {
+            for (int s = 1; s <= SEEDS; s++) {
+                int variant = v;
+                int seed = s;
+                ModelFreePolicyGradient solver = variants.get(v).solver().withSeed(s);
+                parts.add(monitor -> {
+                    ModelFreeRun run = solver.solve(game(), monitor);
+                    return List.of(new double[] {
+                        variant,
+                        seed,
+                        run.plateau("slopeRmse", 5),
+                        run.plateau("interceptRmse", 5),
+                        run.plateau("aggregateRmse", 5)
+                    });
+                });
             }
-            return !watch.now();
-        });
-        if (complete) {
-            Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult result = RecordedResult.of(
-                    "ModelFreePolicyGradient, mean of iterations 5 to 8, seeds 1 to " + SEEDS + ", on " + game,
-                    1,
-                    time,
-                    table);
-            Map<String, String> origin = new LinkedHashMap<>(result.origin());
-            for (int v = 0; v < variants.size(); v++) {
-                origin.put(
-                        "variant " + v,
-                        variants.get(v).label() + "; " + variants.get(v).solver());
-            }
-            new RecordedResult(origin, table).save(resultsFolder.resolve(name() + ".csv"));
         }
+        return parts;
+    }
+
+    @Override
+    protected Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Variant variant : variants()) {
+            labels.put("variant " + labels.size(), variant.label() + "; " + variant.solver());
+        }
+        return labels;
     }
 
     private static List<Variant> variants() {

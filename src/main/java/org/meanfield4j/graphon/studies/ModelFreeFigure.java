@@ -1,13 +1,10 @@
 package org.meanfield4j.graphon.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
+import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.modelfree.NoiseReuse;
@@ -18,27 +15,15 @@ import org.meanfield4j.graphon.operator.Graphon;
  * The model-free figure at full size: noise 0.1, 0.5, 1 with 100 paths, and 1000 paths at noise 0.5, with noise shared
  * by all directions or drawn for each, three seeds. Writes one row per setting, seed and outer iteration.
  */
-public final class ModelFreeFigure implements Experiment {
+public final class ModelFreeFigure extends Study {
     private static final int SEEDS = 3;
-    private static final int PARTS = 4 * NoiseReuse.values().length;
 
     /** Made by the service loader. */
-    public ModelFreeFigure() {}
-
-    @Override
-    public String name() {
-        return "graphon-model-free";
-    }
-
-    @Override
-    public String describe() {
-        return "errors of the model-free policy gradient for noise, paths and reuse of noise, about 10 minutes";
-    }
-
-    @Override
-    public void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long began = System.nanoTime();
-        History table = new History(
+    public ModelFreeFigure() {
+        super(
+                "graphon-model-free",
+                "errors of the model-free policy gradient for noise, paths and reuse of noise, about 10 minutes",
+                ModelFreePolicyGradient.defaults() + ", seeds 1 to " + SEEDS + ", on " + game(0.5),
                 "sigma",
                 "n",
                 "perDirection",
@@ -48,27 +33,20 @@ public final class ModelFreeFigure implements Experiment {
                 "slopeRmse",
                 "interceptRmse",
                 "aggregateRmse");
-        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
-            int part = 0;
-            for (NoiseReuse noise : NoiseReuse.values()) {
-                for (double sigma : new double[] {0.1, 0.5, 1}) {
-                    add(table, sigma, 100, noise, monitor);
-                    monitor.iterated(++part);
+    }
+
+    @Override
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (NoiseReuse noise : NoiseReuse.values()) {
+            for (double[] setting : new double[][] {{0.1, 100}, {0.5, 100}, {1, 100}, {0.5, 1000}}) {
+                for (int s = 1; s <= SEEDS; s++) {
+                    int seed = s;
+                    parts.add(monitor -> rows(setting[0], (int) setting[1], noise, seed, monitor));
                 }
-                add(table, 0.5, 1000, noise, monitor);
-                monitor.iterated(++part);
             }
-            return !watch.now();
-        });
-        if (complete) {
-            Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult.of(
-                            ModelFreePolicyGradient.defaults() + ", seeds 1 to " + SEEDS + ", on " + game(0.5),
-                            1,
-                            time,
-                            table)
-                    .save(resultsFolder.resolve(name() + ".csv"));
         }
+        return parts;
     }
 
     private static LqGraphonGame game(double sigma) {
@@ -78,23 +56,26 @@ public final class ModelFreeFigure implements Experiment {
                 .withGraphon(Graphon.uniformAttachment(), 20);
     }
 
-    private static void add(History table, double sigma, int n, NoiseReuse noise, Monitor monitor) {
-        ModelFreePolicyGradient solver = ModelFreePolicyGradient.defaults()
-                .withEstimator(ZerothOrder.defaults().withPaths(n).withNoise(noise));
-        for (int seed = 1; seed <= SEEDS && !monitor.cancelled(); seed++) {
-            History h = solver.withSeed(seed).solve(game(sigma), monitor.part()).history();
-            for (int i = 0; i < h.rows(); i++) {
-                table.add(
-                        sigma,
-                        n,
-                        noise.ordinal(),
-                        seed,
-                        i,
-                        h.get(i, "paths"),
-                        h.get(i, "slopeRmse"),
-                        h.get(i, "interceptRmse"),
-                        h.get(i, "aggregateRmse"));
-            }
+    private static List<double[]> rows(double sigma, int n, NoiseReuse noise, int seed, Monitor monitor) {
+        History h = ModelFreePolicyGradient.defaults()
+                .withEstimator(ZerothOrder.defaults().withPaths(n).withNoise(noise))
+                .withSeed(seed)
+                .solve(game(sigma), monitor)
+                .history();
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < h.rows(); i++) {
+            rows.add(new double[] {
+                sigma,
+                n,
+                noise.ordinal(),
+                seed,
+                i,
+                h.get(i, "paths"),
+                h.get(i, "slopeRmse"),
+                h.get(i, "interceptRmse"),
+                h.get(i, "aggregateRmse")
+            });
         }
+        return rows;
     }
 }

@@ -1,66 +1,50 @@
 package org.meanfield4j.graphon.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
+import java.util.ArrayList;
+import java.util.List;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
+import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.operator.Graphon;
 import org.meanfield4j.graphon.players.NetworkGap;
 
 /** The gap of the graphon policy on sampled networks of 50 to 3200 players. Writes one row per network. */
-public final class NetworkLaw implements Experiment {
+public final class NetworkLaw extends Study {
     private static final int SEEDS = 8;
-    /** Six sizes with all seeds, the largest with two. */
-    private static final int PARTS = 6 * SEEDS + 2;
 
     /** Made by the service loader. */
-    public NetworkLaw() {}
+    public NetworkLaw() {
+        super(
+                "graphon-networks",
+                "gap of the graphon policy on sampled networks of 50 to 3200 players, about 3 minutes",
+                "NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game(),
+                "players",
+                "seed",
+                "interceptRmse",
+                "aggregateRmse",
+                "exploitability",
+                "realisedRmse");
+    }
 
-    @Override
-    public String name() {
-        return "graphon-networks";
+    private static LqGraphonGame game() {
+        return LqGraphonGame.base().withSteps(50);
     }
 
     @Override
-    public String describe() {
-        return "gap of the graphon policy on sampled networks of 50 to 3200 players, about 3 minutes";
-    }
-
-    @Override
-    public void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long began = System.nanoTime();
-        LqGraphonGame game = LqGraphonGame.base().withSteps(50);
-        Graphon graphon = Graphon.uniformAttachment();
-        History table =
-                new History("players", "seed", "interceptRmse", "aggregateRmse", "exploitability", "realisedRmse");
-        boolean complete = Loop.watch(Monitor.Plan.of(name(), PARTS, table), monitor, watch -> {
-            for (int players = 50; players <= 3200; players *= 2) {
-                int seeds = players <= 1600 ? SEEDS : 2;
-                for (int seed = 1; seed <= seeds && !watch.now(); seed++) {
-                    NetworkGap g;
-                    try {
-                        g = NetworkGap.compute(game, graphon, players, seed, monitor.part());
-                    } catch (StoppedException e) {
-                        return false;
-                    }
-                    table.add(
-                            players, seed, g.interceptRmse(), g.aggregateRmse(), g.exploitability(), g.realisedRmse());
-                    monitor.iterated(table.rows());
-                }
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (int n = 50; n <= 3200; n *= 2) {
+            int players = n;
+            for (int s = 1; s <= (n <= 1600 ? SEEDS : 2); s++) {
+                int seed = s;
+                parts.add(monitor -> List.of(row(players, seed, monitor)));
             }
-            return !watch.now();
-        });
-        if (complete) {
-            Duration time = Duration.ofNanos(System.nanoTime() - began);
-            RecordedResult.of(
-                            "NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game, 1, time, table)
-                    .save(resultsFolder.resolve(name() + ".csv"));
         }
+        return parts;
+    }
+
+    private static double[] row(int players, int seed, Monitor monitor) {
+        NetworkGap g = NetworkGap.compute(game(), Graphon.uniformAttachment(), players, seed, monitor);
+        return new double[] {players, seed, g.interceptRmse(), g.aggregateRmse(), g.exploitability(), g.realisedRmse()};
     }
 }

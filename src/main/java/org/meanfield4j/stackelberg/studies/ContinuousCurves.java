@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
@@ -54,7 +53,7 @@ public final class ContinuousCurves extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
+    protected List<Part> parts() {
         return grid(2, LEARNERS.size(), SEEDS, ContinuousCurves::rows);
     }
 
@@ -97,7 +96,7 @@ public final class ContinuousCurves extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(GAME + " 0", "Continuous shop; " + continuous(0));
         labels.put(GAME + " 1", "Continuous pricing; " + continuous(1));

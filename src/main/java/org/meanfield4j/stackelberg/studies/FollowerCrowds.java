@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.stackelberg.FiniteFollowers;
 import org.meanfield4j.stackelberg.PlainLeaders;
 
@@ -32,12 +31,12 @@ public final class FollowerCrowds extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int g = 0; g < ECONOMIES; g++) {
             for (int size : SIZES) {
                 int game = g;
-                parts.add(() -> List.of(row(game, size)));
+                parts.add(monitor -> List.of(row(game, size)));
             }
         }
         return parts;
@@ -58,7 +57,7 @@ public final class FollowerCrowds extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         return games(ECONOMIES);
     }
 }

@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 import org.meanfield4j.stackelberg.StackelbergRun;
@@ -30,12 +29,12 @@ public final class FrozenSeeds extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int warmup : new int[] {0, 2000}) {
             for (int seed = 1; seed <= SEEDS; seed++) {
                 int own = seed;
-                parts.add(() -> List.of(row(warmup, own)));
+                parts.add(monitor -> List.of(row(warmup, own)));
             }
         }
         return parts;
@@ -58,7 +57,7 @@ public final class FrozenSeeds extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         return games(1);
     }
 }

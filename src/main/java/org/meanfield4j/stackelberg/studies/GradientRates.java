@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.LeaderGradient;
@@ -40,14 +39,14 @@ public final class GradientRates extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int e = 0; e < 2; e++) {
             for (int game : GAMES_OF_THE_RATE) {
                 for (int seed = 1; seed <= SEEDS; seed++) {
                     int exponents = e;
                     int own = seed;
-                    parts.add(() -> rows(game, exponents, own));
+                    parts.add(monitor -> rows(game, exponents, own));
                 }
             }
         }
@@ -88,7 +87,7 @@ public final class GradientRates extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = games(GAMES.size());
         labels.put(EXPONENTS + " 0", "1/2; " + steps(0));
         labels.put(EXPONENTS + " 1", "0.6/0.4; " + steps(1));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.TabularPolicy;
@@ -46,15 +45,15 @@ public final class LeaderConfigurations extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int g = 0; g < GAMES.size(); g++) {
             for (int m = 0; m <= WAITING; m++) {
                 for (int seed = 1; seed <= (g == 0 || g == 5 ? MANY_SEEDS : SEEDS); seed++) {
                     int game = g;
                     int method = m;
                     int own = seed;
-                    parts.add(() -> List.of(row(game, method, own)));
+                    parts.add(monitor -> List.of(row(game, method, own)));
                 }
             }
         }
@@ -101,7 +100,7 @@ public final class LeaderConfigurations extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = games(GAMES.size());
         labels.putAll(methods());
         labels.put(METHOD + " " + WAITING, "AC-SMFG, leader waits; " + solver(WAITING, 1));

@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
@@ -39,7 +38,7 @@ public final class LearnerAblations extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
+    protected List<Part> parts() {
         return grid(ECONOMIES, VARIANTS.size(), SEEDS, LearnerAblations::rows);
     }
 
@@ -75,7 +74,7 @@ public final class LearnerAblations extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = games(ECONOMIES);
         for (int v = 0; v < VARIANTS.size(); v++) {
             labels.put(VARIANT + " " + v, VARIANTS.get(v) + "; " + variant(v));

@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.stackelberg.AcSmfg;
@@ -41,8 +40,8 @@ public final class LearnerSteps extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int g = 0; g < ECONOMIES; g++) {
             for (int m = 0; m < STEPS.length; m++) {
                 for (double step : STEPS[m]) {
@@ -50,7 +49,7 @@ public final class LearnerSteps extends StackelbergStudy {
                         int game = g;
                         int method = m;
                         int own = seed;
-                        parts.add(() -> List.of(row(game, method, step, own)));
+                        parts.add(monitor -> List.of(row(game, method, step, own)));
                     }
                 }
             }
@@ -82,7 +81,7 @@ public final class LearnerSteps extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = games(ECONOMIES);
         for (int m = 0; m < METHODS.size(); m++) {
             labels.put(METHOD + " " + m, METHODS.get(m) + "; at step 1 " + solver(m, 1, 1));

@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.StackelbergGame;
@@ -31,14 +30,14 @@ public final class LearnerTemperatures extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
-        List<Supplier<List<double[]>>> parts = new ArrayList<>();
+    protected List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
         for (int g = 0; g < ECONOMIES; g++) {
             for (double tau : TEMPERATURES[g]) {
                 for (int seed = 1; seed <= SEEDS; seed++) {
                     int game = g;
                     int own = seed;
-                    parts.add(() -> List.of(row(game, tau, own)));
+                    parts.add(monitor -> List.of(row(game, tau, own)));
                 }
             }
         }
@@ -66,7 +65,7 @@ public final class LearnerTemperatures extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         return games(ECONOMIES);
     }
 }

@@ -3,7 +3,6 @@ package org.meanfield4j.stackelberg.studies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.meanfield4j.core.History;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 
@@ -38,7 +37,7 @@ public final class LearningCurves extends StackelbergStudy {
     }
 
     @Override
-    List<Supplier<List<double[]>>> parts() {
+    protected List<Part> parts() {
         return grid(ECONOMIES, METHODS.size(), SEEDS, LearningCurves::rows);
     }
 
@@ -62,7 +61,7 @@ public final class LearningCurves extends StackelbergStudy {
     }
 
     @Override
-    Map<String, String> labels() {
+    protected Map<String, String> labels() {
         Map<String, String> labels = games(ECONOMIES);
         labels.putAll(methods());
         return labels;

@@ -1,21 +1,13 @@
 package org.meanfield4j.stationary.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.complex.Complex;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
-import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.ExactMfTrpo;
@@ -32,7 +24,7 @@ import org.meanfield4j.stationary.games.CrowdGrid;
  * against the thresholds β_eff and β_stab of {@link StabilityAnalysis}. Games, temperatures, kernel steps M and inner
  * steps L vary; one row each, where 0 &lt; β_eff &lt; 0.9. NaN if the critical step is not within a factor 2 of β_eff.
  */
-public final class CriticalSteps implements Experiment {
+public final class CriticalSteps extends Study {
     private static final double[] TEMPERATURES = {0.05, 0.1, 0.3};
     private static final int[] KERNEL_STEPS = {1, 5, 50};
     private static final int[] INNER_STEPS = {1, 5, 20};
@@ -40,16 +32,20 @@ public final class CriticalSteps implements Experiment {
     private static final int WINDOW = 20;
 
     /** Made by the service loader. */
-    public CriticalSteps() {}
-
-    @Override
-    public String name() {
-        return "mf-trpo-critical-steps";
-    }
-
-    @Override
-    public String describe() {
-        return "the largest step with which exact MF-TRPO settles, bisected, on ten games, two minutes";
+    public CriticalSteps() {
+        super(
+                "mf-trpo-critical-steps",
+                "the largest step with which exact MF-TRPO settles, bisected, on ten games, two minutes",
+                ExactMfTrpo.defaults(),
+                "game",
+                "temperature",
+                "kernel steps",
+                "inner steps",
+                "critical step",
+                "beta_eff",
+                "beta_stab",
+                "real part",
+                "imaginary part");
     }
 
     private static Map<String, StationaryGame> games() {
@@ -71,45 +67,28 @@ public final class CriticalSteps implements Experiment {
     private record Case(int index, StationaryGame game, double temperature, int kernelSteps) {}
 
     @Override
-    public void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long began = System.nanoTime();
-        Map<String, StationaryGame> games = games();
-        List<Case> cases = new ArrayList<>();
-        for (StationaryGame game : games.values()) {
+    protected List<Part> parts() {
+        List<StationaryGame> games = List.copyOf(games().values());
+        List<Part> parts = new ArrayList<>();
+        for (int g = 0; g < games.size(); g++) {
             for (double eta : TEMPERATURES) {
                 for (int m : KERNEL_STEPS) {
                     // Where the next state is the action, further steps change nothing.
-                    if (m == 1 || !(game instanceof ChooseYourState)) {
-                        cases.add(new Case(List.copyOf(games.values()).indexOf(game), game, eta, m));
+                    if (m == 1 || !(games.get(g) instanceof ChooseYourState)) {
+                        Case one = new Case(g, games.get(g), eta, m);
+                        parts.add(monitor -> rows(one));
                     }
                 }
             }
         }
-        History table = new History(
-                "game",
-                "temperature",
-                "kernel steps",
-                "inner steps",
-                "critical step",
-                "beta_eff",
-                "beta_stab",
-                "real part",
-                "imaginary part");
-        List<List<double[]>> rows = Loop.watch(
-                Monitor.Plan.of(name(), cases.size(), table),
-                monitor,
-                watch -> Parallel.map(cases.size(), i -> watch.now() ? null : rows(cases.get(i))));
-        if (rows.contains(null)) {
-            return;
-        }
-        rows.forEach(some -> some.forEach(table::add));
-        Map<String, String> origin = new LinkedHashMap<>(
-                RecordedResult.of(ExactMfTrpo.defaults(), 0, Duration.ofNanos(System.nanoTime() - began), table)
-                        .origin());
-        List<String> names = List.copyOf(games.keySet());
-        IntStream.range(0, names.size())
-                .forEach(i -> origin.put("game " + i, names.get(i) + "; " + games.get(names.get(i))));
-        new RecordedResult(origin, table).save(resultsFolder.resolve(name() + ".csv"));
+        return parts;
+    }
+
+    @Override
+    protected Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        games().forEach((name, game) -> labels.put("game " + labels.size(), name + "; " + game));
+        return labels;
     }
 
     private static List<double[]> rows(Case of) {

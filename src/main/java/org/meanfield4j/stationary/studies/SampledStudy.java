@@ -1,26 +1,20 @@
 package org.meanfield4j.stationary.studies;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
-import org.meanfield4j.core.experiment.Experiment;
-import org.meanfield4j.core.experiment.RecordedResult;
-import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -32,16 +26,28 @@ import org.meanfield4j.stationary.sampled.SampledRun;
  * averaged over the last outer steps, and two signs of a collapsed policy at the end. The names of the variants stand in
  * the origin of the table.
  */
-abstract class SampledStudy implements Experiment {
+abstract class SampledStudy extends Study {
     /** Entropy in nats below which a row of the policy counts as deterministic. */
     private static final double DETERMINISTIC = 0.01;
 
-    private final String name;
-    private final String description;
-
     SampledStudy(String name, String description) {
-        this.name = name;
-        this.description = description;
+        super(
+                name,
+                description,
+                "SampledMfTrpo, one row per run",
+                "variant",
+                "parameter",
+                "temperature",
+                "seed",
+                SampledRun.SAMPLES,
+                Metrics.REGULARISED,
+                Metrics.UNREGULARISED,
+                Metrics.EXPLOITABILITY,
+                Metrics.CONSISTENCY,
+                Metrics.DISTANCE,
+                SampledRun.COVERAGE,
+                "deterministic states",
+                "second eigenvalue");
     }
 
     /**
@@ -60,73 +66,33 @@ abstract class SampledStudy implements Experiment {
     abstract List<Variant> variants();
 
     @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final String describe() {
-        return description;
-    }
-
-    @Override
-    public final void run(Path resultsFolder, Monitor monitor) throws IOException {
-        long started = System.nanoTime();
-        List<Variant> variants = variants();
-        int[] first = new int[variants.size() + 1];
-        for (int v = 0; v < variants.size(); v++) {
-            first[v + 1] = first[v] + variants.get(v).seeds();
-        }
-        int runs = first[variants.size()];
-        History table = new History(
-                "variant",
-                "parameter",
-                "temperature",
-                "seed",
-                SampledRun.SAMPLES,
-                Metrics.REGULARISED,
-                Metrics.UNREGULARISED,
-                Metrics.EXPLOITABILITY,
-                Metrics.CONSISTENCY,
-                Metrics.DISTANCE,
-                SampledRun.COVERAGE,
-                "deterministic states",
-                "second eigenvalue");
-        AtomicInteger done = new AtomicInteger();
+    protected final List<Part> parts() {
         Map<String, Law> equilibria = new ConcurrentHashMap<>();
-        List<double[]> rows = Loop.watch(
-                Monitor.Plan.of(name, runs, table),
-                monitor,
-                watch -> Parallel.map(runs, i -> {
-                    int v = 0;
-                    while (i >= first[v + 1]) {
-                        v++;
-                    }
-                    if (watch.now()) {
-                        return null;
-                    }
-                    double[] row = row(v, variants.get(v), i - first[v] + 1, equilibria);
-                    done.incrementAndGet();
-                    return row;
-                }));
-        boolean complete = done.get() == runs;
-        if (complete) {
-            rows.forEach(table::add);
-            Map<String, String> origin = new LinkedHashMap<>(RecordedResult.of(
-                            "SampledMfTrpo, one row per run", 1, Duration.ofNanos(System.nanoTime() - started), table)
-                    .origin());
-            for (int v = 0; v < variants.size(); v++) {
-                Variant variant = variants.get(v);
-                origin.put(
-                        "variant " + v,
-                        variant.label() + "; " + variant.solver() + " on " + variant.game() + ", last " + variant.last()
-                                + " outer steps");
+        List<Variant> variants = variants();
+        List<Part> parts = new ArrayList<>();
+        for (int v = 0; v < variants.size(); v++) {
+            for (int s = 1; s <= variants.get(v).seeds(); s++) {
+                int index = v;
+                int seed = s;
+                parts.add(monitor -> List.of(row(index, variants.get(index), seed, equilibria, monitor)));
             }
-            new RecordedResult(origin, table).save(resultsFolder.resolve(name + ".csv"));
         }
+        return parts;
     }
 
-    private static double[] row(int index, Variant variant, long seed, Map<String, Law> equilibria) {
+    @Override
+    protected final Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (Variant variant : variants()) {
+            labels.put(
+                    "variant " + labels.size(),
+                    variant.label() + "; " + variant.solver() + " on " + variant.game() + ", last " + variant.last()
+                            + " outer steps");
+        }
+        return labels;
+    }
+
+    private static double[] row(int index, Variant variant, long seed, Map<String, Law> equilibria, Monitor monitor) {
         double eta = variant.solver().exact().temperature().at(1);
         Law equilibrium = equilibria.computeIfAbsent(
                 eta + variant.game().toString(),
@@ -135,7 +101,7 @@ abstract class SampledStudy implements Experiment {
                 .withSeed(seed)
                 .measuredAgainst(equilibrium)
                 .withThreads(1)
-                .solve(variant.game());
+                .solve(variant.game(), monitor);
         History h = run.history();
         return new double[] {
             index,

@@ -2,10 +2,8 @@ package org.meanfield4j.control.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +21,7 @@ import org.meanfield4j.core.experiment.RecordedResult;
 class ControlStudyTest {
     private static final class Small extends ControlStudy {
         Small() {
-            super("small", "ten updates", 2, 5);
+            super("small", "ten updates", 2, 2, 5);
         }
 
         @Override
@@ -53,20 +51,6 @@ class ControlStudyTest {
         assertEquals(0.5, rows.get(0, "action 0 in 1"));
     }
 
-    @Test
-    void aCancelledStudyWritesNothing(@TempDir Path folder) throws IOException {
-        Thread.currentThread().interrupt();
-        try {
-            new Small().run(folder, Monitor.silent());
-        } catch (RuntimeException stopped) {
-            assertTrue(Thread.currentThread().isInterrupted(), stopped::toString);
-        } finally {
-            Thread.interrupted();
-        }
-
-        assertFalse(Files.exists(folder.resolve("small.csv")));
-    }
-
     /** The first rows of recorded runs, to rounding. */
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 4})
@@ -79,7 +63,7 @@ class ControlStudyTest {
                 .where("training", number)
                 .where("seed", 2);
 
-        for (double[] row : begun.rows(number, 2, 50)) {
+        for (double[] row : begun.rows(number, 2, 50, Monitor.silent())) {
             double value = recorded.where("update", row[2]).last("value");
             assertEquals(value, row[3], 1e-9 * Math.abs(value), () -> Arrays.toString(row));
         }

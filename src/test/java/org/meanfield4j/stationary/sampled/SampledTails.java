@@ -2,6 +2,9 @@ package org.meanfield4j.stationary.sampled;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.experiment.Sweep;
@@ -16,6 +19,9 @@ public final class SampledTails {
     private static final Equilibrium[] EQUILIBRIA = {
         Equilibrium.compute(CORNER, TEMPERATURES[0]), Equilibrium.compute(CORNER, TEMPERATURES[1])
     };
+
+    /** By solver, game and number of seeds: tests of the same runs share them. */
+    private static final Map<List<Object>, Sweep<Long, SampledRun>> SWEEPS = new ConcurrentHashMap<>();
 
     private final Sweep<Long, SampledRun> sweep;
     private final int last;
@@ -36,13 +42,15 @@ public final class SampledTails {
     public static SampledTails of(SampledMfTrpo solver, StationaryGame game, int seeds, int last) {
         Law equilibrium = equilibrium(solver.exact().temperature().at(1), game);
         return new SampledTails(
-                Sweep.seeds(
-                        1,
-                        seeds,
-                        seed -> solver.withSeed(seed)
-                                .measuredAgainst(equilibrium)
-                                .withThreads(1)
-                                .solve(game)),
+                SWEEPS.computeIfAbsent(
+                        List.of(solver, game, seeds),
+                        absent -> Sweep.seeds(
+                                1,
+                                seeds,
+                                seed -> solver.withSeed(seed)
+                                        .measuredAgainst(equilibrium)
+                                        .withThreads(1)
+                                        .solve(game))),
                 last);
     }
 

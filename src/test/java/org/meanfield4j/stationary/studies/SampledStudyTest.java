@@ -1,11 +1,9 @@
 package org.meanfield4j.stationary.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -55,20 +53,6 @@ class SampledStudyTest {
         assertEquals(mean, t.get(1, Metrics.REGULARISED), 1e-14 * mean);
         assertEquals(7, t.get(1, "parameter"));
         assertEquals(2, t.get(1, "seed"));
-    }
-
-    @Test
-    void aCancelledStudyWritesNothing(@TempDir Path folder) throws IOException {
-        Thread.currentThread().interrupt();
-        try {
-            new Small().run(folder, Monitor.silent());
-        } catch (RuntimeException stopped) {
-            assertTrue(Thread.currentThread().isInterrupted(), stopped::toString);
-        } finally {
-            Thread.interrupted();
-        }
-
-        assertFalse(Files.exists(folder.resolve("small.csv")));
     }
 
     @Test

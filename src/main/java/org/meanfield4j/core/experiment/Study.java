@@ -1,0 +1,108 @@
+package org.meanfield4j.core.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Require;
+import org.meanfield4j.core.numerics.Parallel;
+
+/**
+ * An experiment in parts that know nothing of each other: each gives rows of one table, in the order of the parts, whichever
+ * ends first. The table is written when all parts are complete; a study that is stopped, or of which a part throws, writes
+ * nothing.
+ */
+public abstract class Study implements Experiment {
+    private final String name;
+    private final String description;
+    private final String solver;
+    private final String[] columns;
+
+    /**
+     * A study.
+     *
+     * @param name what the user types, and the name of the file
+     * @param description one line, with the time that it takes
+     * @param solver what is run, with settings and seeds, for the origin of the table
+     * @param columns of the table
+     */
+    protected Study(String name, String description, Object solver, String... columns) {
+        this.name = Require.given("name", name);
+        this.description = Require.given("description", description);
+        this.solver = Require.given("solver", solver).toString();
+        this.columns = Require.given("columns", columns).clone();
+    }
+
+    /** A piece of the work. */
+    @FunctionalInterface
+    public interface Part {
+
+        /**
+         * Does it.
+         *
+         * @param monitor stops it
+         * @return rows of the table
+         */
+        List<double[]> rows(Monitor monitor);
+    }
+
+    /**
+     * The work.
+     *
+     * @return at least one part, in the order of the rows
+     */
+    protected abstract List<Part> parts();
+
+    /**
+     * What numbers in the table stand for, see {@link RecordedResult#label}: {@code "variant 3"} to {@code "IS; …"}.
+     *
+     * @return more lines of the origin, none by default
+     */
+    protected Map<String, String> labels() {
+        return Map.of();
+    }
+
+    /**
+     * How many parts are done at once. A study that measures time asks for one.
+     *
+     * @return at least 1; all processors by default
+     */
+    protected int threads() {
+        return Parallel.threads();
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String describe() {
+        return description;
+    }
+
+    @Override
+    public final void run(Path resultsFolder, Monitor monitor) throws IOException {
+        long began = System.nanoTime();
+        List<Part> parts = parts();
+        List<Integer> numbers = IntStream.range(0, parts.size()).boxed().toList();
+        Sweep<Integer, List<double[]>> done =
+                Sweep.run("part", numbers, threads(), (i, part) -> parts.get(i).rows(part), monitor);
+        if (!done.complete()) {
+            return;
+        }
+        History table = new History(columns);
+        done.results().forEach(rows -> rows.forEach(table::add));
+        Duration time = Duration.ofNanos(System.nanoTime() - began);
+        Map<String, String> origin =
+                new LinkedHashMap<>(RecordedResult.of(solver, 0, time, table).origin());
+        origin.remove("seed"); // the rows, or the text, say which
+        origin.putAll(labels());
+        new RecordedResult(origin, table).save(resultsFolder.resolve(name + ".csv"));
+    }
+}
