@@ -286,7 +286,12 @@ public interface ControlPolicy extends Identified {
      */
     static ControlPolicy timeTable(int states, int actions, int horizon) {
         long pairs = Require.pairs(states, actions);
-        Require.memory("horizon = " + Require.atLeast("horizon", horizon, 1), horizon * pairs, 1, "the table", "use a shorter one");
+        Require.memory(
+                "horizon = " + Require.atLeast("horizon", horizon, 1),
+                horizon * pairs,
+                1,
+                "the table",
+                "use a shorter one");
         return new TablePolicy(states, actions, horizon);
     }
 

@@ -55,7 +55,11 @@ public record Decisions(int[] times, int[] states, int[] actions, double[] laws,
         Require.atLeast("rows", rows, 0);
         Require.atLeast("numberOfStates", numberOfStates, 1);
         Require.memory(
-                "rows · numberOfStates = " + rows + " · " + numberOfStates, (long) rows * numberOfStates, 1, "the laws shown", "use fewer trajectories");
+                "rows · numberOfStates = " + rows + " · " + numberOfStates,
+                (long) rows * numberOfStates,
+                1,
+                "the laws shown",
+                "use fewer trajectories");
         return new Decisions(new int[rows], new int[rows], new int[rows], new double[rows * numberOfStates]);
     }
 

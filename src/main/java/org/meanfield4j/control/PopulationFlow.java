@@ -17,6 +17,7 @@ import org.meanfield4j.core.text.Digits;
 public record PopulationFlow(int states, int horizon, double[] laws, double[] logits) {
     /** Laws are clipped here, inside the logarithm only. */
     private static final double LEAST = 1e-12;
+
     private static final long PARTICLES_UNASKED = 1 << 20;
 
     /**
@@ -109,7 +110,8 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
 
     /** Some hundred million particles take seconds. */
     static void checkStop(long drawn) {
-        if (drawn % PARTICLES_UNASKED == PARTICLES_UNASKED - 1 && Thread.currentThread().isInterrupted()) {
+        if (drawn % PARTICLES_UNASKED == PARTICLES_UNASKED - 1
+                && Thread.currentThread().isInterrupted()) {
             throw new StoppedException();
         }
     }

@@ -81,7 +81,8 @@ public final class ProblemChecks {
         Require.room("law", law, problem.states());
         for (double mass : law) {
             if (!(Math.abs(mass) <= 2)) { // differences step a little over one
-                throw new IllegalArgumentException("law has an entry " + mass + ", must have masses; give probabilities");
+                throw new IllegalArgumentException(
+                        "law has an entry " + mass + ", must have masses; give probabilities");
             }
         }
         return true;
