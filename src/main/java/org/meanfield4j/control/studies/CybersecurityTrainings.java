@@ -10,11 +10,11 @@ import org.meanfield4j.control.games.Cybersecurity;
 /** The paper's Figures 2 and 3: published with n = 1, plain REINFORCE, improved. */
 public final class CybersecurityTrainings extends ControlStudy {
     private static final double[] SIZES = {0.2, 0.5, 1, 2};
-    private static final int[] UPDATES = {20_000, 5000, 20_000, 5000};
+    private static final int[] UPDATES = {10_000, 5000, 20_000, 5000};
     private static final int WIDTH = 32;
     private static final int SHARED = 200;
 
-    /** 5 seeds and 20 000 updates as in the paper where ε is 0.2 or 1; 5000 or 2000 where they show all there is. */
+    /** 5 seeds and 20 000 updates as in the paper where ε is 1; fewer where they show all there is. */
     public CybersecurityTrainings() {
         super("mf-reinforce-cybersecurity", "cybersecurity, 5 seeds, up to 20 000 updates (10 min)", 4, 5, 100);
     }
