@@ -1,11 +1,14 @@
-"""A second checkout to break: the files of this one, committed or not, without what git ignores."""
+"""A second checkout to break: the files of this one, committed or not, without what git ignores; and lab in it."""
 
 import importlib.machinery
 import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -36,3 +39,22 @@ def clean_environment(**changes):
     env["PIP_NO_COMPILE"] = "1"
     env.update(changes)
     return env
+
+
+def start_lab(folder, *arguments, **options):
+    options.setdefault("env", clean_environment())
+    command = [sys.executable, str(folder / "lab")] + list(arguments)
+    return psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def run_lab(folder, *arguments, **options):
+    process = start_lab(folder, *arguments, **options)
+    out, error = process.communicate(timeout=900)
+    return process.returncode, out, error
+
+
+def end(process):
+    family = [process] + process.children(recursive=True) if process.is_running() else []
+    for each in family:
+        each.kill()
+    psutil.wait_procs(family, timeout=10)

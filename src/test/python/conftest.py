@@ -1,13 +1,69 @@
+import concurrent.futures
+import multiprocessing
+import os
 import pathlib
 import shutil
+import sys
 
 import pytest
 from jupyter_client.kernelspec import NoSuchKernel
 
 import kernels
 import labserver
+import preparations
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+PREPARATIONS = [preparations.repaired, preparations.image, preparations.executed]
+if sys.platform != "linux":
+    PREPARATIONS.remove(preparations.image)
+NAMES = [prepare.__name__ for prepare in PREPARATIONS]
+
+
+def pytest_collection_modifyitems(items):
+    """Tests of what is prepared come later, in the order of preparation; what measures times comes last, on its own."""
+
+    def awaited(item):
+        return max((NAMES.index(name) for name in item.fixturenames if name in NAMES), default=-1)
+
+    items.sort(key=lambda item: ("alone" in item.fixturenames, awaited(item)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun(request, tmp_path_factory):
+    """The preparations that are wanted, two at a time, with less right to the processors than the tests."""
+    wanted = {name for item in request.session.items for name in item.fixturenames}
+    # Processes, not threads: they keep the environment of now, whatever a test does to it later.
+    spawn = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=spawn, initializer=step_back) as pool:
+        chosen = [(name, make) for name, make in zip(NAMES, PREPARATIONS) if name in wanted]
+        yield {name: pool.submit(make, tmp_path_factory.mktemp(name)) for name, make in chosen}
+        pool.shutdown(cancel_futures=True)
+
+
+def step_back():
+    if hasattr(os, "nice"):
+        os.nice(19)
+
+
+@pytest.fixture(scope="session")
+def executed(begun):
+    return begun["executed"].result()
+
+
+@pytest.fixture(scope="session")
+def repaired(begun):
+    return begun["repaired"].result()
+
+
+@pytest.fixture(scope="session")
+def image(begun):
+    return begun["image"].result()
+
+
+@pytest.fixture
+def alone(begun):
+    """For a test that measures: nothing is at work in the background any more."""
+    concurrent.futures.wait(begun.values())
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """Binder's image, without Docker: postBuild in a fresh environment made from the same pins, then a notebook in 2 GB."""
 
-import os
-import re
 import subprocess
 import sys
 import threading
@@ -10,8 +8,6 @@ import time
 import nbformat
 import psutil
 import pytest
-
-import checkout
 
 LIMIT = 2_000_000_000
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Binder's images are Linux")
@@ -24,25 +20,6 @@ for (int i = 0; i < 600; i++) {
 }
 System.out.println("done");
 """
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory):
-    """The checkout after postBuild, and the environment of whoever starts a notebook in it."""
-    home = tmp_path_factory.mktemp("binder image")
-    repository = checkout.copy_to(home / "repository")
-    prefix = home / "environment"
-    subprocess.run([sys.executable, "-m", "venv", str(prefix)], check=True)
-    text = (repository / "binder" / "environment.yml").read_text()
-    pins = re.findall(r"- (\S+==\S+)", text.split("- pip:", 1)[1])
-    pip = [str(prefix / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run(pip + pins, check=True, env=checkout.clean_environment())
-    path = os.pathsep.join([str(prefix / "bin"), os.environ["PATH"]])
-    env = checkout.clean_environment(PATH=path)
-    env.pop("REPO_DIR", None)
-    built = subprocess.run([str(repository / "binder" / "postBuild")], cwd=repository, env=env, capture_output=True, text=True)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return repository, prefix, env, built.stdout
 
 
 def test_post_build_makes_no_environment_of_its_own(image):

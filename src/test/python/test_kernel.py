@@ -8,7 +8,7 @@ import pytest
 from checkout import ROOT
 
 
-def test_starts_with_everything_loaded_in_five_seconds(kernel_is_installed):
+def test_starts_with_everything_loaded_in_five_seconds(kernel_is_installed, alone):
     # On an idle machine the wait is no longer than the processor time; on a busy one that is the fair measure,
     # and neighbours slow even that down: the best of three.
     starts = []
@@ -90,7 +90,7 @@ def test_a_figure_comes_in_three_types_and_never_as_html(kernel):
 
 
 @pytest.mark.parametrize("millis", [1, 1000], ids=["short iterations", "iterations of a second"])
-def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis):
+def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis, alone):
     kernel.run(solver)
     waits = []
     # Other work on the machine can delay one press; the kernel's own time is the best of three.

@@ -18,23 +18,11 @@ import nbformat
 import psutil
 import pytest
 
-from checkout import ROOT, clean_environment, copy_to, load_lab
+from checkout import ROOT, clean_environment, copy_to, end, load_lab, run_lab, start_lab
 
 NOWHERE = "http://127.0.0.1:9"
 OFFLINE = {name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")}
 WINDOWS = os.name == "nt"
-
-
-def start_lab(folder, *arguments, **options):
-    options.setdefault("env", clean_environment())
-    command = [sys.executable, str(folder / "lab")] + list(arguments)
-    return psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
-
-
-def run_lab(folder, *arguments, **options):
-    process = start_lab(folder, *arguments, **options)
-    out, error = process.communicate(timeout=900)
-    return process.returncode, out, error
 
 
 def the_line(result):
@@ -353,38 +341,6 @@ def test_a_kernel_that_cannot_start_is_one_line_with_what_java_said(tmp_path, mo
 # ---- the real thing, in a path with spaces, from another folder
 
 
-def end(process):
-    family = [process] + process.children(recursive=True) if process.is_running() else []
-    for each in family:
-        each.kill()
-    psutil.wait_procs(family, timeout=10)
-
-
-@pytest.fixture(scope="module")
-def repaired(tmp_path_factory):
-    """A checkout whose first set-up was killed twice: while pip installed, and while the jars were copied."""
-    folder = copy_to(tmp_path_factory.mktemp("path with spaces") / "mean field 4j")
-    stamp = folder / ".venv" / "lab-stamp"
-    process = start_lab(folder, "setup", cwd=str(folder.parent))
-    while process.poll() is None and not list(folder.glob(".venv/lib*/**/site-packages/jupyter*")):
-        time.sleep(0.05)
-    end(process)
-    assert stamp.read_text() == "unfinished"
-
-    code, out, error = run_lab(folder, "setup", cwd=str(folder.parent))
-    assert code == 0, error
-    assert ".venv is unfinished or broken, starting it again" in out
-    classpath = folder / "target" / "notebook-classpath"
-    (classpath / "lab-stamp").unlink()
-    jar = next(classpath.glob("nd4j-api*.jar"))
-    jar.write_bytes(jar.read_bytes()[:1000])
-
-    code, out, error = run_lab(folder, "setup", cwd=str(folder.parent))
-    assert code == 0, error
-    assert jar.stat().st_size > 1000
-    return folder
-
-
 def cell(source):
     return nbformat.v4.new_code_cell(source)
 
@@ -479,14 +435,17 @@ def test_a_changed_source_is_built_again(repaired):
 @pytest.mark.skipif(WINDOWS, reason="Windows has no SIGINT for a process that is not in the console's group")
 @pytest.mark.parametrize("after", ["the kernel started", "a cell began"])
 def test_ctrl_c_ends_the_kernel_and_leaves_the_notebook(repaired, after):
-    path = write(repaired, "95-long.ipynb", 'System.out.println("begun");', "Thread.sleep(60_000);")
+    path = write(repaired, "95-long.ipynb", 'Files.createFile(Path.of("begun"));\nThread.sleep(60_000);')
+    begun = path.with_name("begun")
+    begun.unlink(missing_ok=True)
     before = path.read_bytes()
     process = start_lab(repaired, "run", "95", start_new_session=True, preexec_fn=listen_to_ctrl_c)
     kernels = []
     while process.poll() is None and not kernels:
         time.sleep(0.05)
         kernels = [each for each in children(process) if "jjava.jar" in " ".join(command_of(each))]
-    time.sleep(0 if after == "the kernel started" else 8)
+    while process.poll() is None and after == "a cell began" and not begun.exists():
+        time.sleep(0.05)
 
     os.killpg(process.pid, signal.SIGINT)
     _, error = process.communicate(timeout=30)
@@ -529,7 +488,7 @@ def busy():
     return hasattr(os, "getloadavg") and os.getloadavg()[0] > os.cpu_count()
 
 
-def test_the_second_start_serves_within_eight_seconds_without_network(repaired):
+def test_the_second_start_serves_within_eight_seconds_without_network(repaired, alone):
     # Neighbours on the machine slow a start down: the best of three.
     starts = []
     while len(starts) < 3 and min(starts, default=9) > 8:

@@ -1,17 +1,12 @@
 """Every notebook in the real kernel, quick profile: no error, no noise, figures that show everywhere."""
 
-import concurrent.futures
 import json
-import pathlib
 
 import nbformat
 import pytest
-from checkout import load_lab
-from kernels import NAME
-from nbclient import NotebookClient
+from checkout import ROOT, load_lab
+from preparations import NOTEBOOKS, execute
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 pytestmark = pytest.mark.usefixtures("kernel_is_installed")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 
@@ -32,27 +27,10 @@ def refuse_what_does_not_show_everywhere(notebook):
         assert (PLOTLY in data) == (PNG in data), "%s has %s" % (where, list(data))
 
 
-def execute(path, monkeypatch):
-    monkeypatch.setenv("MEANFIELD_PROFILE", "quick")
-    notebook = nbformat.read(path, as_version=4)
-    # The client stops its own kernel, also when a cell fails.
-    client = NotebookClient(notebook, kernel_name=NAME, timeout=600, resources={"metadata": {"path": path.parent}})
-    client.execute()
-    return notebook
-
-
-@pytest.fixture(scope="module")
-def executed():
-    """All of them, two kernels at a time: much of a notebook is one thread."""
-    with pytest.MonkeyPatch.context() as monkeypatch, concurrent.futures.ThreadPoolExecutor(2) as pool:
-        monkeypatch.setenv("MEANFIELD_PROFILE", "quick")
-        # The longest ones first.
-        yield {path: pool.submit(execute, path, monkeypatch) for path in reversed(NOTEBOOKS)}
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_runs_in_the_kernel(path, executed):
-    notebook = executed[path].result()
+    notebook = executed[path]
+    assert not isinstance(notebook, str), notebook
     refuse_what_does_not_show_everywhere(notebook)
     assert any(PLOTLY in output.get("data", {}) for _, output in outputs(notebook)), "no figure"
     checks = "".join(output.text for _, output in outputs(notebook) if output.output_type == "stream")
@@ -83,8 +61,8 @@ def test_there_are_notebooks():
     assert NOTEBOOKS
 
 
-def test_the_last_state_of_a_live_figure_is_kept(monkeypatch):
-    notebook = execute(ROOT / "src/test/notebooks/good.ipynb", monkeypatch)
+def test_the_last_state_of_a_live_figure_is_kept():
+    notebook = execute(ROOT / "src/test/notebooks/good.ipynb")
     refuse_what_does_not_show_everywhere(notebook)
     figure = notebook.cells[-1].outputs[0]
     assert "Count, iteration 300 of 300, converged" in figure.data["text/plain"]
