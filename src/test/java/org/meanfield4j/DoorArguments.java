@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
+import org.meanfield4j.control.games.Cybersecurity;
+import org.meanfield4j.control.games.TwoStates;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.MeanField;
 import org.meanfield4j.core.Solver;
@@ -37,6 +39,7 @@ final class DoorArguments {
     static {
         names();
         leaders();
+        control();
         texts();
     }
 
@@ -91,6 +94,66 @@ final class DoorArguments {
         for (String array : List.of("a", "b", "x", "out")) {
             n.put("Dense." + array, () -> new double[1]);
         }
+    }
+
+    /** Problems of two states, two actions and two steps; a table of four parameters. */
+    private static void control() {
+        Map<String, Supplier<?>> n = BY_NAME;
+        for (String type : List.of(
+                "CommonShocks",
+                "ControlPolicy",
+                "ExactControlGradient",
+                "ForwardSensitivity",
+                "GradientMoments",
+                "GradientSampler",
+                "MeanFieldControlProblem",
+                "PopulationFlow",
+                "LawGrid",
+                "TwoStates")) {
+            n.put(type + ".theta", () -> new double[4]);
+            n.put(type + ".law", () -> new double[] {0.5, 0.5});
+            n.put(type + ".initialLaw", () -> new double[] {0.5, 0.5});
+            n.put(type + ".row", () -> new double[2]);
+            n.put(type + ".weights", () -> new double[4]);
+            n.put(type + ".gradient", () -> new double[4]);
+            n.put(type + ".out", () -> new double[4]);
+            n.put(type + ".horizon", () -> 2);
+            n.put(type + ".time", () -> 0);
+            n.put(type + ".group", () -> 0);
+            n.put(type + ".estimates", () -> 2);
+        }
+        n.put("ControlPolicy.from", () -> 0);
+        n.put("ControlPolicy.to", () -> 1);
+        n.put("CommonShocks.new.shocks", () -> Law.uniform(2));
+        n.put("CommonShocks.new.given", () -> List.of(new TwoStates(2), new TwoStates(2, 0.5, 0.8, 0.3, 10)));
+        n.put("CommonShocks.path.path", () -> new int[] {0, 1});
+        n.put("PopulationFlow.new.laws", () -> new double[] {0.5, 0.5, 0.5, 0.5, 0.5, 0.5});
+        n.put("PopulationFlow.new.logits", () -> new double[6]);
+        n.put("PopulationFlow.new.states", () -> 2);
+        n.put("RecordedDraws.new.auxiliary", () -> DoorValues.draws().auxiliary());
+        n.put("Trajectories.of.states", () -> new int[][] {{0, 1, 0}});
+        n.put("Trajectories.of.actions", () -> new int[][] {{0, 1}});
+        n.put("Trajectories.of.noises", () -> new double[][][] {{{0, 0}, {0, 0}, {0, 0}}});
+        n.put("Trajectories.k", () -> 0);
+        n.put("GradientEstimator.trajectories", () -> 2);
+        n.put("trainingLaw.law", () -> Law.uniform(2));
+        n.put("validationLaw.law", () -> Law.uniform(2));
+        n.put("Cybersecurity.law", () -> new double[] {0.25, 0.25, 0.25, 0.25});
+        n.put("Cybersecurity.row", () -> new double[4]);
+        n.put("Cybersecurity.out", () -> new double[16]);
+        n.put("DistributionPlanning.law", () -> Law.uniform(9).toArray());
+        n.put("DistributionPlanning.row", () -> new double[9]);
+        n.put("DistributionPlanning.out", () -> new double[81]);
+        n.put("PlanningOptimum.of.initialLaw", () -> Law.uniform(9));
+        n.put("TwoStates.new.arrival0", () -> 0.8);
+        n.put("TwoStates.new.arrival1", () -> 0.8);
+        n.put("TwoStates.optimalValue.initialLaw", () -> Law.uniform(2));
+        n.put("LawGrid.new.states", () -> 2);
+        n.put("LiftedProblem.new.problem", Cybersecurity::new);
+        n.put("LiftedProblem.law", () -> new double[] {0.25, 0.25, 0.25, 0.25});
+        n.put("LiftedProblem.q", () -> new double[20 * 16]);
+        n.put("MfqRun.new.q", () -> new double[20 * 16]);
+        n.put("MfqLearning.problem", Cybersecurity::new);
     }
 
     private static void leaders() {

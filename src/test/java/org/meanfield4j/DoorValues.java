@@ -3,6 +3,7 @@ package org.meanfield4j;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,28 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.meanfield4j.control.Baseline;
+import org.meanfield4j.control.CommonShocks;
+import org.meanfield4j.control.ControlPolicy;
+import org.meanfield4j.control.ControlRun;
+import org.meanfield4j.control.Decisions;
+import org.meanfield4j.control.GradientEstimator;
+import org.meanfield4j.control.GradientSampler;
+import org.meanfield4j.control.LogitPerturbation;
+import org.meanfield4j.control.MeanFieldControlProblem;
+import org.meanfield4j.control.MeanFieldControlProblemBuilder;
+import org.meanfield4j.control.MfReinforce;
+import org.meanfield4j.control.PopulationFlow;
+import org.meanfield4j.control.RecordedDraws;
+import org.meanfield4j.control.SensitivityEstimator;
+import org.meanfield4j.control.Trajectories;
+import org.meanfield4j.control.games.Cybersecurity;
+import org.meanfield4j.control.games.DistributionPlanning;
+import org.meanfield4j.control.games.TwoStates;
+import org.meanfield4j.control.mfq.LawGrid;
+import org.meanfield4j.control.mfq.LiftedProblem;
+import org.meanfield4j.control.mfq.MfqLearning;
+import org.meanfield4j.control.mfq.MfqRun;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.History;
@@ -141,6 +164,7 @@ import org.meanfield4j.stationary.sampled.QEstimator;
 import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.RestartOracle;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /** One good value of every type that a public method may ask for. */
@@ -161,6 +185,59 @@ final class DoorValues {
         made();
         models();
         leaders();
+        control();
+    }
+
+    /** Two states, two actions, a table of four parameters, two steps. */
+    private static void control() {
+        put(MeanFieldControlProblem.class, () -> new TwoStates(2));
+        put(ControlPolicy.class, () -> ControlPolicy.table(2, 2));
+        put(Decisions.class, () -> new Decisions(new int[1], new int[1], new int[1], new double[] {0.5, 0.5}));
+        put(LogitPerturbation.class, () -> LogitPerturbation.of(0.2));
+        put(SensitivityEstimator.class, () -> SensitivityEstimator.nested(1));
+        put(
+                GradientEstimator.class,
+                () -> GradientEstimator.defaults().withTrajectories(2).withSensitivity(SensitivityEstimator.nested(1)));
+        put(
+                PopulationFlow.class,
+                () -> PopulationFlow.exact(
+                        new TwoStates(2), ControlPolicy.table(2, 2), new double[4], new double[] {0.5, 0.5}, 2));
+        put(GradientSampler.class, () -> {
+            GradientSampler sampler = new GradientSampler(
+                    new TwoStates(2), ControlPolicy.table(2, 2), (GradientEstimator) fresh(GradientEstimator.class));
+            sampler.sample(new double[4], new double[] {0.5, 0.5}, Streams.of(1));
+            return sampler;
+        });
+        put(RecordedDraws.class, () -> ((GradientSampler) fresh(GradientSampler.class)).draws());
+        put(Trajectories.class, () -> ((RecordedDraws) fresh(RecordedDraws.class)).main());
+        put(
+                CommonShocks.class,
+                () -> new CommonShocks(Law.uniform(2), List.of(new TwoStates(2), new TwoStates(2, 0.5, 0.8, 0.3, 10))));
+        put(
+                MeanFieldControlProblemBuilder.class,
+                () -> MeanFieldControlProblem.builder(2, 2, 2)
+                        .kernel((t, x, a, mu, row) -> row[a] = 1)
+                        .reward((t, x, a, mu) -> 0));
+        put(MeanFieldControlProblemBuilder.Kernel.class, () ->
+                (MeanFieldControlProblemBuilder.Kernel) (t, x, a, mu, row) -> row[a] = 1);
+        put(MeanFieldControlProblemBuilder.Reward.class, () ->
+                (MeanFieldControlProblemBuilder.Reward) (t, x, a, mu) -> 0);
+        put(MeanFieldControlProblemBuilder.TerminalReward.class, () ->
+                (MeanFieldControlProblemBuilder.TerminalReward) (x, mu) -> 0);
+        put(MeanFieldControlProblemBuilder.TrainingLaw.class, () ->
+                (MeanFieldControlProblemBuilder.TrainingLaw) (random, law) -> Arrays.fill(law, 0.5));
+        put(TwoStates.class, () -> new TwoStates(2));
+        put(Cybersecurity.class, Cybersecurity::new);
+        put(Cybersecurity.Rates.class, () -> new Cybersecurity.Rates(0.5, 0.4, 0.4, 0.4));
+        put(DistributionPlanning.class, () -> new DistributionPlanning(Law.uniform(9), 2));
+        put(LawGrid.class, () -> new LawGrid(2, 3));
+        once(LiftedProblem.class, () -> new LiftedProblem(new Cybersecurity(), 3));
+        once(
+                MfqRun.class,
+                () -> MfqLearning.defaults().withCells(3).withSweeps(2).solve(new Cybersecurity()));
+        once(ControlRun.class, () -> MfReinforce.defaults().withUpdates(1).solve(new TwoStates(2)));
+        put(Baseline.class, () -> Baseline.NONE);
+        put(SensitivityEstimator.Source.class, () -> SensitivityEstimator.Source.NONE);
     }
 
     private DoorValues() {}
@@ -216,6 +293,7 @@ final class DoorValues {
         put(RandomGenerator.class, () -> Streams.of(1).at(1));
         put(Streams.class, () -> Streams.of(1));
         put(History.class, DoorValues::history);
+        put(Table.class, () -> history().table());
         put(Track.class, () -> new Track("t", 3));
         put(TransitionKernel.class, () -> GAME.kernel(Law.uniform(9)));
         put(TransitionKernel.NextState.class, () -> (TransitionKernel.NextState) (s, a) -> 0);
@@ -358,6 +436,10 @@ final class DoorValues {
                         Features.values(),
                         PolynomialPolicyGradient.Basis.values())
                 .forEach(values -> FRESH.put(values.getClass().getComponentType(), () -> values[0]));
+    }
+
+    static RecordedDraws draws() {
+        return (RecordedDraws) fresh(RecordedDraws.class);
     }
 
     static StationaryRun run() {

@@ -27,8 +27,8 @@ public final class CommonShocks implements MeanFieldControlProblem {
      * @throws IllegalArgumentException if the sizes differ
      */
     public CommonShocks(Law shocks, List<MeanFieldControlProblem> given) {
-        this.shocks = shocks;
-        this.given = List.copyOf(given);
+        this.shocks = Require.given("shocks", shocks);
+        this.given = Require.all("given", given);
         if (given.size() != shocks.size()) {
             throw new IllegalArgumentException(
                     "given has " + given.size() + " problems, must have " + shocks.size() + ", one per shock");
@@ -51,8 +51,9 @@ public final class CommonShocks implements MeanFieldControlProblem {
      * @return a problem that depends on time
      */
     public MeanFieldControlProblem path(int... path) {
+        Require.given("path", path);
         for (int z : path) {
-            Require.index("shock", z, given.size());
+            Require.index("shock of the path", z, given.size());
         }
         return new Path(this, path.clone());
     }
@@ -73,6 +74,7 @@ public final class CommonShocks implements MeanFieldControlProblem {
      * @return z_0 … z_{T−1}
      */
     public int[] draw(RandomGenerator random) {
+        Require.given("random", random);
         int[] path = new int[horizon()];
         for (int t = 0; t < path.length; t++) {
             double u = random.nextDouble();
@@ -94,6 +96,7 @@ public final class CommonShocks implements MeanFieldControlProblem {
      * @throws IllegalArgumentException if there are more than 100 000 paths
      */
     public double value(ControlPolicy policy, double[] theta, double[] law, int horizon) {
+        Require.atLeast("horizon", horizon, 0);
         double paths = Math.pow(shocks.size(), horizon);
         if (paths > MOST_PATHS) {
             throw new IllegalArgumentException("horizon = " + horizon + " makes " + paths + " paths of shocks, must be "
@@ -137,6 +140,7 @@ public final class CommonShocks implements MeanFieldControlProblem {
     /** The average over shocks. */
     @Override
     public void kernelRow(int time, int state, int action, double[] law, double[] row) {
+        assert ProblemChecks.asked(this, time, state, action, law, "row", row, states());
         double[] one = new double[row.length];
         Arrays.fill(row, 0);
         for (int z = 0; z < given.size(); z++) {
@@ -150,6 +154,7 @@ public final class CommonShocks implements MeanFieldControlProblem {
     /** The average over shocks. */
     @Override
     public double reward(int time, int state, int action, double[] law) {
+        assert ProblemChecks.asked(this, time, state, action, law);
         double sum = 0;
         for (int z = 0; z < given.size(); z++) {
             sum += shocks.get(z) * given.get(z).reward(time, state, action, law);
@@ -159,6 +164,7 @@ public final class CommonShocks implements MeanFieldControlProblem {
 
     @Override
     public double terminalReward(int state, double[] law) {
+        assert ProblemChecks.asked(this, 0, state, 0, law);
         return given.get(0).terminalReward(state, law);
     }
 
@@ -179,6 +185,8 @@ public final class CommonShocks implements MeanFieldControlProblem {
 
     @Override
     public void drawTrainingLaw(RandomGenerator random, double[] law) {
+        Require.given("random", random);
+        Require.room("law", law, states());
         given.get(0).drawTrainingLaw(random, law);
     }
 

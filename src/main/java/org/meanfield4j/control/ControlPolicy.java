@@ -83,6 +83,8 @@ public interface ControlPolicy extends Identified {
      * @param out receives ∂z(x, b)/∂μ(i) at i · A + b, shape [S, A], every entry overwritten
      */
     default void logitLawDerivative(double[] theta, int time, int state, double[] law, double[] out) {
+        assert PolicyRows.asked(this, theta, time, state, law);
+        assert PolicyRows.room("out", out, states() * actions());
         if (!dependsOnLaw()) {
             Arrays.fill(out, 0, states() * actions(), 0);
             return;
@@ -101,6 +103,8 @@ public interface ControlPolicy extends Identified {
      * @throws org.meanfield4j.core.DivergedException if a logit is not finite
      */
     default void probabilities(double[] theta, int time, int state, double[] law, double[] out) {
+        assert PolicyRows.asked(this, theta, time, state, law);
+        assert PolicyRows.room("out", out, actions());
         writeLogits(theta, time, state, law, out);
         PolicyRows.softmax(out, 0, actions(), time, state);
     }
@@ -115,6 +119,8 @@ public interface ControlPolicy extends Identified {
      * @throws org.meanfield4j.core.DivergedException if a logit is not finite
      */
     default void probabilities(double[] theta, int time, double[] law, double[] out) {
+        assert PolicyRows.asked(this, theta, time, 0, law);
+        assert PolicyRows.room("out", out, states() * actions());
         double[] row = new double[actions()];
         for (int x = 0; x < states(); x++) {
             probabilities(theta, time, x, law, row);
@@ -135,6 +141,9 @@ public interface ControlPolicy extends Identified {
      */
     default void addScore(
             double[] theta, int time, int state, int action, double[] law, double weight, double[] gradient) {
+        assert PolicyRows.asked(this, theta, time, state, law);
+        assert Require.index("action", action, actions()) >= 0;
+        assert PolicyRows.room("gradient", gradient, parameters());
         double[] row = new double[actions()];
         probabilities(theta, time, state, law, row);
         PolicyRows.scoreWeights(row, 0, row.length, action, weight);
@@ -151,6 +160,9 @@ public interface ControlPolicy extends Identified {
      * @param gradient what to add to, shape [p]
      */
     default void addProbabilityGradient(double[] theta, int time, double[] law, double[] weights, double[] gradient) {
+        assert PolicyRows.asked(this, theta, time, 0, law);
+        assert PolicyRows.room("weights", weights, states() * actions());
+        assert PolicyRows.room("gradient", gradient, parameters());
         int actions = actions();
         double[] row = new double[actions];
         for (int x = 0; x < states(); x++) {
@@ -170,6 +182,8 @@ public interface ControlPolicy extends Identified {
      * @param out receives ∂p(a | t, x, μ)/∂μ(i) at i · A + a, shape [S, A], every entry overwritten
      */
     default void lawDerivative(double[] theta, int time, int state, double[] law, double[] out) {
+        assert PolicyRows.asked(this, theta, time, state, law);
+        assert PolicyRows.room("out", out, states() * actions());
         logitLawDerivative(theta, time, state, law, out);
         double[] row = new double[actions()];
         probabilities(theta, time, state, law, row);
@@ -197,6 +211,8 @@ public interface ControlPolicy extends Identified {
      * @throws org.meanfield4j.core.DivergedException if a logit is not finite
      */
     default void probabilities(double[] theta, Decisions decisions, int from, int to, double[] out) {
+        assert PolicyRows.asked(this, theta, decisions, from, to);
+        assert PolicyRows.room("out", out, (to - from) * actions());
         PolicyRows.probabilities(this, theta, decisions, from, to, out);
     }
 
@@ -212,6 +228,9 @@ public interface ControlPolicy extends Identified {
      * @param gradient what to add to, shape [p]
      */
     default void addScores(double[] theta, Decisions decisions, int from, int to, double[] weights, double[] gradient) {
+        assert PolicyRows.asked(this, theta, decisions, from, to);
+        assert PolicyRows.room("weights", weights, to);
+        assert PolicyRows.room("gradient", gradient, parameters());
         PolicyRows.addScores(this, theta, decisions, from, to, weights, gradient);
     }
 
@@ -222,6 +241,7 @@ public interface ControlPolicy extends Identified {
      * @return a fresh array, shape [p]; zeros unless overridden
      */
     default double[] initial(RandomGenerator random) {
+        Require.given("random", random);
         return new double[parameters()];
     }
 
@@ -265,7 +285,14 @@ public interface ControlPolicy extends Identified {
      * @return p = T S A parameters, θ(t, x, a) at (t S + x) A + a
      */
     static ControlPolicy timeTable(int states, int actions, int horizon) {
-        return new TablePolicy(states, actions, (int) Require.atLeast("horizon", horizon, 1));
+        long pairs = Require.pairs(states, actions);
+        Require.memory(
+                "horizon = " + Require.atLeast("horizon", horizon, 1),
+                horizon * pairs,
+                1,
+                "the table",
+                "use a shorter one");
+        return new TablePolicy(states, actions, horizon);
     }
 
     /**

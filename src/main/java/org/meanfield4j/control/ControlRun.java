@@ -3,6 +3,7 @@ package org.meanfield4j.control;
 import java.util.Map;
 import java.util.TreeSet;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Start;
 import org.meanfield4j.core.files.ArrayFiles;
@@ -33,7 +34,8 @@ public record ControlRun(
      * @return the start
      */
     public static Start start(double... theta) {
-        double[] copy = theta.clone();
+        double[] copy = Require.given("theta", theta).clone();
+        requireFinite(copy);
         return () -> Map.of(THETA, new ArrayFiles.Array(copy.clone(), copy.length));
     }
 
@@ -54,13 +56,17 @@ public record ControlRun(
                     + " parameters, the policy " + parameters + "; start from a run with the same policy");
         }
         double[] theta = given.values().clone();
-        for (int k = 0; k < parameters; k++) {
+        requireFinite(theta);
+        return theta;
+    }
+
+    private static void requireFinite(double... theta) {
+        for (int k = 0; k < theta.length; k++) {
             if (!Double.isFinite(theta[k])) {
                 throw new IllegalArgumentException(
                         THETA + "[" + k + "] = " + theta[k] + " of the start must be finite; start elsewhere");
             }
         }
-        return theta;
     }
 
     /**

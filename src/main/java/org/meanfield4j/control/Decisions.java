@@ -17,6 +17,15 @@ import org.meanfield4j.core.text.Digits;
 public record Decisions(int[] times, int[] states, int[] actions, double[] laws, double[] memory) {
     private static final double[] NOTHING = {};
 
+    /** Checks that nothing is missing. */
+    public Decisions {
+        Require.given("times", times);
+        Require.given("states", states);
+        Require.given("actions", actions);
+        Require.given("laws", laws);
+        Require.given("memory", memory);
+    }
+
     /**
      * Decisions of which policies keep nothing.
      *
@@ -43,8 +52,14 @@ public record Decisions(int[] times, int[] states, int[] actions, double[] laws,
      * @throws IllegalArgumentException if the laws do not fit the memory
      */
     public static Decisions space(int rows, int numberOfStates) {
+        Require.atLeast("rows", rows, 0);
+        Require.atLeast("numberOfStates", numberOfStates, 1);
         Require.memory(
-                "decisions = " + rows, (long) rows * numberOfStates, 1, "the laws shown", "use fewer trajectories");
+                "rows · numberOfStates = " + rows + " · " + numberOfStates,
+                (long) rows * numberOfStates,
+                1,
+                "the laws shown",
+                "use fewer trajectories");
         return new Decisions(new int[rows], new int[rows], new int[rows], new double[rows * numberOfStates]);
     }
 

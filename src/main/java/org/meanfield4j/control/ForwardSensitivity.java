@@ -1,6 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
+import org.meanfield4j.core.Require;
 
 /**
  * The forward form of the gradient estimate, with its sensitivities in full: Algorithms 1 and 2 of arXiv 2601.11217 as
@@ -46,6 +47,8 @@ public final class ForwardSensitivity {
             double[] theta,
             RecordedDraws draws,
             int group) {
+        GradientSampler.requireFit(problem, policy, settings, theta, draws);
+        Require.index("group", group, Math.max(1, settings.sensitivity().groups(draws.main().count)));
         GradientSampler.returns(problem, settings, draws);
         return new ForwardSensitivity(policy, settings, theta, draws).sensitivities(group);
     }
@@ -66,6 +69,7 @@ public final class ForwardSensitivity {
             GradientEstimator settings,
             double[] theta,
             RecordedDraws draws) {
+        GradientSampler.requireFit(problem, policy, settings, theta, draws);
         double[] returns = GradientSampler.returns(problem, settings, draws);
         return new ForwardSensitivity(policy, settings, theta, draws).gradient(returns);
     }

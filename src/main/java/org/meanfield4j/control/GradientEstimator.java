@@ -1,6 +1,5 @@
 package org.meanfield4j.control;
 
-import java.util.Objects;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
@@ -36,9 +35,9 @@ public record GradientEstimator(
 
     /** Checks that the parts fit together. */
     public GradientEstimator {
-        Objects.requireNonNull(perturbation, "perturbation");
-        Objects.requireNonNull(sensitivity, "sensitivity");
-        Objects.requireNonNull(baseline, "baseline");
+        Require.given("perturbation", perturbation);
+        Require.given("sensitivity", sensitivity);
+        Require.given("baseline", baseline);
         Require.atLeast("trajectories", trajectories, 1);
         Require.atLeast("particles", particles, 0);
         if (!(smoothing >= 0 && smoothing < Double.POSITIVE_INFINITY)) {
@@ -92,6 +91,7 @@ public record GradientEstimator(
      * @return the number of transitions, on a problem without common noise
      */
     public long transitions(int horizon) {
+        Require.atLeast("horizon", horizon, 0);
         long calls = sensitivity.groups(trajectories);
         return ((long) trajectories + particles) * horizon
                 + calls * sensitivity.trajectories() * horizon * (horizon + 1L) / 2;
@@ -115,6 +115,7 @@ public record GradientEstimator(
      * @return a (T − 1); 0 where nothing is sampled or the recursion is cut
      */
     public double amplification(PopulationFlow flow) {
+        Require.given("flow", flow);
         if (sensitivity.groups(trajectories) == 0 || !sensitivity.recursion()) {
             return 0;
         }

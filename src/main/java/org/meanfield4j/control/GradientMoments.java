@@ -1,8 +1,11 @@
 package org.meanfield4j.control;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.core.text.Digits;
@@ -40,9 +43,10 @@ public record GradientMoments(double[] mean, double[] standardError, double trac
             int estimates,
             long seed) {
         Require.atLeast("estimates", estimates, 2);
+        Require.given("estimator", estimator);
         ProblemChecks.fits(problem, policy, theta);
         Streams streams = Streams.of(seed);
-        List<Sums> parts = Parallel.map(CHUNKS, chunk -> {
+        List<Sums> parts = stoppable(() -> Parallel.map(CHUNKS, chunk -> {
             Sums sums = new Sums(theta.length);
             if (chunk >= estimates) {
                 return sums;
@@ -54,13 +58,23 @@ public record GradientMoments(double[] mean, double[] standardError, double trac
                 sums.add(gradient);
             }
             return sums;
-        });
+        }));
         Sums all = new Sums(theta.length);
         parts.forEach(all::merge);
         return all.moments();
     }
 
     /** Counts, means and squared deviations, one by one and merged (Welford; Chan, Golub, LeVeque). */
+    private static <T> T stoppable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoppedException e) {
+            throw e;
+        } catch (CancellationException e) {
+            throw new StoppedException(); // an interrupt ends the loops below
+        }
+    }
+
     private static final class Sums {
         private final double[] mean;
         private final double[] squares;

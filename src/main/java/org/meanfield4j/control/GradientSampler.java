@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.random.Streams;
@@ -53,7 +54,9 @@ public final class GradientSampler {
      * @throws IllegalArgumentException if sizes do not fit together, or the trajectories do not fit the memory
      */
     public GradientSampler(MeanFieldControlProblem problem, ControlPolicy policy, GradientEstimator settings) {
-        ProblemChecks.fits(problem, policy, new double[policy.parameters()]);
+        ProblemChecks.fits(
+                problem, policy, new double[Require.given("policy", policy).parameters()]);
+        Require.given("settings", settings);
         this.given = problem;
         this.problem = problem;
         this.policy = policy;
@@ -91,6 +94,8 @@ public final class GradientSampler {
      * @return ĝ, shape [p]
      */
     public double[] sample(double[] theta, double[] law, Streams streams) {
+        ProblemChecks.fits(given, policy, theta);
+        Require.given("streams", streams);
         double[] gradient = new double[policy.parameters()];
         sample(theta, law, streams, Parallel.threads(), Stop.never(), gradient);
         return gradient;
@@ -175,6 +180,7 @@ public final class GradientSampler {
             GradientEstimator settings,
             double[] theta,
             RecordedDraws draws) {
+        requireFit(problem, policy, settings, theta, draws);
         requireCounts(settings, draws);
         double[] returns = returns(problem, settings, draws);
         AdjointEstimate adjoint = new AdjointEstimate(settings, draws);
@@ -191,6 +197,17 @@ public final class GradientSampler {
                     gradient);
         }
         return gradient;
+    }
+
+    static void requireFit(
+            MeanFieldControlProblem problem,
+            ControlPolicy policy,
+            GradientEstimator settings,
+            double[] theta,
+            RecordedDraws draws) {
+        ProblemChecks.fits(problem, policy, theta);
+        Require.given("settings", settings);
+        Require.given("draws", draws);
     }
 
     private static void requireCounts(GradientEstimator settings, RecordedDraws draws) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Law;
+import org.meanfield4j.core.Require;
 
 /**
  * A mean-field control problem in discrete time with finitely many states and actions. {@link #builder} makes one from
@@ -115,6 +116,7 @@ public interface MeanFieldControlProblem extends Identified {
      * @param out receives ∂P(y | x, a, μ)/∂μ(i) at i · S + y, shape [S, S], every entry overwritten
      */
     default void kernelDerivative(int time, int state, int action, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, time, state, action, law, "out", out, states() * states());
         if (!kernelDependsOnLaw()) {
             Arrays.fill(out, 0, states() * states(), 0);
             return;
@@ -132,6 +134,7 @@ public interface MeanFieldControlProblem extends Identified {
      * @param out receives ∂r(x, a, μ)/∂μ(i), shape [S], every entry overwritten
      */
     default void rewardDerivative(int time, int state, int action, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, time, state, action, law, "out", out, states());
         if (!rewardsDependOnLaw()) {
             Arrays.fill(out, 0, states(), 0);
             return;
@@ -147,6 +150,7 @@ public interface MeanFieldControlProblem extends Identified {
      * @param out receives ∂g(x, μ)/∂μ(i), shape [S], every entry overwritten
      */
     default void terminalRewardDerivative(int state, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, 0, state, 0, law, "out", out, states());
         if (!rewardsDependOnLaw()) {
             Arrays.fill(out, 0, states(), 0);
             return;
@@ -161,6 +165,8 @@ public interface MeanFieldControlProblem extends Identified {
      * @param law receives μ_0 with full support, shape [S]
      */
     default void drawTrainingLaw(RandomGenerator random, double[] law) {
+        Require.given("random", random);
+        Require.room("law", law, states());
         double sum = 0;
         for (int i = 0; i < law.length; i++) {
             law[i] = random.nextExponential();

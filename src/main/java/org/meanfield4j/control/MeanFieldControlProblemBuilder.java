@@ -1,7 +1,6 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
@@ -106,7 +105,7 @@ public final class MeanFieldControlProblemBuilder {
      * @return this
      */
     public MeanFieldControlProblemBuilder name(String newName) {
-        name = Objects.requireNonNull(newName, "name");
+        name = Require.given("name", newName);
         return this;
     }
 
@@ -117,7 +116,7 @@ public final class MeanFieldControlProblemBuilder {
      * @return this
      */
     public MeanFieldControlProblemBuilder kernel(Kernel newKernel) {
-        kernel = Objects.requireNonNull(newKernel, "kernel");
+        kernel = Require.given("kernel", newKernel);
         return this;
     }
 
@@ -148,7 +147,7 @@ public final class MeanFieldControlProblemBuilder {
      * @return this
      */
     public MeanFieldControlProblemBuilder reward(Reward newReward) {
-        reward = Objects.requireNonNull(newReward, "reward");
+        reward = Require.given("reward", newReward);
         return this;
     }
 
@@ -159,7 +158,7 @@ public final class MeanFieldControlProblemBuilder {
      * @return this
      */
     public MeanFieldControlProblemBuilder terminalReward(TerminalReward newReward) {
-        terminalReward = Objects.requireNonNull(newReward, "terminalReward");
+        terminalReward = Require.given("terminalReward", newReward);
         return this;
     }
 
@@ -181,7 +180,7 @@ public final class MeanFieldControlProblemBuilder {
      * @return this
      */
     public MeanFieldControlProblemBuilder trainingLaw(TrainingLaw sampler) {
-        trainingLaw = Objects.requireNonNull(sampler, "trainingLaw");
+        trainingLaw = Require.given("trainingLaw", sampler);
         return this;
     }
 

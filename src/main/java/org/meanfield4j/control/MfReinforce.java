@@ -1,6 +1,5 @@
 package org.meanfield4j.control;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -59,7 +58,8 @@ public record MfReinforce(
 
     @Override
     public ControlRun solve(MeanFieldControlProblem problem, Call call) {
-        return Loop.run(this, problem, call, new Ascent(problem, call));
+        return Loop.run(
+                this, Require.given("problem", problem), Require.given("call", call), new Ascent(problem, call));
     }
 
     private final class Ascent implements Algorithm<ControlIterate, ControlRun> {
@@ -163,8 +163,8 @@ public record MfReinforce(
 
     /** Checks the settings. */
     public MfReinforce {
-        Objects.requireNonNull(policy, "policy");
-        Objects.requireNonNull(estimator, "estimator");
+        Require.given("policy", policy);
+        Require.given("estimator", estimator);
         Require.positive("learningRate", learningRate, "try 1e-3");
         Require.atLeast("updates", updates, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);

@@ -42,6 +42,7 @@ final class ParticleStep {
                 }
             }
             for (long m = 0; m < counts[x]; m++) {
+                PopulationFlow.checkStop(m);
                 next[PopulationFlow.draw(averaged, 0, states, random)]++;
             }
         }

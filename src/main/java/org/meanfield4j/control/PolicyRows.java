@@ -1,10 +1,40 @@
 package org.meanfield4j.control;
 
 import org.meanfield4j.core.DivergedException;
+import org.meanfield4j.core.Require;
 
 /** What all policies do with their logits: the row softmax, its scores, and many rows one by one. */
 final class PolicyRows {
     private PolicyRows() {}
+
+    /** For {@code assert}: complains about arguments that are none; true otherwise. */
+    static boolean asked(ControlPolicy policy, double[] theta, int time, int state, double[] law) {
+        Require.room("theta", theta, policy.parameters());
+        Require.atLeast("time", time, 0);
+        Require.index("state", state, policy.states());
+        Require.room("law", law, policy.states());
+        for (double mass : law) {
+            Require.finite("law", mass);
+        }
+        return true;
+    }
+
+    /** For {@code assert}: complains about rows that are not there; true otherwise. */
+    static boolean asked(ControlPolicy policy, double[] theta, Decisions decisions, int from, int to) {
+        Require.room("theta", theta, policy.parameters());
+        int rows = Require.given("decisions", decisions).times().length;
+        if (from < 0 || from > to || to > rows) {
+            throw new IllegalArgumentException("from = " + from + ", to = " + to + " must be within 0 and " + rows
+                    + ", the decisions; the last row is not counted");
+        }
+        return true;
+    }
+
+    /** For {@code assert}: complains about an array that is too short; true otherwise. */
+    static boolean room(String name, double[] array, int least) {
+        Require.room(name, array, least);
+        return true;
+    }
 
     /** Softmax of a row in place. */
     static void softmax(double[] z, int offset, int length, int time, int state) {

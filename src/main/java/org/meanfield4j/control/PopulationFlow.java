@@ -3,6 +3,7 @@ package org.meanfield4j.control;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Require;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -16,6 +17,8 @@ import org.meanfield4j.core.text.Digits;
 public record PopulationFlow(int states, int horizon, double[] laws, double[] logits) {
     /** Laws are clipped here, inside the logarithm only. */
     private static final double LEAST = 1e-12;
+
+    private static final long PARTICLES_UNASKED = 1 << 20;
 
     /**
      * The exact flow, μ_{t+1} = μ_t K_t(μ_t). Cost O(T S² A) and as many rows of the kernel.
@@ -83,6 +86,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
             double smoothing,
             RandomGenerator random) {
         Require.atLeast("particles", particles, 1);
+        Require.given("random", random);
         if (!(smoothing >= 0 && smoothing < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "smoothing = " + smoothing + " must be finite and at least 0; try 0.5 counts per state");
@@ -91,6 +95,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
         int states = problem.states();
         long[] counts = new long[states];
         for (int m = 0; m < particles; m++) {
+            checkStop(m);
             counts[draw(initialLaw, 0, states, random)]++;
         }
         ParticleStep step = new ParticleStep(problem, policy, theta, random);
@@ -103,16 +108,26 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
         return new PopulationFlow(states, horizon, laws, logits(laws));
     }
 
+    /** Some hundred million particles take seconds. */
+    static void checkStop(long drawn) {
+        if (drawn % PARTICLES_UNASKED == PARTICLES_UNASKED - 1
+                && Thread.currentThread().isInterrupted()) {
+            throw new StoppedException();
+        }
+    }
+
     private static double[] start(
             MeanFieldControlProblem problem, ControlPolicy policy, double[] theta, double[] initialLaw, int horizon) {
         ProblemChecks.fits(problem, policy, theta);
         Require.atLeast("horizon", horizon, 0);
         int states = problem.states();
-        if (initialLaw.length != states) {
+        if (Require.given("initial law", initialLaw).length != states) {
             throw new IllegalArgumentException("initial law has " + initialLaw.length + " entries, the problem "
                     + states + " states; give one per state");
         }
         Require.law("initial law", initialLaw);
+        Require.memory(
+                "horizon = " + horizon, (horizon + 1L) * states, 2, "the laws of all times", "use a shorter horizon");
         return Arrays.copyOf(initialLaw, (horizon + 1) * states);
     }
 
@@ -171,6 +186,10 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
      */
     public double value(MeanFieldControlProblem problem, ControlPolicy policy, double[] theta) {
         ProblemChecks.fits(problem, policy, theta);
+        if (problem.states() != states) {
+            throw new IllegalArgumentException(
+                    "problem has " + problem.states() + " states, the flow " + states + "; use the problem it is of");
+        }
         int actions = problem.actions();
         double[] p = new double[states * actions];
         double value = 0;

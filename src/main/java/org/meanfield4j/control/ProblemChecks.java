@@ -9,7 +9,7 @@ import org.meanfield4j.core.Require;
 import org.meanfield4j.core.random.Streams;
 
 /** What problems and laws must be, and the one-line complaints about those that are not. */
-final class ProblemChecks {
+public final class ProblemChecks {
     private ProblemChecks() {}
 
     /**
@@ -60,8 +60,65 @@ final class ProblemChecks {
         return gamma;
     }
 
+    /**
+     * Complains about a question that makes no sense. Games ask it by {@code assert}, since solvers ask them in their
+     * inner loops.
+     *
+     * @param problem that is asked
+     * @param time t, at least 0
+     * @param state x
+     * @param action a
+     * @param law μ, shape [S], finite
+     * @return true
+     * @throws IllegalArgumentException if there is no such time, or the law has another size
+     * @throws IndexOutOfBoundsException if there is no such state or action
+     */
+    public static boolean asked(MeanFieldControlProblem problem, int time, int state, int action, double[] law) {
+        Require.given("problem", problem);
+        Require.atLeast("time", time, 0);
+        Require.index("state", state, problem.states());
+        Require.index("action", action, problem.actions());
+        Require.room("law", law, problem.states());
+        for (double mass : law) {
+            if (!(Math.abs(mass) <= 2)) { // differences step a little over one
+                throw new IllegalArgumentException(
+                        "law has an entry " + mass + ", must have masses; give probabilities");
+            }
+        }
+        return true;
+    }
+
+    /**
+     * As {@link #asked(MeanFieldControlProblem, int, int, int, double[])}, with an array to fill.
+     *
+     * @param problem that is asked
+     * @param time t, at least 0
+     * @param state x
+     * @param action a
+     * @param law μ, shape [S], finite
+     * @param name of the array
+     * @param out is filled
+     * @param entries how many entries it needs
+     * @return true
+     */
+    public static boolean asked(
+            MeanFieldControlProblem problem,
+            int time,
+            int state,
+            int action,
+            double[] law,
+            String name,
+            double[] out,
+            int entries) {
+        Require.room(Require.given("name", name), out, entries);
+        return asked(problem, time, state, action, law);
+    }
+
     /** A policy of the same sizes, and parameters of its length. */
     static void fits(MeanFieldControlProblem problem, ControlPolicy policy, double[] theta) {
+        Require.given("problem", problem);
+        Require.given("policy", policy);
+        Require.given("theta", theta);
         if (policy.states() != problem.states() || policy.actions() != problem.actions()) {
             throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
                     + "], the problem [" + problem.states() + ", " + problem.actions()

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.List;
-import java.util.Objects;
+import org.meanfield4j.core.Require;
 
 /**
  * All that one gradient estimate is a function of: the unperturbed population flow, the main trajectories, and the
@@ -16,8 +16,9 @@ public record RecordedDraws(PopulationFlow flow, Trajectories main, List<Traject
 
     /** Checks that the lengths fit together. */
     public RecordedDraws {
-        Objects.requireNonNull(flow, "flow");
-        auxiliary = List.copyOf(auxiliary);
+        Require.given("flow", flow);
+        Require.given("main", main);
+        auxiliary = Require.all("auxiliary", auxiliary);
         int horizon = main.steps;
         if (flow.horizon() < horizon || main.seen != horizon + 1) {
             throw new IllegalArgumentException("the flow has horizon " + flow.horizon() + " and the main trajectories "

@@ -1,6 +1,5 @@
 package org.meanfield4j.control;
 
-import java.util.Objects;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 
@@ -39,7 +38,7 @@ public record SensitivityEstimator(Source source, int trajectories, boolean gaug
 
     /** Checks the number. */
     public SensitivityEstimator {
-        Objects.requireNonNull(source, "source");
+        Require.given("source", source);
         Require.atLeast("auxiliary trajectories", trajectories, 1);
     }
 

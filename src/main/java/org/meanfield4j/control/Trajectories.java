@@ -89,12 +89,16 @@ public final class Trajectories {
      * @throws IllegalArgumentException if the lengths do not fit together
      */
     public static Trajectories of(int[][] states, int[][] actions, double[][][] noises) {
+        Require.all("states", states);
+        Require.all("actions", actions);
+        Require.all("noises", noises);
         int count = states.length;
         if (count == 0 || actions.length != count || noises.length != count || noises[0].length == 0) {
             throw new IllegalArgumentException("states, actions and noises are of " + count + ", " + actions.length
                     + " and " + noises.length + " trajectories, must be of the same number, at least 1; give one each");
         }
         int steps = actions[0].length;
+        Require.all("noises", noises[0]);
         Trajectories made = new Trajectories(count, steps, noises[0][0].length, noises[0].length > steps);
         for (int k = 0; k < count; k++) {
             if (states[k].length != steps + 1 || actions[k].length != steps || noises[k].length != made.seen) {
@@ -105,7 +109,7 @@ public final class Trajectories {
             for (int t = 0; t <= steps; t++) {
                 made.state[t * count + k] = Require.index("state", states[k][t], made.states);
                 if (t < steps) {
-                    made.action[t * count + k] = actions[k][t];
+                    made.action[t * count + k] = (int) Require.atLeast("action", actions[k][t], 0);
                 }
                 if (t < made.seen) {
                     System.arraycopy(noises[k][t], 0, made.noise, (t * count + k) * made.states, made.states);
@@ -140,7 +144,7 @@ public final class Trajectories {
      * @return a copy, shape [L + 1]
      */
     public int[] states(int k) {
-        return column(state, steps + 1, Require.index("trajectory", k, count));
+        return column(state, steps + 1, Require.index("trajectory k", k, count));
     }
 
     /**
@@ -150,7 +154,7 @@ public final class Trajectories {
      * @return a copy, shape [L]
      */
     public int[] actions(int k) {
-        return column(action, steps, Require.index("trajectory", k, count));
+        return column(action, steps, Require.index("trajectory k", k, count));
     }
 
     /**
@@ -161,7 +165,7 @@ public final class Trajectories {
      * @return a copy of Λ_t, shape [S]
      */
     public double[] noise(int t, int k) {
-        int at = (Require.index("time", t, seen) * count + Require.index("trajectory", k, count)) * states;
+        int at = (Require.index("time t", t, seen) * count + Require.index("trajectory k", k, count)) * states;
         return Arrays.copyOfRange(noise, at, at + states);
     }
 

@@ -57,12 +57,10 @@ class CellTraceTest {
     }
 
     @Test
-    void anExceptionInALambdaShowsItsLineAndTheCall() {
+    void aGameThatThrowsShowsWhereItWasHandedIn() {
         List<String> lines = trace(
                 "solver.solve(StationaryGame.builder(game)\n.reward((s, a, mu) -> List.of(1.0).get(s + 1)).build());");
-        assertTrue(lines.contains("cell:1"), lines::toString);
-        assertTrue(
-                lines.stream().allMatch(line -> line.startsWith("cell:") || line.startsWith("ImmutableCollections")));
+        assertEquals(List.of("cell:2"), lines);
     }
 
     @Test

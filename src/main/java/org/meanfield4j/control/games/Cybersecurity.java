@@ -2,6 +2,7 @@ package org.meanfield4j.control.games;
 
 import java.util.Arrays;
 import org.meanfield4j.control.MeanFieldControlProblem;
+import org.meanfield4j.control.ProblemChecks;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.numerics.QuickMath;
@@ -84,6 +85,8 @@ public record Cybersecurity(
         if (!(discount > 0 && discount <= 1)) {
             throw new IllegalArgumentException("discount = " + discount + " must lie in (0, 1]; 0.5 in the paper");
         }
+        Require.given("defended", defended);
+        Require.given("undefended", undefended);
         Require.positive("dt", dt, "try 0.2");
         rate("hacking", hacking);
         rate("switching", switching);
@@ -138,6 +141,7 @@ public record Cybersecurity(
 
     @Override
     public void kernelRow(int time, int state, int action, double[] law, double[] row) {
+        assert ProblemChecks.asked(this, time, state, action, law, "row", row, states());
         double fallD = infection(defended, law);
         double fallU = infection(undefended, law);
         double s = action == 1 ? switching : 0;
@@ -186,6 +190,7 @@ public record Cybersecurity(
 
     @Override
     public void kernelDerivative(int time, int state, int action, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, time, state, action, law, "out", out, states() * states());
         Arrays.fill(out, 0, STATES * STATES, 0);
         double[] generator = generator(action, law);
         derivative(generator, state, DI, defended.fromDefended, undefended.fromDefended, out);
@@ -231,11 +236,13 @@ public record Cybersecurity(
 
     @Override
     public double reward(int time, int state, int action, double[] law) {
+        assert ProblemChecks.asked(this, time, state, action, law);
         return terminalReward(state, law);
     }
 
     @Override
     public double terminalReward(int state, double[] law) {
+        assert ProblemChecks.asked(this, 0, state, 0, law);
         return -dt
                 * ((state == DI || state == DS ? defenceCost : 0) + (state == DI || state == UI ? infectionCost : 0));
     }

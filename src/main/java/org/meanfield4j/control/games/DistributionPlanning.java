@@ -1,8 +1,8 @@
 package org.meanfield4j.control.games;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.meanfield4j.control.MeanFieldControlProblem;
+import org.meanfield4j.control.ProblemChecks;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
@@ -28,7 +28,7 @@ public record DistributionPlanning(Law target, int horizon, double moveCost)
 
     /** Checks the numbers. */
     public DistributionPlanning {
-        Objects.requireNonNull(target, "target");
+        Require.given("target", target);
         Require.atLeast("horizon", horizon, 1);
         if (!(moveCost >= 0 && moveCost < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -76,6 +76,7 @@ public record DistributionPlanning(Law target, int horizon, double moveCost)
 
     @Override
     public void kernelRow(int time, int state, int action, double[] law, double[] row) {
+        assert ProblemChecks.asked(this, time, state, action, law, "row", row, states());
         Arrays.fill(row, 0, states(), 0);
         row[next(state, action)] = 1;
     }
@@ -87,13 +88,15 @@ public record DistributionPlanning(Law target, int horizon, double moveCost)
 
     @Override
     public double reward(int time, int state, int action, double[] law) {
+        assert ProblemChecks.asked(this, time, state, action, law);
         return terminalReward(state, law) - (action == 1 ? 0 : moveCost);
     }
 
     @Override
     public double terminalReward(int state, double[] law) {
+        assert ProblemChecks.asked(this, 0, state, 0, law);
         double mismatch = 0;
-        for (int y = 0; y < law.length; y++) {
+        for (int y = 0; y < states(); y++) {
             double gap = law[y] - target.get(y);
             mismatch += gap * gap;
         }
@@ -102,12 +105,14 @@ public record DistributionPlanning(Law target, int horizon, double moveCost)
 
     @Override
     public void rewardDerivative(int time, int state, int action, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, time, state, action, law, "out", out, states());
         terminalRewardDerivative(state, law, out);
     }
 
     @Override
     public void terminalRewardDerivative(int state, double[] law, double[] out) {
-        for (int y = 0; y < law.length; y++) {
+        assert ProblemChecks.asked(this, 0, state, 0, law, "out", out, states());
+        for (int y = 0; y < states(); y++) {
             out[y] = -2 * (law[y] - target.get(y));
         }
     }

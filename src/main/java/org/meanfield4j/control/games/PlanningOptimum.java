@@ -26,7 +26,7 @@ public record PlanningOptimum(double value, double[] laws, double[] flows, doubl
      * @throws IllegalStateException if the gap stays larger
      */
     public static PlanningOptimum of(DistributionPlanning problem, Law initialLaw) {
-        int states = problem.states();
+        int states = Require.given("problem", problem).states();
         int horizon = problem.horizon();
         Require.size("initial law", initialLaw, states);
         long rows = (horizon + 1L) * states;

@@ -2,6 +2,7 @@ package org.meanfield4j.control.games;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.control.MeanFieldControlProblem;
+import org.meanfield4j.control.ProblemChecks;
 import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
@@ -59,6 +60,7 @@ public record TwoStates(int horizon, double arrival0, double arrival1, double ta
 
     @Override
     public void kernelRow(int time, int state, int action, double[] law, double[] row) {
+        assert ProblemChecks.asked(this, time, state, action, law, "row", row, states());
         double moved = action == 0 ? 0 : state == 0 ? arrival0 : arrival1;
         row[state] = 1 - moved;
         row[1 - state] = moved;
@@ -66,29 +68,35 @@ public record TwoStates(int horizon, double arrival0, double arrival1, double ta
 
     @Override
     public double reward(int time, int state, int action, double[] law) {
+        assert ProblemChecks.asked(this, time, state, action, law);
         return terminalReward(state, law);
     }
 
     @Override
     public double terminalReward(int state, double[] law) {
+        assert ProblemChecks.asked(this, 0, state, 0, law);
         double share = law[1];
         return state - share * share - penalty * Math.abs(share - target);
     }
 
     @Override
     public void rewardDerivative(int time, int state, int action, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, time, state, action, law, "out", out, states());
         terminalRewardDerivative(state, law, out);
     }
 
     /** Exact; at the kink μ(1) = B(1) the mean of both sides. */
     @Override
     public void terminalRewardDerivative(int state, double[] law, double[] out) {
+        assert ProblemChecks.asked(this, 0, state, 0, law, "out", out, states());
         out[0] = 0;
         out[1] = -2 * law[1] - penalty * Math.signum(law[1] - target);
     }
 
     @Override
     public void drawTrainingLaw(RandomGenerator random, double[] law) {
+        Require.given("random", random);
+        Require.room("law", law, states());
         law[1] = LEAST_SHARE + SHARES * random.nextDouble();
         law[0] = 1 - law[1];
     }

@@ -25,6 +25,12 @@ public final class LawGrid {
     public LawGrid(int states, int cells) {
         Require.atLeast("states", states, 2);
         Require.atLeast("cells", cells, 1);
+        Require.memory(
+                "states · cells = " + states + " · " + cells,
+                (cells + 1L) * states,
+                1,
+                "the numbers of laws",
+                "use a coarser grid");
         this.states = states;
         this.cells = cells;
         ways = new long[cells + 1][states];
@@ -81,6 +87,8 @@ public final class LawGrid {
      * @return the point
      */
     public int nearest(double[] law) {
+        Require.room("law", law, states);
+        assert Arrays.stream(law).allMatch(mass -> mass >= 0 && mass <= 2) : "law must hold probabilities";
         int[] units = new int[states];
         double[] remainder = new double[states];
         int left = cells;

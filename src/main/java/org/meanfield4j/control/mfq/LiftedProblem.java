@@ -32,7 +32,7 @@ public final class LiftedProblem {
      * @throws IllegalArgumentException if there are too many rules or laws, or no discount
      */
     public LiftedProblem(MeanFieldControlProblem problem, int cells) {
-        this.problem = problem;
+        this.problem = Require.given("problem", problem);
         states = problem.states();
         actions = problem.actions();
         discount = Require.discount(problem.discount());
@@ -97,6 +97,8 @@ public final class LiftedProblem {
      * @return f(x)
      */
     public int action(int rule, int state) {
+        assert Require.index("rule", rule, rules) >= 0;
+        assert Require.index("state", state, states) >= 0;
         int rest = rule;
         for (int x = 0; x < state; x++) {
             rest /= actions;
@@ -128,6 +130,13 @@ public final class LiftedProblem {
     }
 
     /** The best rule at a point, the lowest among equals. */
+    private void requireNumbers(double[] q) {
+        Require.room("q", q, next.length);
+        for (double value : q) {
+            Require.finite("q", value);
+        }
+    }
+
     int greedy(double[] q, int point) {
         int best = 0;
         for (int rule = 1; rule < rules; rule++) {
@@ -146,7 +155,8 @@ public final class LiftedProblem {
      * @return the rule
      */
     public int rule(double[] q, double[] law) {
-        Require.room("q", q, next.length);
+        requireNumbers(q);
+        Require.law("law", law);
         return greedy(q, grid.nearest(law));
     }
 
@@ -159,11 +169,19 @@ public final class LiftedProblem {
      * @return μ_t(i) at t · S + i, shape [T + 1, S]
      */
     public double[] flow(double[] q, double[] law, int horizon) {
+        requireNumbers(q);
+        Require.law("law", law);
+        Require.memory(
+                "horizon = " + Require.atLeast("horizon", horizon, 0),
+                (horizon + 1L) * states,
+                1,
+                "the flow",
+                "use a shorter one");
         double[] flow = new double[(horizon + 1) * states];
         double[] now = law.clone();
         for (int t = 0; t <= horizon; t++) {
             System.arraycopy(now, 0, flow, t * states, states);
-            now = moved(now, rule(q, now), kernel(now));
+            now = moved(now, greedy(q, grid.nearest(now)), kernel(now));
         }
         return flow;
     }
@@ -183,7 +201,7 @@ public final class LiftedProblem {
         double weight = 1;
         for (int t = 0; t < horizon; t++, weight *= discount) {
             System.arraycopy(flow, t * states, now, 0, states);
-            value += weight * earned(now, rule(q, now));
+            value += weight * earned(now, greedy(q, grid.nearest(now)));
         }
         System.arraycopy(flow, horizon * states, now, 0, states);
         for (int x = 0; x < states; x++) {

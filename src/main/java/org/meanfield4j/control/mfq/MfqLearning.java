@@ -44,7 +44,8 @@ public record MfqLearning(int cells, int sweeps, double exponent, long seed)
 
     @Override
     public MfqRun solve(MeanFieldControlProblem problem, Call call) {
-        return Loop.run(this, problem, call, new Sweeps(problem, call));
+        return Loop.run(
+                this, Require.given("problem", problem), Require.given("call", call), new Sweeps(problem, call));
     }
 
     /** Q. */
