@@ -107,7 +107,7 @@ public final class Reproduce {
 
         @Override
         public void end(StopReason reason) {
-            String outcome = reason == StopReason.COMPLETED ? "complete" : reason.toString();
+            String outcome = reason.words();
             out.printf(Locale.ROOT, "  %s: %s after %.1f s%n", solver, outcome, (System.nanoTime() - began) * 1e-9);
         }
     }

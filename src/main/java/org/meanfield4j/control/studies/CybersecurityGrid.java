@@ -15,21 +15,21 @@ public final class CybersecurityGrid extends ControlStudy {
     private static final int[] AUXILIARY = {1, 4};
     private static final int WIDTH = 32;
 
-    /** 3 seeds, 2000 updates. */
+    /** 1 seed, 1000 updates. */
     public CybersecurityGrid() {
         super(
                 "mf-reinforce-cybersecurity-grid",
-                "cybersecurity over ε, N and n, 3 seeds, 2000 updates (4 min)",
+                "cybersecurity over ε, N and n, 1 seed, 1000 updates (2 min)",
                 4,
-                3,
-                1000);
+                1,
+                500);
     }
 
     @Override
     List<Training> trainings() {
         MfReinforce network = MfReinforce.defaults()
                 .withPolicy(ControlPolicy.mlp(4, 2, WIDTH))
-                .withUpdates(2000);
+                .withUpdates(1000);
         List<Training> all = new ArrayList<>();
         for (double size : SIZES) {
             for (int main : MAIN) {
