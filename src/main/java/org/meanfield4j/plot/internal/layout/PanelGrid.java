@@ -9,6 +9,9 @@ import org.meanfield4j.plot.internal.tree.Tree;
 final class PanelGrid {
     private static final double TITLE_SPACE = 42;
     private static final double PANEL_TITLE_SPACE = 22;
+    /** Between the labels of a row of panels and the titles of the next one: which belongs to which is then seen. */
+    private static final double ROW_GAP = 10;
+
     private static final double SMALLEST = 40;
 
     private final Composition composition;
@@ -31,7 +34,8 @@ final class PanelGrid {
         boolean titled = charts.size() > 1 && charts.stream().anyMatch(c -> !c.title.isBlank());
         for (int i = 0; i < charts.size(); i++) {
             int r = i / columns;
-            top[r] = Math.max(top[r], Math.ceil(Axes.topSpace(charts.get(i))) + (titled ? PANEL_TITLE_SPACE : 6));
+            double title = (titled ? PANEL_TITLE_SPACE : 6) + (r == 0 ? 0 : ROW_GAP);
+            top[r] = Math.max(top[r], Math.ceil(Axes.topSpace(charts.get(i))) + title);
             bottom[r] = Math.max(bottom[r], Math.ceil(Axes.bottomSpace(charts.get(i))));
         }
         double above = composition.title().isBlank() ? 8 : TITLE_SPACE;
