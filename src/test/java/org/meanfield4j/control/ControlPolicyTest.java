@@ -183,6 +183,25 @@ class ControlPolicyTest {
         assertArrayEquals(expected, gradient, 1e-12);
     }
 
+    /** Layers that are kept give the same bits as layers that are computed again. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void whatIsKeptChangesNothing(ControlPolicy policy) {
+        double[] theta = sine(0.7, policy.parameters());
+        Decisions plain = decisions(policy, 150);
+        Decisions kept = new Decisions(
+                plain.times(), plain.states(), plain.actions(), plain.laws(), new double[150 * policy.memory()]);
+        double[] weights = sine(1, 150);
+        double[] expected = new double[theta.length];
+        double[] gradient = new double[theta.length];
+
+        policy.probabilities(theta, kept, 0, 150, new double[150 * policy.actions()]);
+        policy.addScores(theta, kept, 0, 150, weights, gradient);
+        policy.addScores(theta, plain, 0, 150, weights, expected);
+
+        assertArrayEquals(expected, gradient);
+    }
+
     private static Decisions decisions(ControlPolicy policy, int rows) {
         RandomGenerator random = Streams.of(5).at(0);
         Decisions decisions = Decisions.space(rows, 4);
