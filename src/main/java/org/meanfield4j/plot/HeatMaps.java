@@ -286,12 +286,15 @@ public final class HeatMaps implements Plot {
                 double v = panel[r * cols + c];
                 if (Double.isFinite(v)) {
                     boolean light = Colors.light(Colors.at(scale, (v - ends[0]) / (ends[1] - ends[0])));
-                    Object px = xs.isEmpty() ? (Object) c : xs.get(c);
-                    Object py = ys.isEmpty() ? (Object) r : ys.get(r);
-                    chart.note(Words.number(v), px, py, light);
+                    chart.note(Words.number(v), place(xs, c), place(ys, r), light);
                 }
             }
         }
+    }
+
+    /** Where a cell is; its number among named ones, since Plotly takes a name such as 0.05 for a place. */
+    private static Object place(List<?> given, int cell) {
+        return given.isEmpty() || given.get(cell) instanceof String ? (Object) cell : given.get(cell);
     }
 
     private static double[] places(String axis, List<?> given, int cells) {

@@ -238,6 +238,24 @@ class PlotsTest {
         assertTrue(lines > 1, "a long caption has more lines than a short one");
     }
 
+    /** Plotly takes a text that is a number for a place on the axis, not for the name of a cell. */
+    @Test
+    void numbersStandInTheirCellsWhereNamesOfCellsAreNumbersToo() {
+        Map<String, Object> tree = Plots.heatmap("", 2, 3, new double[] {1, 2, 3, 4, 5, 6})
+                .xs("0.05", "0.1", "2")
+                .ys("a", "b")
+                .annotated()
+                .figure()
+                .json();
+        List<Map<String, Object>> notes = Tree.maps(Tree.child(tree, "layout"), "annotations");
+        Map<String, Object> six = notes.stream()
+                .filter(note -> note.get("text").equals("6"))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(List.of(2, 1), List.of(six.get("x"), six.get("y")));
+    }
+
     @Test
     void thePictureOfTwoSlidersShowsTheirEndsSideBySideWithTheirCaptions() {
         Figure figure = twoSliders();
