@@ -290,6 +290,7 @@ final class DoorValues {
         put(TabularPolicy.class, () -> TabularPolicy.uniform(9, GAME.actions()));
         put(Monitor.class, Monitor::silent);
         put(Stop.class, Stop::never);
+        put(Runnable.class, () -> (Runnable) () -> {});
         put(RandomGenerator.class, () -> Streams.of(1).at(1));
         put(Streams.class, () -> Streams.of(1));
         put(History.class, DoorValues::history);

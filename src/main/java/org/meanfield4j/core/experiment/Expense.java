@@ -15,6 +15,11 @@ import org.meanfield4j.core.Require;
 public record Expense(double seconds, long bytes) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /** A number that is none is no expense. */
+    public Expense {
+        Require.finite("seconds", seconds);
+    }
+
     /**
      * Does some work and counts.
      *

@@ -91,8 +91,8 @@ public abstract class Study implements Experiment {
         long began = System.nanoTime();
         List<Part> parts = parts();
         List<Integer> numbers = IntStream.range(0, parts.size()).boxed().toList();
-        Sweep<Integer, List<double[]>> done =
-                Sweep.run("part", numbers, threads(), (i, part) -> parts.get(i).rows(part), monitor);
+        Sweep<Integer, List<double[]>> done = new SweepRun<Integer, List<double[]>>(name, "part", numbers, monitor)
+                .run(threads(), (i, part) -> parts.get(i).rows(part));
         if (!done.complete()) {
             return;
         }

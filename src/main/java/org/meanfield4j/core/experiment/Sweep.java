@@ -217,7 +217,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
             throw new IllegalArgumentException(
                     "values = " + values + " must be distinct, at least one; leave out" + " what is repeated");
         }
-        return new SweepRun<V, T>(name, values, monitor).run(threads, task);
+        return new SweepRun<V, T>("Sweep", name, values, monitor).run(threads, task);
     }
 
     /** Whether a value was cut short or never began. */

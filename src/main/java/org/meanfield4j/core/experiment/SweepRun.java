@@ -18,6 +18,7 @@ import org.meanfield4j.core.numerics.Parallel;
 final class SweepRun<V, T> {
     private static final String LAST = "last value";
 
+    private final String title;
     private final String name;
     private final List<V> values;
     private final Monitor monitor;
@@ -27,7 +28,8 @@ final class SweepRun<V, T> {
     private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
     private final History history;
 
-    SweepRun(String name, List<V> values, Monitor monitor) {
+    SweepRun(String title, String name, List<V> values, Monitor monitor) {
+        this.title = title;
         this.name = name;
         this.values = values;
         this.monitor = monitor;
@@ -37,7 +39,7 @@ final class SweepRun<V, T> {
 
     Sweep<V, T> run(int threads, Sweep.Task<? super V, T> task) {
         StopReason reason = StopReason.FAILED;
-        monitor.begin(new Monitor.Plan("Sweep", values.size(), 0, history, LAST));
+        monitor.begin(new Monitor.Plan(title, values.size(), 0, history, LAST));
         try {
             boolean started = Parallel.run(values.size(), threads, i -> {
                 if (!monitor.cancelled()) {

@@ -1,6 +1,7 @@
 package org.meanfield4j.graphon.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class NonlinearDriftTest {
 
             @Override
             public boolean cancelled() {
-                return seen.size() == 2;
+                return seen.contains("part 1");
             }
 
             @Override
@@ -68,7 +69,11 @@ class NonlinearDriftTest {
 
         new NonlinearDrift().run(folder, stopsAfterOne);
 
-        assertEquals(List.of("graphon-nonlinear-drift 4", "part 1", "INTERRUPTED"), seen);
+        assertEquals(List.of("graphon-nonlinear-drift 4", "part 1"), seen.subList(0, 2));
+        assertEquals("INTERRUPTED", seen.get(seen.size() - 1));
+        // Parts that were under way may still end; runs inside of them are not seen.
+        assertTrue(
+                seen.subList(1, seen.size() - 1).stream().allMatch(line -> line.startsWith("part ")), seen::toString);
         assertEquals(0, folder.toFile().list().length);
     }
 }
