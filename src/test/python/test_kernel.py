@@ -135,6 +135,19 @@ def test_the_last_live_figure_of_a_stopped_run_keeps_its_iteration(kernel, solve
     assert re.search(r"Count, iteration \d+ of 1000000", last["text/plain"])
 
 
+def test_stop_reaches_a_hot_loop_that_the_collector_waits_for(kernel):
+    kernel.run(
+        """
+        var e = Equilibrium.compute(CrowdGrid.corner(3), 0.3);
+        var collector = new Thread(() -> { while (true) { System.gc(); Thread.onSpinWait(); } });
+        collector.setDaemon(true);
+        """
+    )
+    # Two thousand million steps of the chain, compiled to one loop in the first second.
+    cell = kernel.run("collector.start(); StabilityAnalysis.compute(e, Integer.MAX_VALUE)", stop_after=3)
+    assert cell.error is not None and cell.idle_after_stop < 5
+
+
 def test_a_variable_declared_anew_is_no_later_cell_that_tells_of_a_stopped_one(kernel, solver):
     kernel.run(solver)
     kernel.run("var run = 1;")

@@ -23,7 +23,7 @@ final class SweepRun<V, T> {
     private final List<V> values;
     private final Monitor monitor;
     private final AtomicReferenceArray<Sweep.Point<V, T>> points;
-    private final Map<Integer, RuntimeException> failures = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Failure> failures = new ConcurrentSkipListMap<>();
     private final Thread caller = Thread.currentThread();
     private final ConcurrentLinkedQueue<double[]> finished = new ConcurrentLinkedQueue<>();
     private final History history;
@@ -62,7 +62,7 @@ final class SweepRun<V, T> {
             if (stopped()) {
                 points.set(i, new Sweep.Point<>(value, null, true));
             } else {
-                failures.put(i, e);
+                failures.put(i, new Failure(e, Thread.currentThread()));
             }
         }
         finished(i, points.get(i));
@@ -109,14 +109,22 @@ final class SweepRun<V, T> {
                 .filter(Objects::nonNull)
                 .toList();
         if (!failures.isEmpty() && done.stream().noneMatch(p -> p.result() instanceof Run)) {
-            throw failures.values().iterator().next();
+            throw failures.values().iterator().next().here();
         }
         return new Sweep<>(
                 name,
                 values.size(),
                 done,
                 failures.entrySet().stream()
-                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue()))
+                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue().thrown))
                         .toList());
+    }
+
+    /** What a task threw, and where. */
+    private record Failure(RuntimeException thrown, Thread thread) {
+        /** The exception, with the trace of the thread that asked for the sweep. */
+        RuntimeException here() {
+            return thread == Thread.currentThread() ? thrown : Parallel.withCaller(thrown);
+        }
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import net.jqwik.api.ForAll;
@@ -20,6 +22,7 @@ import org.meanfield4j.core.FakeRun;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.numerics.Parallel;
 
 @Timeout(20)
 class SweepTest {
@@ -170,6 +173,28 @@ class SweepTest {
                                 + " of them cut short, last gap = "),
                 sweep::toString);
         assertEquals("interrupted", sweep.table().getString(1, "stopped"));
+    }
+
+    @Test
+    void whatAnotherThreadThrewShowsTheCallOfTheSweep() {
+        assumeTrue(Parallel.threads() > 1);
+        Thread caller = Thread.currentThread();
+        CountDownLatch helped = new CountDownLatch(1);
+        ArithmeticException thrown = assertThrows(
+                ArithmeticException.class,
+                () -> Sweep.over(new int[] {1, 2, 3, 4}, n -> {
+                    if (Thread.currentThread() == caller) {
+                        while (helped.getCount() > 0) {
+                            Thread.onSpinWait();
+                        }
+                        return n;
+                    }
+                    helped.countDown();
+                    return 1 / (n - n);
+                }));
+
+        assertTrue(Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("whatAnotherThreadThrewShowsTheCallOfTheSweep")));
     }
 
     @Test
