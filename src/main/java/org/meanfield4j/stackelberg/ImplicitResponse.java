@@ -18,13 +18,10 @@ import org.meanfield4j.core.chain.TransitionKernel;
  * φ, μ → Q_f → π = softmax(Q_f/τ) → stationary law m → μ
  * </pre>
  *
- * to weights on Q_f and on the kernel. Changes of the model with μ are one-sided differences of fourth order along
- * e_z − μ, inside the simplex; with them λ = g + Aᵀλ is one linear system of size Z.
+ * to weights on Q_f and on the kernel. With the {@link ModelChanges} along e_z − μ a pass is a product with Aᵀ, and
+ * λ = g + Aᵀλ one linear system of size Z.
  */
 final class ImplicitResponse {
-    private static final double STEP = 1e-3;
-    private static final double[] FORWARD = {-25.0 / 12, 4, -3, 4.0 / 3, -0.25};
-
     private final StackelbergEquilibrium.Point at;
     private final FrozenStackelberg frozen;
     private final double[] phi;
@@ -119,53 +116,10 @@ final class ImplicitResponse {
         }
     }
 
-    /** How the model changes along e_z − μ: Q_f at fixed V_f and φ, the pushed law, the leader's value. */
-    private record Changes(double[][] q, double[][] pushed, double[] leader) {}
-
-    private Changes changes() {
-        int atoms = frozen.atoms;
-        Changes changes = new Changes(new double[atoms][], new double[atoms][], new double[atoms]);
-        FrozenStackelberg near = new FrozenStackelberg(frozen.game);
-        double[] law = new double[atoms];
-        Estimate view = new Estimate(law);
-        double[] q = new double[onQ.length];
-        double[] pushed = new double[frozen.states];
-        double[] next = new double[frozen.states];
-        for (int z = 0; z < atoms; z++) {
-            double[] dq = new double[q.length];
-            double[] dPushed = new double[frozen.states];
-            for (int j = 0; j < FORWARD.length; j++) {
-                double weight = FORWARD[j] / STEP;
-                for (int i = 0; i < atoms; i++) {
-                    law[i] = at.law[i] + j * STEP * ((i == z ? 1 : 0) - at.law[i]);
-                }
-                near.freeze(view);
-                near.follow(at.pi, phi);
-                near.followerQ(phi, at.value, q);
-                near.chain().push(at.stateLaw, pushed);
-                near.chain().expected(at.leaderValue, next);
-                for (int i = 0; i < q.length; i++) {
-                    dq[i] += weight * q[i];
-                }
-                for (int s = 0; s < pushed.length; s++) {
-                    dPushed[s] += weight * pushed[s];
-                    double reward = frozen.gamma * next[s];
-                    for (int b = 0; b < frozen.leaderActions; b++) {
-                        reward += phi[frozen.seen[s] * frozen.leaderActions + b]
-                                * near.leaderReward[s * frozen.leaderActions + b];
-                    }
-                    changes.leader[z] += weight * occupation[s] * reward;
-                }
-            }
-            changes.q[z] = dq;
-            changes.pushed[z] = dPushed;
-        }
-        return changes;
-    }
-
     /** A and A_0, transposed: the answer of μ with and without that of π. */
-    private RealMatrix[] answers(Changes changes) {
+    private RealMatrix[] answers() {
         int atoms = frozen.atoms;
+        ModelChanges changes = changes();
         RealMatrix all = new Array2DRowRealMatrix(atoms, atoms);
         RealMatrix still = new Array2DRowRealMatrix(atoms, atoms);
         double[] lambda = new double[atoms];
@@ -174,28 +128,35 @@ final class ImplicitResponse {
             lambda[to] = 1;
             pull(lambda, 0);
             for (int z = 0; z < atoms; z++) {
-                double byKernel = dot(onNext, changes.pushed[z]);
-                still.setEntry(z, to, byKernel);
-                all.setEntry(z, to, byKernel + dot(onQ, changes.q[z]));
+                still.setEntry(z, to, dot(changes.pushed()[z], onNext));
+                all.setEntry(z, to, still.getEntry(z, to) + dot(changes.q()[z], onQ));
             }
         }
         return new RealMatrix[] {all, still};
     }
 
+    private ModelChanges changes() {
+        return ModelChanges.at(at, phi, occupation);
+    }
+
     /** ∇_ω Φ. */
     double[] fullGradient() {
-        int atoms = frozen.atoms;
-        Changes changes = changes();
-        RealMatrix system = MatrixUtils.createRealIdentityMatrix(atoms).subtract(answers(changes)[0]);
-        pull(new double[atoms], 1);
-        double[] direct = changes.leader.clone();
-        for (int z = 0; z < atoms; z++) {
-            direct[z] += dot(onQ, changes.q[z]);
+        ModelChanges changes = changes();
+        pull(new double[frozen.atoms], 1);
+        double[] direct = changes.leader().clone();
+        for (int z = 0; z < direct.length; z++) {
+            direct[z] += dot(changes.q()[z], onQ);
         }
-        double[] lambda = new LUDecomposition(system)
-                .getSolver()
-                .solve(new ArrayRealVector(direct, false))
-                .toArray();
+        double[] lambda = Gmres.solve(
+                weights -> {
+                    pull(weights, 0);
+                    double[] left = weights.clone();
+                    for (int z = 0; z < left.length; z++) {
+                        left[z] -= dot(changes.pushed()[z], onNext) + dot(changes.q()[z], onQ);
+                    }
+                    return left;
+                },
+                direct);
         pull(lambda, 1);
         return onLogits(true);
     }
@@ -247,7 +208,7 @@ final class ImplicitResponse {
 
     /** DF of the map F(μ) = m(BR(φ, μ), φ), columns along e_z − μ. */
     RealMatrix contraction() {
-        RealMatrix[] answers = answers(changes());
+        RealMatrix[] answers = answers();
         RealMatrix all = answers[0].transpose();
         RealMatrix still = answers[1].transpose();
         RealMatrix identity = MatrixUtils.createRealIdentityMatrix(frozen.atoms);

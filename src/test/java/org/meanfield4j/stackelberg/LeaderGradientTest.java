@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
@@ -38,6 +40,31 @@ class LeaderGradientTest {
         LeaderGradient gradient = LeaderGradient.compute(game, unevenLeader(game));
         double h = 1e-4;
         for (int i = 0; i < logits.length; i++) {
+            double slope = (objective(game, logits, i, h) - objective(game, logits, i, -h)) / (2 * h);
+            assertEquals(slope, gradient.full()[i], 2e-8, "logit " + i);
+        }
+    }
+
+    /** Many atoms, and a kernel and rewards that look at all of them or at one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theFullGradientOfAGameWithManyAtomsIsTheSlopeOfTheObjective(boolean moving) {
+        int n = 40;
+        double[] earned = Streams.of(1).at().doubles(n * 4).toArray();
+        StackelbergGameBuilder builder = StackelbergGame.builder(n, 2, 2)
+                .move((s, a, b, mu, row) -> {
+                    double on = 0.5 + 0.3 * a + 0.1 * b - (moving ? 0.2 * mu.get((s + 1) % n) : 0);
+                    row.add((s + 1) % n, on);
+                    row.add((s + n - 1) % n, 1 - on);
+                })
+                .followerReward((s, a, b, mu) -> earned[(s * 2 + a) * 2 + b] - 4 * mu.get(s) * mu.get((s + 3) % n))
+                .leaderReward((s, b, mu) -> earned[s * 2 + b] * (1 + mu.get(s)))
+                .discount(0.8);
+        StackelbergGame game = (moving ? builder.kernelDependsOnLaw() : builder).build();
+        double[] logits = unevenLeader(game).logProbabilities();
+        LeaderGradient gradient = LeaderGradient.compute(game, unevenLeader(game));
+        double h = 1e-4;
+        for (int i = 0; i < logits.length; i += 7) {
             double slope = (objective(game, logits, i, h) - objective(game, logits, i, -h)) / (2 * h);
             assertEquals(slope, gradient.full()[i], 2e-8, "logit " + i);
         }
