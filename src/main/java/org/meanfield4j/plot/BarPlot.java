@@ -17,11 +17,12 @@ import org.meanfield4j.plot.internal.tree.Tree;
  * returns this builder.
  */
 public final class BarPlot implements Plot {
-    private record Series(String name, double[] values, double[] std) {
+    /** Bars, and how far error bars reach above and below them; empty without. */
+    private record Series(String name, double[] values, double[] above, double[] below) {
         private double[] lower() {
             double[] low = values.clone();
-            for (int i = 0; std != null && i < low.length; i++) {
-                low[i] -= std[i];
+            for (int i = 0; i < below.length; i++) {
+                low[i] -= below[i];
             }
             return low;
         }
@@ -102,7 +103,34 @@ public final class BarPlot implements Plot {
         if (std != null) {
             Check.sameLength("std of '" + name + "'", std.length, "categories", categories.size());
         }
-        series.add(new Series(name, values.clone(), std == null ? null : std.clone()));
+        double[] errors = std == null ? new double[0] : std.clone();
+        series.add(new Series(name, values.clone(), errors, errors));
+        return this;
+    }
+
+    /**
+     * Adds the medians of some values as bars, with error bars from the lower to the upper quartile: for runs of which a few
+     * end elsewhere.
+     *
+     * @param name its name in the legend
+     * @param values those of each category, shape [n] [any, at least one]
+     * @return this
+     * @throws IllegalArgumentException if there are not as many as categories, or none in one of them
+     */
+    public BarPlot quartiles(String name, double[]... values) {
+        Check.sameLength(
+                "values of '" + name + "'", Require.given("values", values).length, "categories", categories.size());
+        for (double[] each : values) {
+            Check.notEmpty("values of '" + name + "'", Require.given("values", each).length);
+        }
+        double[] medians = Lines.percentiles(values, 50);
+        double[] above = Lines.percentiles(values, 75);
+        double[] below = Lines.percentiles(values, 25);
+        for (int i = 0; i < medians.length; i++) {
+            above[i] -= medians[i];
+            below[i] = medians[i] - below[i];
+        }
+        series.add(new Series(name, medians, above, below));
         return this;
     }
 
@@ -143,7 +171,7 @@ public final class BarPlot implements Plot {
         chart.axis("yaxis").putAll(Tree.map("type", logY ? "log" : "linear", "title", Tree.map("text", yLabel)));
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
-            chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.std, Theme.series(i)));
+            chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.above, s.below, Theme.series(i)));
         }
         Hidden.tell(
                 chart,

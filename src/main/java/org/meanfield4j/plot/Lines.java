@@ -290,7 +290,7 @@ public final class Lines implements Plot {
                 spread.values().toArray(double[][]::new));
     }
 
-    private static double[] percentiles(double[][] values, double p) {
+    static double[] percentiles(double[][] values, double p) {
         return Arrays.stream(values)
                 .mapToDouble(each -> StatUtils.percentile(each, p))
                 .toArray();

@@ -31,7 +31,7 @@ import org.meanfield4j.core.Withers;
  * field. Source: Algorithm 1 of arXiv 2509.15392; restarts, constants and clipping are reconstructed.
  *
  * @param steps ζ, ξ, α, β
- * @param iterations K
+ * @param iterations K; if it is a multiple of block, a continued run has the bits of one that was longer from the start
  * @param leaderWarmup ω stands still for so many iterations, while the population forms
  * @param variant AC-SMFG itself, or it with one thing wrong
  * @param block iterations after which a run can be stopped, saved or kept

@@ -12,7 +12,9 @@ import org.meanfield4j.core.random.Streams;
 
 /**
  * A method that learns from one sample after another, in blocks after which a run can be stopped, saved or kept. What is
- * left to it is a block; here are the lengths, the budget, and the random numbers, which depend on seed and block alone.
+ * left to it is a block; here are the lengths, the budget, and the random numbers, which depend on seed and block alone. A
+ * last block that the length of the run cuts short therefore leaves the rest of its numbers unused: continued from there, a
+ * run differs from one that was longer from the start.
  *
  * @param <S> the iterate
  * @param <R> the run

@@ -438,6 +438,23 @@ class LinesTest {
     }
 
     @Test
+    void barsOfMediansReachToTheQuartilesOnBothSides() {
+        Figure figure = Plots.bars("t", "one", "many")
+                .quartiles("seeds", new double[] {3}, new double[] {1, 2, 3, 5, 9})
+                .figure();
+        Map<String, Object> bars = Pixels.data(figure).get(0);
+
+        assertEquals(List.of(3L, 3L), Tree.list(bars, "y"));
+        assertEquals(List.of(0L, 4L), Tree.list(bars, "error_y", "array"));
+        assertEquals(List.of(0L, 1.5), Tree.list(bars, "error_y", "arrayminus"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Plots.bars("t", "one").quartiles("seeds", new double[0]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Plots.bars("t", "one").quartiles("seeds", new double[1], new double[1]));
+    }
+
+    @Test
     void aTheoryCurveHasAGridOfItsOwnAlsoOnALogAxis() {
         Figure figure = Plots.lines("t").logX().fn("1/x", x -> 1 / x, 1, 100).figure();
 

@@ -24,7 +24,8 @@ import org.meanfield4j.stackelberg.TimeScales;
  *
  * @param steps ζ, ξ, α, β
  * @param features what actor and critics are
- * @param iterations K, two samples each
+ * @param iterations K, two samples each; if it is a multiple of block, a continued run has the bits of one that was longer
+ *     from the start
  * @param frozen how many iterations the actors stand still
  * @param block iterations between two rows
  * @param seed of the random numbers

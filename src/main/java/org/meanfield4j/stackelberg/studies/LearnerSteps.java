@@ -16,10 +16,10 @@ import org.meanfield4j.stackelberg.TimeScales;
 
 /**
  * Step sizes of AC-SMFG and its baselines: a factor of all constants, the rate of Q-learning, the one step of ADAGE. Three
- * economies, twenty seeds, 100 000 samples, one row per run.
+ * economies, forty seeds, 100 000 samples, one row per run.
  */
 public final class LearnerSteps extends StackelbergStudy {
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 40;
     private static final double[][] STEPS = {
         {0.1, 0.3, 1, 3, 10}, {0.1, 0.3, 1, 3, 10}, {0.03, 0.1, 0.3, 1}, {0.03, 0.1, 0.3, 0.5, 1}
     };
@@ -28,7 +28,7 @@ public final class LearnerSteps extends StackelbergStudy {
     public LearnerSteps() {
         super(
                 "ac-smfg-steps",
-                "step sizes of AC-SMFG and three baselines in three economies, twenty seeds, minutes",
+                "step sizes of AC-SMFG and three baselines in three economies, forty seeds, minutes",
                 "four methods with other steps, seeds 1 to " + SEEDS,
                 GAME,
                 METHOD,

@@ -72,12 +72,16 @@ public final class TraceExtent {
         if (linear) {
             extent.add(0, true);
         }
-        double[] errors = Tree.reals(bars.errors());
+        double[] above = Tree.reals(bars.above());
+        double[] below = Tree.reals(bars.below());
         for (int i = 0; i < values.length; i++) {
-            double error = i < errors.length && Double.isFinite(errors[i]) ? errors[i] : 0;
-            extent.add(totals[i] + error, false);
-            extent.add(totals[i] - error, false);
+            extent.add(totals[i] + reach(above, i), false);
+            extent.add(totals[i] - reach(below, i), false);
         }
+    }
+
+    private static double reach(double[] errors, int i) {
+        return i < errors.length && Double.isFinite(errors[i]) ? errors[i] : 0;
     }
 
     private static double[] totals(Chart chart, int n, boolean horizontal) {

@@ -173,10 +173,12 @@ final class TracePainter {
     }
 
     private void bars(Graphics2D g, Trace trace, double[][] bars) {
-        List<?> errors = List.of();
+        double[] above = {};
+        double[] below = {};
         double opacity = 1;
         if (trace.shape() instanceof Shape.Bars shape) {
-            errors = shape.lying() ? errors : shape.errors();
+            above = shape.lying() ? above : Tree.reals(shape.above());
+            below = Tree.reals(shape.below());
             opacity = shape.opacity();
         } else if (trace.shape() instanceof Histogram histogram) {
             opacity = histogram.opacity();
@@ -188,11 +190,10 @@ final class TracePainter {
         }
         g.setColor(Theme.color(Theme.INK));
         g.setStroke(Theme.stroke(1.5, "solid"));
-        double[] reach = Tree.reals(errors);
-        for (int i = 0; i < Math.min(reach.length, bars[4].length); i++) {
+        for (int i = 0; i < Math.min(above.length, Math.min(below.length, bars[4].length)); i++) {
             double px = pixelX(0.5 * (bars[0][i] + bars[1][i]));
-            double top = pixelY(bars[4][i] + reach[i]);
-            double bottom = pixelY(bars[4][i] - reach[i]);
+            double top = pixelY(bars[4][i] + above[i]);
+            double bottom = pixelY(bars[4][i] - below[i]);
             g.draw(new Line2D.Double(px, bottom, px, top));
             g.draw(new Line2D.Double(px - 4, top, px + 4, top));
             g.draw(new Line2D.Double(px - 4, bottom, px + 4, bottom));

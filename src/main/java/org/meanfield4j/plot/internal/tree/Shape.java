@@ -19,7 +19,10 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
             case "bar" -> {
                 boolean lying = Tree.text(foreign, "v", "orientation").equals("h");
                 double opacity = Tree.real(foreign, Tree.real(foreign, 1, "opacity"), "marker", "opacity");
-                yield new Bars(lying, Tree.list(foreign, lying ? "error_x" : "error_y", "array"), opacity);
+                String errors = lying ? "error_x" : "error_y";
+                List<?> above = Tree.list(foreign, errors, "array");
+                List<?> below = Tree.list(foreign, errors, "arrayminus");
+                yield new Bars(lying, above, below.isEmpty() ? above : below, opacity);
             }
             case "heatmap", "contour" -> Cells.of(foreign);
             case "histogram" -> Histogram.of(foreign);
@@ -33,10 +36,12 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
         };
     }
 
-    /** Bars from zero to the values, standing or lying, with half the heights of error bars if there are any. */
-    record Bars(boolean lying, List<?> errors, double opacity) implements Shape {
-        public static Trace trace(String name, List<?> categories, double[] values, double[] errors, String color) {
-            Bars bars = new Bars(false, errors == null ? List.of() : Tree.numbers(errors), 1);
+    /** Bars from zero to the values, standing or lying; how far error bars reach above and below them if there are any. */
+    record Bars(boolean lying, List<?> above, List<?> below, double opacity) implements Shape {
+        /** Standing bars; above and below are empty or have one entry per value. */
+        public static Trace trace(
+                String name, List<?> categories, double[] values, double[] above, double[] below, String color) {
+            Bars bars = new Bars(false, Tree.numbers(above), Tree.numbers(below), 1);
             return new Trace("bar", name, categories, Tree.numbers(values), color, bars);
         }
 
@@ -47,8 +52,9 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
             }
             Map<String, Object> json = Tree.map("type", "bar", "name", trace.name(), "x", trace.x(), "y", trace.y());
             json.put("marker", Tree.map("color", trace.color()));
-            if (!errors.isEmpty()) {
-                Map<String, Object> bars = Tree.map("type", "data", "array", errors);
+            if (!above.isEmpty()) {
+                Map<String, Object> bars = Tree.map("type", "data", "array", above);
+                bars.putAll(above.equals(below) ? Map.of() : Map.of("symmetric", false, "arrayminus", below));
                 json.put("error_y", Tree.with(bars, "color", Theme.INK, "thickness", 1.5, "width", 4));
             }
             return json;
