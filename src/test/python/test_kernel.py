@@ -138,8 +138,14 @@ def test_the_last_live_figure_of_a_stopped_run_keeps_its_iteration(kernel, solve
 def test_stop_reaches_a_hot_loop_that_the_collector_waits_for(kernel):
     kernel.run(
         """
+        import java.util.concurrent.locks.LockSupport;
         var e = Equilibrium.compute(CrowdGrid.corner(3), 0.3);
-        var collector = new Thread(() -> { while (true) { System.gc(); Thread.onSpinWait(); } });
+        var collector = new Thread(() -> {
+            for (int i = 0; i < 10; i++) {
+                LockSupport.parkNanos(500_000_000);
+                System.gc();
+            }
+        });
         collector.setDaemon(true);
         """
     )
