@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.meanfield4j.core.Solver;
 import org.meanfield4j.jupyter.MeanField4JExtension;
 
 /** The arrows between packages: jupyter → notebook → plot → (the four models) → core. */
@@ -317,5 +321,19 @@ class ArchitectureTest {
     /** A package that is not written yet breaks no rule. */
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(LIBRARY);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aSolverIsReadOnAFewScreens() {
+        return LIBRARY.stream()
+                .filter(type -> type.isAssignableTo(Solver.class) && !type.isInterface())
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                    List<String> lines = Files.readAllLines(
+                            Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+                    assertTrue(lines.size() <= 200, lines.size() + " lines");
+                    for (int i = 120; i < lines.size(); i++) {
+                        assertFalse(lines.get(i).contains(" void step("), "the algorithm is in line " + (i + 1));
+                    }
+                }));
     }
 }

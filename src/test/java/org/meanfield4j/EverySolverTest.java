@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.SolverCases.Case;
+import org.meanfield4j.core.Budgets;
+import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
@@ -64,7 +65,7 @@ class EverySolverTest {
     @ParameterizedTest
     @MethodSource("cases")
     <G, R extends Run> void aStopBeforeTheFirstStepReturnsTheStart(Case<G, R> c) {
-        R run = c.solver(MANY).solve(c.game(), new Stopper(0, 0));
+        R run = Budgets.spend(any -> c.solver(MANY).solve(c.game(), new Stopper(0, 0)));
 
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertEquals(0, run.outcome().state().iteration());
@@ -75,9 +76,22 @@ class EverySolverTest {
     <G, R extends Run> void anInterruptOfTheThreadStopsTheRunAndKeepsTheFlag(Case<G, R> c) throws Exception {
         CompletableFuture<R> result = new CompletableFuture<>();
         boolean[] flag = new boolean[1];
+        Stopper monitor = new Stopper(0, 0) {
+            private final Monitor silent = Monitor.silent();
+
+            @Override
+            public void begin(Plan what) {
+                silent.begin(what);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return silent.cancelled();
+            }
+        };
         Thread thread = new Thread(() -> {
             try {
-                R run = c.solver(MANY).withCheckpoint(folder.resolve("ck"), 1).solve(c.game());
+                R run = c.solver(MANY).withCheckpoint(folder.resolve("ck"), 1).solve(c.game(), monitor);
                 flag[0] = Thread.currentThread().isInterrupted();
                 run.save(folder.resolve("run"));
                 run.history().csv(folder.resolve("h.csv"));
@@ -87,10 +101,13 @@ class EverySolverTest {
             }
         });
         thread.start();
-        Thread.sleep(150);
+        for (int i = 0; i < 1000 && monitor.told == 0; i++) {
+            Thread.sleep(10);
+        }
+        Thread.sleep(50);
         thread.interrupt();
 
-        R run = result.get(10, TimeUnit.SECONDS);
+        R run = result.get(20, TimeUnit.SECONDS);
 
         assertEquals(StopReason.INTERRUPTED, run.stopped());
         assertTrue(flag[0], "the interrupt flag stays set");
@@ -108,12 +125,16 @@ class EverySolverTest {
     @MethodSource("cases")
     <G, R extends Run> void aTimeBudgetEndsTheRunAndSaysSo(Case<G, R> c) {
         Stopper monitor = new Stopper(MANY, 0);
-        long began = System.nanoTime();
 
-        R run = c.solver(MANY).solve(c.game(), monitor.within(Duration.ofMillis(50)));
+        R run = Budgets.spend(budget -> {
+            monitor.ended.clear();
+            long began = System.nanoTime();
+            R spent = c.solver(MANY).solve(c.game(), monitor.within(budget));
+            // 100 ms after the budget on an idle machine; this one may be busy.
+            assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(3) + budget.toNanos());
+            return spent;
+        });
 
-        // 100 ms after the budget on an idle machine; this one may be busy.
-        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(3));
         assertEquals(StopReason.BUDGET, run.stopped());
         assertEquals(List.of(StopReason.BUDGET), monitor.ended);
         assertTrue(monitor.told < MANY);

@@ -1,5 +1,6 @@
 package org.meanfield4j.control;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
@@ -110,11 +111,7 @@ public record MfReinforce(
         }
 
         private double requireModest(double[] g) {
-            double square = 0;
-            for (double x : g) {
-                square += x * x;
-            }
-            double norm = Math.sqrt(square);
+            double norm = Math.sqrt(Arrays.stream(g).map(x -> x * x).sum());
             if (!(norm <= largestGradient)) {
                 throw new DivergedException("gradient norm = " + Digits.sig(norm, 4) + " must be at most "
                         + Digits.sig(largestGradient, 4)

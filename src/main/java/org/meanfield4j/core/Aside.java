@@ -34,8 +34,13 @@ final class Aside {
                 return thread;
             });
 
-    private boolean slow = true;
+    private boolean slow;
     private boolean left;
+
+    /** Whose repeated work may be slow until it was seen to be short, or is known to be short. */
+    Aside(boolean slow) {
+        this.slow = slow;
+    }
 
     /**
      * What the work returns or throws.

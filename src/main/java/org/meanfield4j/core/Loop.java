@@ -41,7 +41,8 @@ public final class Loop<S extends Iterate, R extends Run> {
     private final Watch watch;
     private final CheckpointFile file;
     private final RunIdentity identity;
-    private final Aside aside = new Aside();
+    private final boolean brisk;
+    private final Aside aside;
     private final Map<Integer, State> kept = new HashMap<>();
     private volatile S now; // set aside, and read here even if that work was left to itself
     private S next;
@@ -55,6 +56,8 @@ public final class Loop<S extends Iterate, R extends Run> {
         this.call = call;
         this.algorithm = algorithm;
         this.rows = algorithm.rows();
+        this.brisk = algorithm.brisk();
+        this.aside = new Aside(!brisk);
         this.identity = new RunIdentity(solver, game, call, algorithm.free());
         this.file = new CheckpointFile(call);
         State from = call.goOn();
@@ -99,7 +102,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
         try {
             monitor.begin(plan);
-            T found = new Aside().run(watch, () -> work.apply(watch));
+            T found = new Aside(true).run(watch, () -> work.apply(watch));
             reason = watch.now() ? watch.reason() : StopReason.COMPLETED;
             return found;
         } catch (StoppedException e) {
@@ -150,7 +153,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         requireColumn();
         file.open(identity);
         try {
-            double[] first = aside.run(watch, this::prepare);
+            double[] first = brisk ? prepare() : aside.run(watch, this::prepare);
             if (call.goOn() == null) {
                 if (first != null) {
                     history.add(first);

@@ -19,8 +19,7 @@ import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.random.Streams;
 
 /**
- * The leader's true ascent: exact gradient ascent of the Stackelberg objective Φ through the followers' equilibrium, with
- * the gradient of {@link LeaderGradient}.
+ * The leader's true ascent: exact gradient ascent ({@link LeaderGradient}) of Φ through the followers' equilibrium.
  *
  * <pre>
  * ω from the start
@@ -40,7 +39,7 @@ import org.meanfield4j.core.random.Streams;
 public record LeaderAscent(int iterations, double tolerance, double spread, long seed)
         implements Solver<StackelbergGame, StackelbergRun>, LeaderAscentSettings.With {
     /** Beyond it the softmax of a logit is 0 or 1 anyway. */
-    private static final double LARGEST_SPREAD = 1e6;
+    private static final double LARGEST = 1e6;
 
     private static final double ENOUGH = 1e-4;
     private static final double SMALLEST_STEP = 1e-8;
@@ -54,45 +53,6 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
         return Loop.run(this, game, until, new Ascent(game, until));
     }
 
-    /** Leader, its followers' equilibrium, and the step that is tried next. */
-    private static final class Point implements StackelbergPair {
-        final double[] omega;
-        final double[] follower;
-        final double[] law;
-        final double[] step = {1};
-        private final int actions;
-        private final int leaderActions;
-
-        Point(StackelbergGame game) {
-            actions = game.actions();
-            leaderActions = game.leaderActions();
-            omega = new double[game.observations() * leaderActions];
-            follower = new double[game.states() * actions];
-            law = new double[game.atoms()];
-            Arrays.fill(follower, 1.0 / actions);
-            Arrays.fill(law, 1.0 / law.length);
-        }
-
-        @Override
-        public void fields(Fields fields) {
-            fields.numbers("omega", omega, omega.length / leaderActions, leaderActions);
-            fields.numbers("follower", follower, follower.length / actions, actions);
-            fields.numbers("mean field", law, law.length);
-            fields.numbers("step", step, 1);
-        }
-
-        @Override
-        public void policies(double[] pi, double[] phi) {
-            System.arraycopy(follower, 0, pi, 0, pi.length);
-            Softmax.softmaxRows(omega, leaderActions, 1, phi);
-        }
-
-        @Override
-        public double[] law() {
-            return law;
-        }
-    }
-
     private final class Ascent implements Algorithm<Point, StackelbergRun> {
         private final StackelbergGame game;
         private final Call call;
@@ -103,9 +63,9 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
         Ascent(StackelbergGame game, Call call) {
             this.game = game;
             this.call = call;
-            this.metrics = new StackelbergMetrics(game, StackelbergMetrics.Measured.GRADIENT);
-            this.frozen = new FrozenStackelberg(game);
-            this.phi = new double[game.observations() * game.leaderActions()];
+            metrics = new StackelbergMetrics(game, StackelbergMetrics.Measured.GRADIENT);
+            frozen = new FrozenStackelberg(game);
+            phi = new double[game.observations() * game.leaderActions()];
         }
 
         @Override
@@ -115,13 +75,12 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
             for (int i = 0; i < phi.length; i++) {
                 start.omega[i] = spread * random.nextGaussian();
             }
-            ArrayFiles.Array given =
-                    call.start() == null ? null : call.start().arrays().get("omega");
-            if (call.start() != null && (given == null || given.values().length != phi.length)) {
-                throw new IllegalArgumentException("the start has no 'omega' of " + phi.length
-                        + " logits; start from a run of the same game by a method with a softmax leader");
-            }
-            if (given != null) {
+            if (call.start() != null) {
+                ArrayFiles.Array given = call.start().arrays().get("omega");
+                if (given == null || given.values().length != phi.length) {
+                    throw new IllegalArgumentException("the start has no 'omega' of " + phi.length
+                            + " logits; start from a run of the same game by a method with a softmax leader");
+                }
                 System.arraycopy(given.values(), 0, start.omega, 0, phi.length);
             }
             settle(start, Stop.never());
@@ -184,13 +143,49 @@ public record LeaderAscent(int iterations, double tolerance, double spread, long
         }
     }
 
+    /** Leader, its followers' equilibrium, and the step that is tried next. */
+    private static final class Point implements StackelbergPair {
+        final double[] omega;
+        final double[] follower;
+        final double[] law;
+        final double[] step = {1};
+        private final StackelbergGame game;
+
+        Point(StackelbergGame game) {
+            this.game = game;
+            omega = new double[game.observations() * game.leaderActions()];
+            follower = new double[game.states() * game.actions()];
+            law = new double[game.atoms()];
+            Arrays.fill(follower, 1.0 / game.actions());
+            Arrays.fill(law, 1.0 / law.length);
+        }
+
+        @Override
+        public void fields(Fields fields) {
+            fields.numbers("omega", omega, game.observations(), game.leaderActions());
+            fields.numbers("follower", follower, game.states(), game.actions());
+            fields.numbers("mean field", law, law.length);
+            fields.numbers("step", step, 1);
+        }
+
+        @Override
+        public void policies(double[] pi, double[] phi) {
+            System.arraycopy(follower, 0, pi, 0, pi.length);
+            Softmax.softmaxRows(omega, game.leaderActions(), 1, phi);
+        }
+
+        @Override
+        public double[] law() {
+            return law;
+        }
+    }
+
     /** Checks the settings. */
     public LeaderAscent {
         Require.atLeast("iterations", iterations, 1);
         Require.positive("tolerance", tolerance, "try 1e-10");
-        if (!(spread >= 0 && spread <= LARGEST_SPREAD)) {
-            throw new IllegalArgumentException(
-                    "spread = " + spread + " must lie in [0, " + LARGEST_SPREAD + "]; try 1");
+        if (!(spread >= 0 && spread <= LARGEST)) {
+            throw new IllegalArgumentException("spread = " + spread + " must lie in [0, " + LARGEST + "]; try 1");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AsideTest {
-    private final Aside aside = new Aside();
+    private final Aside aside = new Aside(true);
 
     @Test
     void workThatDoesNotAskIsLeftToItselfAndInterrupted() throws InterruptedException {
@@ -47,7 +47,7 @@ class AsideTest {
                             throw thrown;
                         })));
         Thread.currentThread().interrupt();
-        assertEquals(3, new Aside().run(Stop.never(), () -> 3));
+        assertEquals(3, new Aside(true).run(Stop.never(), () -> 3));
         assertTrue(Thread.interrupted(), "the flag stays set");
     }
 

@@ -1,5 +1,11 @@
 package org.meanfield4j.graphon.bilevel;
 
+import static org.meanfield4j.graphon.ActionTiming.EVERY_STEP;
+import static org.meanfield4j.graphon.AggregateUpdate.SELF_CONSISTENT;
+import static org.meanfield4j.graphon.bilevel.SlopeStep.NATURAL;
+import static org.meanfield4j.graphon.bilevel.UpdateOrder.GAUSS_SEIDEL;
+import static org.meanfield4j.graphon.bilevel.UpdateOrder.JACOBI;
+
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Require;
@@ -26,9 +32,8 @@ import org.meanfield4j.graphon.internal.exact.Checks;
  *     Z ← W mean(K, G)
  * </pre>
  *
- * <p>Gradients are the exact gradients of the discrete cost divided by the length of a block, so that steps mean the
- * same on every time grid. Costs O(N (d³ + M d²)) per inner step plus one aggregate per outer one. Runs are measured
- * against the equilibrium of the same discrete game, which is found first unless it is given.
+ * <p>Gradients are exact, of the discrete cost divided by the length of a block: steps mean the same on every time grid.
+ * Costs O(N (d³ + M d²)) per inner step plus an aggregate per outer one; measured against the game's own equilibrium.
  *
  * @param slopeStep direction of the slope update
  * @param slopeStepSize η_K, at least 0
@@ -58,11 +63,7 @@ public record BilevelPolicyGradient(
 
     @Override
     public GraphonRun solve(LqGraphonGame game, Call call) {
-        return Loop.run(
-                this,
-                Require.given("game", game),
-                Require.given("call", call),
-                new Iteration(game, call, DirectionFilter.NONE));
+        return Loop.run(this, game, call, new Iteration(game, call, DirectionFilter.NONE));
     }
 
     /** One run, over the policies that a filter lets through. */
@@ -74,11 +75,10 @@ public record BilevelPolicyGradient(
         private InnerStep inner;
 
         Iteration(LqGraphonGame game, Call call, DirectionFilter filter) {
-            this.game = game;
-            this.call = call;
+            this.game = Require.given("game", game);
+            this.call = Require.given("call", call);
             this.filter = filter;
-            this.metrics =
-                    new GraphonMetrics<>(game, timing, Checks.blocks(actions, game), aggregateUpdate, call, x -> x);
+            metrics = new GraphonMetrics<>(game, timing, Checks.blocks(actions, game), aggregateUpdate, call, x -> x);
         }
 
         @Override
@@ -96,12 +96,8 @@ public record BilevelPolicyGradient(
         /** K_n and G_n at Z_{n−1}, then Z_n. */
         @Override
         public void step(int n, GraphonIterate now, GraphonIterate next, Watch watch) {
-            if (coldStart) {
-                next.restart(now);
-            } else {
-                next.follow(now);
-            }
-            boolean oldSlope = order == UpdateOrder.JACOBI || slopeStep == SlopeStep.JOINT;
+            next.follow(now);
+            boolean oldSlope = order == JACOBI || slopeStep == SlopeStep.JOINT;
             for (int l = 1; l <= innerSteps; l++) {
                 watch.check();
                 if (!oldSlope) {
@@ -116,6 +112,11 @@ public record BilevelPolicyGradient(
             }
             // Z ← W mean(K, G)
             metrics.remember(n, next, inner.environment(next.slopes, next.intercepts, now.aggregate, next.aggregate));
+        }
+
+        @Override
+        public boolean brisk() {
+            return Checks.brisk(game, innerSteps);
         }
 
         @Override
@@ -154,16 +155,7 @@ public record BilevelPolicyGradient(
      */
     public static BilevelPolicyGradient defaults() {
         return new BilevelPolicyGradient(
-                SlopeStep.NATURAL,
-                0.4,
-                0.4,
-                10,
-                20,
-                AggregateUpdate.SELF_CONSISTENT,
-                UpdateOrder.GAUSS_SEIDEL,
-                ActionTiming.EVERY_STEP,
-                0,
-                false);
+                NATURAL, 0.4, 0.4, 10, 20, SELF_CONSISTENT, GAUSS_SEIDEL, EVERY_STEP, 0, false);
     }
 
     /**
@@ -202,8 +194,7 @@ public record BilevelPolicyGradient(
     public String toString() {
         return "BilevelPolicyGradient(" + slopeStep + ", ηK=" + slopeStepSize + ", ηG=" + interceptStepSize + ", L="
                 + innerSteps + ", " + aggregateUpdate
-                + (order == UpdateOrder.JACOBI ? ", JACOBI" : "")
-                + (timing == ActionTiming.EVERY_STEP ? "" : ", " + timing + " " + actions)
+                + (order == JACOBI ? ", JACOBI" : "") + (timing == EVERY_STEP ? "" : ", " + timing + " " + actions)
                 + (coldStart ? ", cold start" : "") + ")";
     }
 }

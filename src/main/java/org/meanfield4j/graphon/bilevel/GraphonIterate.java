@@ -48,18 +48,16 @@ public final class GraphonIterate implements Iterate {
         fields.numbers(interceptName, intercept, intercept.length / (k * labels), k, labels);
     }
 
-    /** Takes over the policy from which an outer iteration moves on. */
+    /** Takes over the policy from which an outer iteration moves on: the last one, or the first after a cold start. */
     public void follow(GraphonIterate last) {
         copy(last.slopes, slopes);
         copy(last.intercepts, intercepts);
-    }
-
-    /** Returns to the policy that the run started from; for iterates that keep it. */
-    void restart(GraphonIterate last) {
-        copy(last.firstSlopes, firstSlopes);
-        copy(last.firstIntercepts, firstIntercepts);
-        copy(firstSlopes, slopes);
-        copy(firstIntercepts, intercepts);
+        if (firstSlopes != null) {
+            copy(last.firstSlopes, firstSlopes);
+            copy(last.firstIntercepts, firstIntercepts);
+            copy(firstSlopes, slopes);
+            copy(firstIntercepts, intercepts);
+        }
     }
 
     /** Whether the policy is; in the midst of an outer iteration the environment is not yet there. */

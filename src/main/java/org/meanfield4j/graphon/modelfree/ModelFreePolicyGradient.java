@@ -112,14 +112,10 @@ public record ModelFreePolicyGradient(
                 watch.check();
             }
             Streams streams = streams(k);
+            Streams inner = streams.child(INNER);
             next.follow(now);
             for (int l = 1; l <= innerSteps; l++) {
-                step.apply(
-                        next,
-                        now.aggregate,
-                        slopeStepSize,
-                        interceptStepSize,
-                        streams.child(INNER).child(l));
+                step.apply(next, now.aggregate, slopeStepSize, interceptStepSize, inner.child(l));
                 if (!next.hasFinitePolicy()) {
                     throw new DivergedException("inner step " + l);
                 }

@@ -339,7 +339,7 @@ class SampledMfTrpoTest {
             flag.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
-        Thread.sleep(200);
+        Thread.sleep(700);
 
         caller.interrupt();
         SampledRun run = result.get(10, TimeUnit.SECONDS);

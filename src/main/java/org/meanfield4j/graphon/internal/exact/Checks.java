@@ -3,6 +3,7 @@ package org.meanfield4j.graphon.internal.exact;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.operator.AggregateOperator;
 
 /** The one-line complaints about settings that the solvers of this room share: parameter, value, constraint, remedy. */
 public final class Checks {
@@ -30,6 +31,12 @@ public final class Checks {
             throw new IllegalArgumentException("actions = " + actions
                     + " must be 0 with EVERY_STEP, which acts at every step; use HELD_PARAMETERS or ZERO_ORDER_HOLD");
         }
+    }
+
+    /** Whether an equilibrium and L inner steps take a few milliseconds at most, on an aggregate of the library's own. */
+    public static boolean brisk(LqGraphonGame game, int innerSteps) {
+        double numbers = (double) game.labels() * game.steps() * game.stateDimension() * innerSteps;
+        return numbers < 200_000 && game.aggregate().getClass().getPackage() == AggregateOperator.class.getPackage();
     }
 
     /** How many slopes a policy of a game has, N_a, with 0 for one per step. */
