@@ -1,5 +1,6 @@
 package org.meanfield4j;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -49,10 +50,20 @@ import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Walks through every public method with one argument spoilt at a time, and keeps what comes back wrong. */
 final class Doors {
-    /** How long a call may work before it is asked to stop. */
+    /** How long a call may work by itself before it is asked to stop. */
     private static final long PATIENCE = 100_000_000;
 
+    /** How long all threads may work before it is asked to stop, which it may have left its work to. */
+    private static final long OTHERS = 10 * PATIENCE;
+
+    /** How long all threads may work until it has stopped. */
+    private static final long HANGS = 50 * PATIENCE;
+
+    /** In tenths of a second: who waits that long and does not work will not come back. */
+    private static final int LONGEST_WAIT = 600;
+
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean WORK = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** Hot getters may check with {@code assert}: the tests run under {@code -ea}. */
     static final Set<Class<? extends Throwable>> NAMED = Set.of(
@@ -427,14 +438,25 @@ final class Doors {
         Thread thread = new Thread(() -> outside[0] = callHere(door, receiver, arguments), "door");
         thread.setDaemon(true);
         thread.start();
-        for (int i = 0; i < 10 && thread.isAlive() && CLOCK.getThreadCpuTime(thread.getId()) < PATIENCE; i++) {
-            thread.join(PATIENCE / 1_000_000);
-        }
+        await(thread, PATIENCE, OTHERS, LONGEST_WAIT / 6);
         if (thread.isAlive()) {
             thread.interrupt();
-            thread.join(5_000);
+            await(thread, HANGS, HANGS, LONGEST_WAIT);
         }
         return outside[0] == null ? new Outside(null, null, true) : outside[0];
+    }
+
+    /** Until it is done, or has worked so long, or so long together with all others: a crowded machine costs no patience. */
+    private static void await(Thread thread, long own, long all, int tenths) throws InterruptedException {
+        long ownStart = Math.max(0, CLOCK.getThreadCpuTime(thread.getId()));
+        long allStart = WORK.getProcessCpuTime();
+        for (int i = 0; i < tenths && thread.isAlive(); i++) {
+            thread.join(100);
+            if (CLOCK.getThreadCpuTime(thread.getId()) - ownStart >= own
+                    || WORK.getProcessCpuTime() - allStart >= all) {
+                return;
+            }
+        }
     }
 
     private static Outside callHere(Executable door, Object receiver, Object[] arguments) {
