@@ -346,7 +346,7 @@ class BrokenPromisesTest {
     @Test
     void aRunThatStartsCloseEnoughMakesNoStep() {
         LqGraphonGame game = LqGraphonGame.base().withSteps(6);
-        var solver = BilevelPolicyGradient.defaults().withInnerSteps(5).until("aggregateRmse", 1e-2);
+        var solver = BilevelPolicyGradient.defaults().withInnerSteps(5).until("RMSE of the aggregate", 1e-2);
         GraphonRun run = solver.solve(game);
 
         GraphonRun again = solver.startingFrom(run).solve(game);

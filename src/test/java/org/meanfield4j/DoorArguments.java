@@ -191,6 +191,7 @@ final class DoorArguments {
     private static void names() {
         Map<String, Supplier<?>> n = BY_NAME;
         n.put("AliasTables.row", () -> 0);
+        n.put("AliasTables.drawColumn.width", () -> 3);
         n.put("AliasTables.setRow.p", () -> new double[50]);
         n.put("AliasTables.new.offsets", () -> new int[] {0, 1});
         n.put("AliasTables.new.outcomes", () -> new int[] {0});
@@ -307,6 +308,7 @@ final class DoorArguments {
         n.put("Turn.requireFit.length", () -> 4);
         n.put("NPlayerSimulation.new.repetitions", () -> 2);
         n.put("law:double[]", () -> new double[9]);
+        n.put("MarkovChain.follow.policy", () -> new double[45]);
         n.put("MarkovChain.out", () -> new double[9]);
         n.put("MarkovChain.values", () -> new double[9]);
         n.put("MarkovChain.reward", () -> new double[9]);

@@ -11,6 +11,8 @@ final class MlpBlock {
     /** So many rows of narrow layers stay in the first cache. */
     static final int ROWS = 32;
 
+    private static final int LINE = 8;
+
     private final MlpPolicy policy;
     private final double[] theta;
     private final int width;
@@ -33,6 +35,8 @@ final class MlpBlock {
     private double[][] weights2;
     private double[][] delta;
     private double[][] before;
+    private double[][] transposed;
+    private double[][] transposedInput;
     private double[][] gradient1;
     private double[][] gradient2;
     private double[][] gradient3;
@@ -61,9 +65,12 @@ final class MlpBlock {
 
     private double[][] columns(int from, int count) {
         double[][] columns = new double[count][width];
-        for (int j = 0; j < width; j++) {
-            for (int i = 0; i < count; i++) {
-                columns[i][j] = theta[from + j * count + i];
+        for (int start = 0; start < count; start += LINE) { // so many numbers of a row come from memory together
+            int end = Math.min(start + LINE, count);
+            for (int j = 0; j < width; j++) {
+                for (int i = start; i < end; i++) {
+                    columns[i][j] = theta[from + j * count + i];
+                }
             }
         }
         return columns;
@@ -123,7 +130,7 @@ final class MlpBlock {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(theta, bias, out[r], 0, width);
         }
-        RowSums.addProduct(in, columns, rows, width, out);
+        RowSums.addProduct(in, columns, rows, columns.length, width, out);
         for (int r = 0; r < rows; r++) {
             Elementary.tanh(out[r], width);
         }
@@ -150,19 +157,23 @@ final class MlpBlock {
             RowSums.add(1, delta[r], biases2, width);
             Arrays.fill(before[r], 0);
         }
-        RowSums.addTransposedProduct(delta, first, rows, width, gradient2);
-        RowSums.addProduct(delta, weights2, rows, width, before);
+        RowSums.transpose(delta, rows, width, transposed);
+        RowSums.addProduct(transposed, first, width, rows, width, gradient2);
+        RowSums.addProduct(delta, weights2, rows, width, width, before);
         for (int r = 0; r < rows; r++) {
             RowSums.timesSlope(first[r], before[r], width);
             RowSums.add(1, before[r], biases1, width);
         }
-        RowSums.addTransposedProduct(input, before, rows, width, gradient1);
+        RowSums.transpose(input, rows, policy.inputs(), transposedInput);
+        RowSums.addProduct(transposedInput, before, policy.inputs(), rows, width, gradient1);
     }
 
     private void startBackwards() {
         weights2 = rows(policy.weights2(), width);
         delta = new double[ROWS][width];
         before = new double[ROWS][width];
+        transposed = new double[width][ROWS];
+        transposedInput = new double[policy.inputs()][ROWS];
         gradient1 = new double[policy.inputs()][width];
         gradient2 = new double[width][width];
         gradient3 = new double[states * actions][width];

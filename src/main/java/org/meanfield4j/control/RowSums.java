@@ -6,33 +6,53 @@ package org.meanfield4j.control;
  * three). Every sum has an order of its own, whatever the instructions.
  */
 final class RowSums {
+    /** A second factor of so many numbers stays near the processor: each row of the product is then made at one go. */
+    private static final int IN_CACHE = 8192;
+
     private RowSums() {}
 
-    /** C += A B; A of {@code rows} rows, B and C with rows of length {@code m}. */
-    static void addProduct(double[][] a, double[][] b, int rows, int m, double[][] c) {
-        int i = 0;
-        for (; i + 3 < b.length; i += 4) {
+    /**
+     * C += A B with the first entries of rows of A.
+     *
+     * @param a A, at least {@code rows} rows of at least {@code inner} entries
+     * @param b B, at least {@code inner} rows of at least {@code m} entries
+     * @param rows of A and C
+     * @param inner columns of A, rows of B
+     * @param m columns of B and C
+     * @param c C, which is added to
+     */
+    static void addProduct(double[][] a, double[][] b, int rows, int inner, int m, double[][] c) {
+        int fours = inner & -4;
+        if (inner * m <= IN_CACHE) {
             for (int r = 0; r < rows; r++) {
-                double[] x = a[r];
-                add(x[i], b[i], x[i + 1], b[i + 1], x[i + 2], b[i + 2], x[i + 3], b[i + 3], c[r], m);
+                for (int i = 0; i < fours; i += 4) {
+                    add(a[r], i, b, c[r], m);
+                }
+            }
+        } else {
+            for (int i = 0; i < fours; i += 4) {
+                for (int r = 0; r < rows; r++) {
+                    add(a[r], i, b, c[r], m);
+                }
             }
         }
-        for (; i < b.length; i++) {
+        for (int i = fours; i < inner; i++) {
             for (int r = 0; r < rows; r++) {
                 add(a[r][i], b[i], c[r], m);
             }
         }
     }
 
-    /** C += Aᵀ B; A and B of {@code rows} rows, B and C with rows of length {@code m}. */
-    static void addTransposedProduct(double[][] a, double[][] b, int rows, int m, double[][] c) {
-        for (int j = 0; j < c.length; j++) {
-            int r = 0;
-            for (; r + 3 < rows; r += 4) {
-                add(a[r][j], b[r], a[r + 1][j], b[r + 1], a[r + 2][j], b[r + 2], a[r + 3][j], b[r + 3], c[j], m);
-            }
-            for (; r < rows; r++) {
-                add(a[r][j], b[r], c[j], m);
+    private static void add(double[] x, int i, double[][] b, double[] to, int m) {
+        add(x[i], b[i], x[i + 1], b[i + 1], x[i + 2], b[i + 2], x[i + 3], b[i + 3], to, m);
+    }
+
+    /** Writes the transpose of the first entries of some rows. */
+    static void transpose(double[][] a, int rows, int columns, double[][] out) {
+        for (int i = 0; i < columns; i++) {
+            double[] to = out[i];
+            for (int r = 0; r < rows; r++) {
+                to[r] = a[r][i];
             }
         }
     }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
@@ -23,9 +22,6 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * recording allocates nothing in the steady state. Not thread-safe while it grows.
  */
 public final class History {
-    /** The note that names columns of texts. */
-    private static final String TEXTS = "text columns: ";
-
     /** Larger ones print as powers of ten. */
     private static final double WHOLE = 1e15;
 
@@ -409,11 +405,8 @@ public final class History {
         });
         List<String> all = new ArrayList<>(List.of(notes));
         if (!labels.isEmpty()) {
-            all.add(TEXTS
-                    + columns.stream()
-                            .filter(labels::containsKey)
-                            .map(HistoryCsv::quoted)
-                            .collect(Collectors.joining(",")));
+            all.add(HistoryCsv.textColumns(
+                    columns.stream().filter(labels::containsKey).toList()));
         }
         ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, labels, all.toArray(String[]::new))));
     }
@@ -462,13 +455,7 @@ public final class History {
         Require.given("file", file);
         Require.given("labels", labels);
         try {
-            for (String note : notes(file)) {
-                if (note.startsWith(TEXTS)) {
-                    HistoryCsv.fields(note.substring(TEXTS.length()))
-                            .forEach(name -> labels.put(name, new ArrayList<>()));
-                }
-            }
-            return HistoryCsv.read(file, new ArrayList<>(), labels);
+            return HistoryCsv.read(file, labels);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -482,10 +469,7 @@ public final class History {
      * @throws IOException if the file cannot be read
      */
     public static List<String> notes(Path file) throws IOException {
-        Require.given("file", file);
-        List<String> notes = new ArrayList<>();
-        HistoryCsv.notes(file, notes);
-        return notes;
+        return HistoryCsv.notes(Require.given("file", file));
     }
 
     /**

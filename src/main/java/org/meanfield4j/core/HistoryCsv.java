@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.meanfield4j.core.files.AtomicFile;
 
 /** Comma-separated text of a history; see {@link History#csv}. */
 final class HistoryCsv {
+    /** The note that names columns of texts. */
+    private static final String TEXTS = "text columns: ";
+
     /** Below this every whole double has an exact long. */
     private static final double EXACT = 0x1p53;
 
@@ -35,17 +39,28 @@ final class HistoryCsv {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The table; what stands behind # goes to the notes, texts in columns that have labels go there, as they come. */
-    static History read(Path file, List<String> notes, Map<String, List<String>> labels) throws IOException {
+    /** The note that says which columns are texts. */
+    static String textColumns(List<String> names) {
+        return TEXTS + names.stream().map(HistoryCsv::quoted).collect(Collectors.joining(","));
+    }
+
+    /** The table; a note names the columns of texts, which go to their labels as they come. */
+    static History read(Path file, Map<String, List<String>> labels) throws IOException {
         List<String> lines = lines(file);
+        for (String note : notes(lines)) {
+            if (note.startsWith(TEXTS)) {
+                fields(note.substring(TEXTS.length())).forEach(name -> labels.put(name, new ArrayList<>()));
+            }
+        }
         History history = null;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (line.startsWith("#")) {
-                notes.add(line.substring(1).strip());
-            } else if (!line.isEmpty() && history == null) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (history == null) {
                 history = named(fields(line), file + ", line " + (i + 1));
-            } else if (!line.isEmpty()) {
+            } else {
                 String where = file + ", line " + (i + 1) + ": '" + line + "'";
                 history.add(numbers(line, history.columns(), labels, where));
             }
@@ -57,11 +72,16 @@ final class HistoryCsv {
     }
 
     /** What stands behind #, whatever the table holds. */
-    static void notes(Path file, List<String> notes) throws IOException {
-        lines(file).stream()
+    static List<String> notes(Path file) throws IOException {
+        return notes(lines(file));
+    }
+
+    private static List<String> notes(List<String> lines) {
+        return lines.stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("#"))
-                .forEach(line -> notes.add(line.substring(1).strip()));
+                .map(line -> line.substring(1).strip())
+                .toList();
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -112,12 +132,12 @@ final class HistoryCsv {
         return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
-    static String quoted(String name) {
+    private static String quoted(String name) {
         boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '#') && name.equals(name.strip());
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static List<String> fields(String line) {
+    private static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean inQuotes = false;

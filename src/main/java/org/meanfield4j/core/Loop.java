@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The one outer loop of all solvers. It alone knows monitors, clocks, budgets, histories, files and exceptions; an
@@ -178,7 +177,8 @@ public final class Loop<S extends Iterate, R extends Run> {
         State from = call.goOn();
         S first = algorithm.start();
         if (from != null) {
-            requireSame(from);
+            identity.requireSame(solver, model, from);
+            requireMore(from);
             from.restore(first);
             from.restore(rows.tracks());
             watch.recall(from);
@@ -210,31 +210,11 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
     }
 
-    /** Refuses to continue another run. */
-    private void requireSame(State state) {
-        if (!state.identity().equals(identity.text())) {
-            throw new IllegalArgumentException(unlike(identity.unlike(solver, model, state)) + "; only "
-                    + algorithm.free().stream()
-                            .filter(Settings.of(solver)::containsKey)
-                            .sorted()
-                            .map(name -> name + ", ")
-                            .collect(Collectors.joining())
-                    + "checkpoints, budgets and threads may change; startingFrom takes any run");
-        }
+    private void requireMore(State state) {
         if (state.iteration() > algorithm.iterations()) {
             throw new IllegalArgumentException("the run to continue has done " + state.iteration()
                     + " iterations, more than the " + algorithm.iterations() + " of this solver; ask for more");
         }
-    }
-
-    private static String unlike(List<Settings.Difference> differences) {
-        String what = differences.stream().map(d -> d.name() + " = " + d.now()).collect(Collectors.joining(", "));
-        String had = differences.size() == 1
-                ? differences.get(0).before()
-                : differences.stream().map(d -> d.name() + " = " + d.before()).collect(Collectors.joining(", "));
-        return differences.isEmpty()
-                ? "the run that is continued had other settings"
-                : what + ", the run that is continued had " + had;
     }
 
     private StopReason iterate() {

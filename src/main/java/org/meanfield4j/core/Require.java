@@ -157,6 +157,21 @@ public final class Require {
     }
 
     /**
+     * A table of one size.
+     *
+     * @param name of the parameter
+     * @param array given
+     * @param size how many entries it must have
+     * @throws IllegalArgumentException if it has more or fewer
+     */
+    public static void exactly(String name, double[] array, int size) {
+        if (given(name, array).length != size) {
+            throw new IllegalArgumentException(
+                    name + " has " + array.length + " entries, must have " + size + "; give one per value");
+        }
+    }
+
+    /**
      * A number that is one.
      *
      * @param name of the parameter

@@ -3,6 +3,7 @@ package org.meanfield4j.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run is, by value: settings, game, reference and start. Computed when it is first asked for, then all that it was
@@ -37,8 +38,30 @@ final class RunIdentity {
         return call.start() == null ? START_OF_THE_GAME : Identity.of(call.start());
     }
 
+    /** Refuses to continue another run. */
+    void requireSame(Object settings, String model, State before) {
+        if (before.identity().equals(text())) {
+            return;
+        }
+        List<Settings.Difference> differences = unlike(settings, model, before);
+        String what = differences.stream().map(d -> d.name() + " = " + d.now()).collect(Collectors.joining(", "));
+        String had = differences.size() == 1
+                ? differences.get(0).before()
+                : differences.stream().map(d -> d.name() + " = " + d.before()).collect(Collectors.joining(", "));
+        String unlike = differences.isEmpty()
+                ? "the run that is continued had other settings"
+                : what + ", the run that is continued had " + had;
+        String mayChange = free.stream()
+                .filter(Settings.of(settings)::containsKey)
+                .sorted()
+                .map(name -> name + ", ")
+                .collect(Collectors.joining());
+        throw new IllegalArgumentException(unlike + "; only " + mayChange
+                + "checkpoints, budgets and threads may change; startingFrom takes any run");
+    }
+
     /** In what it is not what the run to continue was. */
-    List<Settings.Difference> unlike(Object settings, String model, State before) {
+    private List<Settings.Difference> unlike(Object settings, String model, State before) {
         String was = before.identity();
         int head = Settings.length(was);
         int mine = Settings.length(text());

@@ -15,6 +15,9 @@ public final class GraphonPolicy {
 
     /** Takes the arrays without a copy: slopes [blocks, k, d]. */
     public GraphonPolicy(int stateDimension, double[] slopes, LabelPaths intercepts) {
+        Require.atLeast("stateDimension", stateDimension, 1);
+        Require.given("slopes", slopes);
+        Require.given("intercepts", intercepts);
         this.stateDimension = stateDimension;
         this.slopes = slopes;
         this.intercepts = intercepts;

@@ -48,6 +48,10 @@ public final class SmallMatrix {
 
     /** The leading entries of an array that may hold more, unchecked. */
     public static SmallMatrix unchecked(int rows, int columns, double[] entries) {
+        if (rows < 1 || columns < 1 || Require.given("entries", entries).length < (long) rows * columns) {
+            throw new IllegalArgumentException("entries has " + entries.length + " values, the shape is " + rows + " x "
+                    + columns + "; give at least rows * columns, row by row");
+        }
         return new SmallMatrix(rows, columns, Arrays.copyOf(entries, rows * columns));
     }
 

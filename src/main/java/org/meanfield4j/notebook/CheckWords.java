@@ -83,6 +83,28 @@ public final class CheckWords {
     }
 
     /**
+     * Every value lies below the one beside it.
+     *
+     * @param claim what holds, a readable sentence
+     * @param values at least one
+     * @param bounds as many
+     * @throws CheckFailedError if one does not, or is NaN
+     * @throws IllegalArgumentException if the lengths differ or are zero
+     */
+    public void below(String claim, double[] values, double... bounds) {
+        if (Require.given("values", values).length != Require.given("bounds", bounds).length || values.length == 0) {
+            throw new IllegalArgumentException("values and bounds have " + values.length + " and " + bounds.length
+                    + " values, must have equally many, at least 1; give a bound for each");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] < bounds[i])) {
+                say(false, claim, ": value %d is %.6g, not below %.6g", i, values[i], bounds[i]);
+            }
+        }
+        say(true, claim, ": %d of %d", values.length, values.length);
+    }
+
+    /**
      * A value lies between two others.
      *
      * @param claim what holds, a readable sentence

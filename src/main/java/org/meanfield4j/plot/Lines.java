@@ -11,6 +11,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
@@ -313,6 +314,18 @@ public final class Lines implements Plot {
     }
 
     /**
+     * Adds mean ± std of a recorded column.
+     *
+     * @param name its name in the legend
+     * @param mean such as {@code recorded("…").mean("exploitability").by("samples")}
+     * @return this
+     * @throws IllegalArgumentException if {@code by} did not say over what
+     */
+    public Lines band(String name, RecordedResult.Mean mean) {
+        return band(name, Require.given("mean", mean).band());
+    }
+
+    /**
      * Adds mean ± std of a column over the runs of a sweep; runs that were cut short are left out.
      *
      * @param name its name in the legend
@@ -323,6 +336,26 @@ public final class Lines implements Plot {
      */
     public Lines band(String name, Sweep<?, ?> sweep, String column) {
         return band(name, Require.given("sweep", sweep).band(column));
+    }
+
+    /**
+     * Adds a line per column: where the runs of a sweep end, over its values.
+     *
+     * <pre>{@code
+     * Plots.lines("First order").logX().logY().ends(Sweep.over(grids, n -> solver.solve(on(n))), "slope", "intercepts")
+     * }</pre>
+     *
+     * @param sweep over numbers, of runs or of sweeps of runs, whose means count
+     * @param columns of the runs' histories, and names of the lines
+     * @return this
+     * @throws IllegalArgumentException if there is no complete run, the values are no numbers or a column is missing
+     */
+    public Lines ends(Sweep<?, ?> sweep, String... columns) {
+        Check.notEmpty("columns", Require.all("columns", columns).size());
+        for (String column : columns) {
+            line(column, Require.given("sweep", sweep).x(), sweep.last(column));
+        }
+        return this;
     }
 
     /**

@@ -138,6 +138,22 @@ public final class Plots {
     }
 
     /**
+     * As {@link #convergence(Sweep)}, of any column that all runs have.
+     *
+     * <pre>{@code
+     * show(Plots.convergence("consistency error", Sweep.over(steps, b -> solver.withStepSize(b).solve(game)).named("β =")));
+     * }</pre>
+     *
+     * @param column the name of a column
+     * @param sweep of runs, or of sweeps of runs
+     * @return a builder that holds a line or band for each
+     * @throws IllegalArgumentException if no run is complete, or one lacks the column
+     */
+    public static Lines convergence(String column, Sweep<?, ?> sweep) {
+        return SweepLines.of(Require.given("column", column), sweep, Lines::band);
+    }
+
+    /**
      * As {@link #convergence(Sweep)}, with medians and quartiles in place of mean ± std: for runs of which a few end
      * elsewhere.
      *

@@ -20,10 +20,13 @@ final class SweepLines {
     }
 
     static Lines of(Sweep<?, ?> sweep, Spread spread) {
+        return of(first(Require.given("sweep", sweep)).mainColumn(), sweep, spread);
+    }
+
+    static Lines of(String column, Sweep<?, ?> sweep, Spread spread) {
         List<?> values = Require.given("sweep", sweep).values();
         List<?> results = sweep.results();
         Run first = first(sweep);
-        String column = first.mainColumn();
         Lines lines =
                 new Lines(column).logY().y(column).x(first.history().columns().get(0));
         if (results.get(0) instanceof Run && sweep.name().equals(SEED)) {
@@ -31,7 +34,7 @@ final class SweepLines {
         }
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
-            String name = sweep.name() + " " + (value instanceof Double d ? Digits.sig(d, DIGITS) : value);
+            String name = (sweep.name() + " " + (value instanceof Double d ? Digits.sig(d, DIGITS) : value)).strip();
             if (results.get(i) instanceof Sweep<?, ?> runs) {
                 spread.add(lines, name, runs, column);
             } else {

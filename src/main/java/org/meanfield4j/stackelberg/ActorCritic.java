@@ -156,14 +156,15 @@ final class ActorCritic {
 
     /** θ(s, ·) += step · ∇ log π(a|s), and the row of π with it. */
     void improveFollower(int s, int a, double step) {
-        ascend(iterate.theta, pi, s * actions, actions, a, step);
-        refreshFollower(s);
+        int row = s * actions;
+        double max = ascend(iterate.theta, pi, row, actions, a, step);
+        logSum[s] = max + QuickMath.log(softmax(iterate.theta, row, actions, max, pi));
     }
 
     /** ω(o(s), ·) += step · ∇ log φ(b|o(s)), and the row of φ with it. */
     void improveLeader(int s, int b, double step) {
-        ascend(iterate.omega, phi, seen[s] * leaderActions, leaderActions, b, step);
-        refreshLeader(seen[s]);
+        int row = seen[s] * leaderActions;
+        softmax(iterate.omega, row, leaderActions, ascend(iterate.omega, phi, row, leaderActions, b, step), phi);
     }
 
     /** V̂_f(s) += step. */
@@ -205,12 +206,18 @@ final class ActorCritic {
         softmax(iterate.omega, row, leaderActions, largest(iterate.omega, row, leaderActions), phi);
     }
 
-    private static void ascend(double[] logits, double[] policy, int row, int width, int chosen, double step) {
+    /** The largest logit afterwards. */
+    private static double ascend(double[] logits, double[] policy, int row, int width, int chosen, double step) {
         double moved = logits[row + chosen] + step * (1 - policy[row + chosen]);
+        double max = moved;
+        logits[row + chosen] = Double.NEGATIVE_INFINITY;
         for (int j = row; j < row + width; j++) {
-            logits[j] -= step * policy[j];
+            double now = logits[j] - step * policy[j];
+            logits[j] = now;
+            max = now > max ? now : max;
         }
         logits[row + chosen] = moved;
+        return max;
     }
 
     /** μ̂ moves towards the atom of a state and action. */

@@ -302,6 +302,7 @@ public final class FrozenMdp {
     /** V and Q of log π; {@code v} is the first guess of the iterative solver. */
     public void evaluate(double[] logPolicy, double temperature, double[] v, double[] q) {
         requireTemperature(temperature);
+        requireTables(logPolicy, v, q);
         exponentiate(logPolicy);
         for (int s = 0, i = 0; s < states; s++) {
             double sum = 0;
@@ -328,6 +329,7 @@ public final class FrozenMdp {
     /** Improves log π to the optimum at the temperature; {@code logPolicy} and {@code v} are the first guesses. */
     public void optimum(double temperature, double[] logPolicy, double[] v, double[] q) {
         requireTemperature(temperature);
+        requireTables(logPolicy, v, q);
         if (temperature > 0) {
             softOptimum(temperature, logPolicy, v, q);
         } else {
@@ -423,7 +425,17 @@ public final class FrozenMdp {
     private void exponentiate(double[] logPolicy) {
         for (int i = 0; i < policy.length; i++) {
             policy[i] = FastMath.exp(logPolicy[i]);
+            if (!(policy[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("logPolicy[" + i + "] = " + logPolicy[i]
+                        + " must be the logarithm of a probability; check how it is computed");
+            }
         }
+    }
+
+    private void requireTables(double[] logPolicy, double[] v, double[] q) {
+        Require.exactly("logPolicy", logPolicy, policy.length);
+        Require.exactly("v", v, states);
+        Require.exactly("q", q, policy.length);
     }
 
     /**

@@ -96,7 +96,8 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
 
     /** Complains about a policy to start from with zeros, for a solver that adds to log π: no step leaves −∞ again. */
     public static void requirePositive(double[] logPolicy, int actions) {
-        for (int i = 0; i < logPolicy.length; i++) {
+        Require.atLeast("actions", actions, 1);
+        for (int i = 0; i < Require.given("logPolicy", logPolicy).length; i++) {
             if (logPolicy[i] == Double.NEGATIVE_INFINITY) {
                 throw new IllegalArgumentException("policy of the start has probability 0.0 in state " + i / actions
                         + ", action " + i % actions + ", it must be positive: no step of this solver leaves log 0;"

@@ -5,6 +5,7 @@ import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Identified;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.numerics.Slice;
 import org.meanfield4j.core.numerics.Softmax;
 
 /**
@@ -41,6 +42,12 @@ public sealed interface TrpoStep {
      * @param stop asked every thousand rows
      */
     default void apply(int inner, double temperature, int actions, double[] q, double[] logPolicy, Stop stop) {
+        Require.given("stop", stop);
+        if (Require.atLeast("actions", actions, 1) > Require.given("q", q).length || q.length % actions != 0) {
+            throw new IllegalArgumentException("actions = " + actions + " must divide the length " + q.length
+                    + " of q; give one value per state and action");
+        }
+        requireSameLength(q, logPolicy);
         for (int row = 0; row < q.length; row += actions) {
             if (row / actions % 1000 == 999) {
                 stop.check();
@@ -132,24 +139,65 @@ public sealed interface TrpoStep {
      * @return log π_{ℓ+1}(·|s), shape [A]
      */
     static double[] along(double t, double temperature, double[] q, double[] logPolicy) {
-        double[] next = new double[q.length];
+        double[] next = new double[Require.given("q", q).length];
+        requireSameLength(q, logPolicy);
+        Require.finite("t", t);
+        Require.finite("temperature", temperature);
         step(t, temperature, q.length, q, logPolicy, next, 0, 0);
         return next;
     }
 
     private static void step(
             double t, double temperature, int actions, double[] q, double[] from, double[] to, int row, int toRow) {
+        double sum = 0;
         for (int a = 0; a < actions; a++) {
             double log = from[row + a];
             to[toRow + a] = log + t * (q[row + a] - temperature * log);
+            sum += to[toRow + a];
+        }
+        if (!Double.isFinite(sum)) {
+            requireFinite(t, temperature, actions, q, from, to, row, toRow);
         }
         Softmax.logSoftmax(to, toRow, actions, 1, to, toRow);
+    }
+
+    /** Names the first value that the step makes no number of. */
+    private static void requireFinite(
+            double t, double temperature, int actions, double[] q, double[] from, double[] to, int row, int toRow) {
+        for (int a = 0; a < actions; a++) {
+            if (!(to[toRow + a] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the trust-region step t = " + t + " at temperature = " + temperature
+                        + " makes " + to[toRow + a] + " of q[" + (row + a) + "] = " + q[row + a] + " and "
+                        + (to == from ? "logPolicy" : "logPolicy = " + from[row + a])
+                        + "; all must be finite: the values diverged or a probability is 0");
+            }
+        }
+    }
+
+    private static void requireSameLength(double[] q, double[] logPolicy) {
+        if (Require.given("logPolicy", logPolicy).length != q.length) {
+            throw new IllegalArgumentException("q has " + q.length + " values, logPolicy " + logPolicy.length
+                    + ", must have equally many; give one per state and action");
+        }
+    }
+
+    /** What the step of a row needs; some nanoseconds against an exponential per action. */
+    private static void requireRow(
+            int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+        Require.atLeast("inner", inner, 0);
+        Require.atLeast("actions", actions, 1);
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            Require.positive("temperature", temperature, "try 0.3");
+        }
+        Slice.require("q", q, "row", row, "actions", actions);
+        Slice.require("logPolicy", logPolicy, "row", row, "actions", actions);
     }
 
     /** t_ℓ = 1/(η(ℓ + 2)). */
     record Shrinking() implements TrpoStep {
         @Override
         public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            requireRow(inner, temperature, actions, q, logPolicy, row);
             step(1 / (temperature * (inner + 2)), temperature, actions, q, logPolicy, logPolicy, row, row);
         }
 
@@ -175,6 +223,7 @@ public sealed interface TrpoStep {
 
         @Override
         public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            requireRow(inner, temperature, actions, q, logPolicy, row);
             step(factor / temperature, temperature, actions, q, logPolicy, logPolicy, row, row);
         }
 
@@ -199,6 +248,7 @@ public sealed interface TrpoStep {
 
         @Override
         public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            requireRow(inner, temperature, actions, q, logPolicy, row);
             double[] next = new double[actions];
             double high = 1 / temperature;
             step(high, temperature, actions, q, logPolicy, next, row, 0);
@@ -247,6 +297,7 @@ public sealed interface TrpoStep {
 
         @Override
         public void applyRow(int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
+            requireRow(inner, temperature, actions, q, logPolicy, row);
             double[] logits = rule.logits(
                     inner,
                     temperature,

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
  * The perturbed problem without chance: V^ε, its gradient and the mean of its estimator, by quadrature over the noise of
@@ -248,6 +250,32 @@ public final class PerturbedMean {
         return (logits, epsilon) -> nodes;
     }
 
+    /** So many quasi-random points of Sobol in these directions, for ε so large that a grid sees steps. */
+    public static Nodes sobol(int states, int points) {
+        SobolSequenceGenerator sequence = new SobolSequenceGenerator(states - 1);
+        sequence.nextVector(); // the corner
+        NormalDistribution normal = new NormalDistribution();
+        List<Node> nodes = new ArrayList<>();
+        for (int n = 0; n < points; n++) {
+            double[] noise = new double[states];
+            double[] u = sequence.nextVector();
+            for (int d = 1; d < states; d++) {
+                addDirection(noise, d, normal.inverseCumulativeProbability(u[d - 1]));
+            }
+            nodes.add(new Node(1.0 / points, noise));
+        }
+        return (logits, epsilon) -> nodes;
+    }
+
+    /** Adds z (1, …, 1, −d, 0, …)/√(d (d + 1)): orthonormal directions, and orthogonal to (1, …, 1). */
+    private static void addDirection(double[] noise, int d, double z) {
+        double length = Math.sqrt(d * (d + 1.0));
+        for (int i = 0; i < d; i++) {
+            noise[i] += z / length;
+        }
+        noise[d] -= z * d / length;
+    }
+
     private static List<Node> tensor(int states, double[] z, double[] w) {
         List<Node> nodes = List.of(new Node(1, new double[states]));
         for (int d = 1; d < states; d++) {
@@ -255,12 +283,7 @@ public final class PerturbedMean {
             for (Node node : nodes) {
                 for (int n = 0; n < z.length; n++) {
                     double[] noise = node.noise.clone();
-                    // (1, …, 1, −d, 0, …)/√(d (d + 1)): orthonormal, and orthogonal to (1, …, 1)
-                    double length = Math.sqrt(d * (d + 1.0));
-                    for (int i = 0; i < d; i++) {
-                        noise[i] += z[n] / length;
-                    }
-                    noise[d] -= z[n] * d / length;
+                    addDirection(noise, d, z[n]);
                     longer.add(new Node(node.weight * w[n], noise));
                 }
             }

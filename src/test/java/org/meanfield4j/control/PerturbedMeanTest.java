@@ -275,12 +275,15 @@ class PerturbedMeanTest {
     }
 
     private static PerturbedMean.Nodes nodes(double epsilon) {
+        if (epsilon > 2) {
+            return PerturbedMean.sobol(4, 1 << 13);
+        }
         return epsilon < 1 ? PerturbedMean.hermite(4, 12) : PerturbedMean.trapezoid(4);
     }
 
     /** Section 12.2: a larger ε in the auxiliary batch costs bias there. */
     @ParameterizedTest
-    @CsvSource({"0.5, 0.5, .0391", "0.5, 1, .0606", "0.5, 2, .109", "1, 1, .131", "1, 2, .171"})
+    @CsvSource({"0.5, 0.5, .0391", "0.5, 1, .0606", "0.5, 2, .109", "0.5, 5, .173", "1, 1, .131", "1, 2, .171"})
     void aLargerAuxiliaryPerturbationCostsBias(double epsilon, double inside, double expected) {
         double[] auxiliary = PerturbedMean.of(ControlCases.STRONG, inside, nodes(inside), null, true).sensitivities;
 

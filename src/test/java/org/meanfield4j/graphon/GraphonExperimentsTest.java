@@ -35,9 +35,9 @@ class GraphonExperimentsTest {
         GraphonRun run = SOLVER.withIterations(16)
                 .measuredAgainst(GraphonEquilibrium.closedForm(game))
                 .solve(game);
-        assertPrinted(k, run.history().last("slopeRmse"), 4);
-        assertPrinted(g, run.history().last("interceptRmse"), 4);
-        assertPrinted(z, run.history().last("aggregateRmse"), 4);
+        assertPrinted(k, run.history().last("RMSE of the slope"), 4);
+        assertPrinted(g, run.history().last("RMSE of the intercepts"), 4);
+        assertPrinted(z, run.history().last("RMSE of the aggregate"), 4);
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class GraphonExperimentsTest {
     void discontinuousGraphonsConvergeAtTheRateOfTheirSpectrum(Discontinuous name, double rate, double rho) {
         LqGraphonGame game = BASE.withGraphon(name.graphon, 50);
         // half a digit, and rounding: errors of 1e-12 carry 2e-16
-        assertEquals(rate, SOLVER.solve(game).history().tailRate("aggregateRmse"), 7e-5);
+        assertEquals(rate, SOLVER.solve(game).history().tailRate("RMSE of the aggregate"), 7e-5);
         assertDecimals(rho, ContractionAnalysis.compute(game).selfConsistent().spectralRadius(), 4);
     }
 
@@ -108,13 +108,13 @@ class GraphonExperimentsTest {
             GraphonRun inLabels = SOLVER.solve(BASE.withGraphon(Graphon.uniformAttachment(), labels[q]));
             assertEquals(12, iterationsTo(inTime, 1e-8));
             assertEquals(12, iterationsTo(inLabels, 1e-8));
-            assertDecimals(stepRate[q], inTime.history().tailRate("aggregateRmse"), 4);
-            assertDecimals(labelRate[q], inLabels.history().tailRate("aggregateRmse"), 4);
+            assertDecimals(stepRate[q], inTime.history().tailRate("RMSE of the aggregate"), 4);
+            assertDecimals(labelRate[q], inLabels.history().tailRate("RMSE of the aggregate"), 4);
         }
     }
 
     private static int iterationsTo(GraphonRun run, double error) {
-        double[] z = run.history().column("aggregateRmse");
+        double[] z = run.history().column("RMSE of the aggregate");
         int n = 0;
         while (n < z.length && z[n] >= error) {
             n++;
@@ -155,9 +155,9 @@ class GraphonExperimentsTest {
             BilevelPolicyGradient solver = SOLVER.withStepSize(0.4 / r).withIterations(30);
             GraphonRun run = solver.solve(game);
             assertEquals(StopReason.COMPLETED, run.stopped());
-            assertTrue(
-                    run.history().last("aggregateRmse") < 1e-3 * run.history().get(0, "aggregateRmse"));
-            gaps[q] = Math.abs(run.history().tailRate("aggregateRmse")
+            assertTrue(run.history().last("RMSE of the aggregate")
+                    < 1e-3 * run.history().get(0, "RMSE of the aggregate"));
+            gaps[q] = Math.abs(run.history().tailRate("RMSE of the aggregate")
                     - ContractionAnalysis.compute(game).predictedRate(solver));
         }
         Arrays.sort(gaps);

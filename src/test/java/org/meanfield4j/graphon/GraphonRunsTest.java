@@ -54,7 +54,7 @@ class GraphonRunsTest {
         assertEquals(StopReason.DIVERGED, run.stopped());
         assertEquals(21, run.history().rows(), "a run goes on while its numbers are finite");
         List<String> warnings = run.info().warnings();
-        assertTrue(warnings.get(0).startsWith("diverged: aggregateRmse grew from 0.2"), run::summary);
+        assertTrue(warnings.get(0).startsWith("diverged: RMSE of the aggregate grew from 0.2"), run::summary);
         assertTrue(warnings.get(1).startsWith("safe from this start: slopeStepSize = 0.2000, "), run::summary);
         run.save(folder.resolve("run"));
         assertEquals(warnings, SavedRun.load(folder.resolve("run")).info().warnings());
@@ -179,14 +179,18 @@ class GraphonRunsTest {
         NeuralPolicyGradient neural =
                 NeuralPolicyGradient.defaults().withInnerSteps(20).withIterations(3);
         GraphonRun networks = neural.solve(SMALL);
-        double reached = networks.history().last("aggregateRmse");
+        double reached = networks.history().last("RMSE of the aggregate");
 
         GraphonRun exact = SOLVER.startingFrom(networks).solve(SMALL);
         GraphonRun further = neural.startingFrom(networks).solve(SMALL);
 
-        assertEquals(reached, exact.history().get(0, "aggregateRmse"));
-        assertEquals(networks.history().last("slopeRmse"), exact.history().get(0, "slopeRmse"));
-        assertEquals(networks.history().last("slopeRmse"), further.history().get(0, "slopeRmse"), "networks");
+        assertEquals(reached, exact.history().get(0, "RMSE of the aggregate"));
+        assertEquals(
+                networks.history().last("RMSE of the slope"), exact.history().get(0, "RMSE of the slope"));
+        assertEquals(
+                networks.history().last("RMSE of the slope"),
+                further.history().get(0, "RMSE of the slope"),
+                "networks");
     }
 
     @Test
@@ -210,8 +214,9 @@ class GraphonRunsTest {
         GraphonEquilibrium half = Claimed.equilibrium(
                 SMALL, nash.policy(), nash.means().toArray(), nash.aggregate().toArray(), new double[11], 0.1);
 
-        GraphonRun run =
-                SOLVER.measuredAgainst(half).until("aggregateRmse", 1e-3).solve(SMALL);
+        GraphonRun run = SOLVER.measuredAgainst(half)
+                .until("RMSE of the aggregate", 1e-3)
+                .solve(SMALL);
 
         assertEquals(StopReason.COMPLETED, run.stopped());
         assertEquals(
@@ -220,7 +225,7 @@ class GraphonRunsTest {
         assertEquals(
                 StopReason.CONVERGED,
                 SOLVER.measuredAgainst(nash)
-                        .until("aggregateRmse", 1e-3)
+                        .until("RMSE of the aggregate", 1e-3)
                         .solve(SMALL)
                         .stopped());
     }

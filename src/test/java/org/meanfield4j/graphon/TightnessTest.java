@@ -23,7 +23,7 @@ class TightnessTest {
 
     /** The rate over the last ten of sixty outer iterations, as far as errors stand clear of rounding. */
     private static double rate(LqGraphonGame game, BilevelPolicyGradient solver) {
-        double[] z = solver.solve(game).history().column("aggregateRmse");
+        double[] z = solver.solve(game).history().column("RMSE of the aggregate");
         int n = 60;
         while (z[n] < 1e-12) {
             n--;

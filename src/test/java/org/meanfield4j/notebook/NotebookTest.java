@@ -112,13 +112,15 @@ class NotebookTest {
         Notebook.check.monotone("in one direction", 1, 2);
         Notebook.check.between("the floor", 0.5, 0.4, 0.6);
         Notebook.check.slope("like 1/k", new History.Slope(-1.01, 0.01), -1, 3);
+        Notebook.check.below("each faster", new double[] {1, 2}, 2, 3);
 
         assertEquals(
                 List.of(
                         "✓ the gap falls: falls from 3.000 to 1.000",
                         "✓ in one direction: rises from 1.000 to 2.000",
                         "✓ the floor: 0.500000, expected 0.400000 … 0.600000",
-                        "✓ like 1/k: slope -1.010 ± 0.010, expected -1.000 within 3.00 standard errors"),
+                        "✓ like 1/k: slope -1.010 ± 0.010, expected -1.000 within 3.00 standard errors",
+                        "✓ each faster: 2 of 2"),
                 recording.lines());
     }
 
@@ -129,6 +131,9 @@ class NotebookTest {
                 assertThrows(CheckFailedError.class, () -> Notebook.check.falling("100 % falls", 3, 1, 2))
                         .getMessage());
         assertThrows(CheckFailedError.class, () -> Notebook.check.rising("stays", 1, 1));
+        assertThrows(CheckFailedError.class, () -> Notebook.check.below("as fast", new double[] {1, 2}, 2, 2));
+        assertThrows(CheckFailedError.class, () -> Notebook.check.below("NaN", new double[] {Double.NaN}, 2));
+        assertThrows(IllegalArgumentException.class, () -> Notebook.check.below("one", new double[] {1}, 2, 3));
         assertThrows(CheckFailedError.class, () -> Notebook.check.rising("NaN", 1, Double.NaN));
         assertThrows(CheckFailedError.class, () -> Notebook.check.between("NaN", Double.NaN, 0, 1));
         assertThrows(CheckFailedError.class, () -> Notebook.check.slope("far", new History.Slope(-1.04, 0.01), -1, 3));

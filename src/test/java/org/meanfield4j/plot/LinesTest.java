@@ -259,6 +259,11 @@ class LinesTest {
 
         assertEquals(List.of("5 seeds ± std", "5 seeds"), names(Plots.convergence(seeds)));
         assertEquals(List.of("value 1", "value 2"), names(Plots.convergence(values)));
+        assertEquals(List.of("1", "2"), names(Plots.convergence("gap", values.named(""))));
+        Map<String, Object> ends =
+                Pixels.data(Plots.lines("t").ends(values, "gap").figure()).get(0);
+        assertArrayEquals(values.last("gap"), Tree.reals(Tree.list(ends, "y")), 1e-7);
+        assertArrayEquals(new double[] {1, 2}, Tree.reals(Tree.list(ends, "x")));
         assertEquals(
                 List.of("eta 0.1 ± std", "eta 0.3 ± std", "eta 0.1", "eta 0.3"),
                 names(Plots.convergence(both.named("eta"))));

@@ -8,7 +8,7 @@ public final class CybersecurityAtFullSize extends ControlStudy {
 
     /** 5 seeds, 20 000 updates. */
     public CybersecurityAtFullSize() {
-        super("mf-reinforce-cybersecurity-full", "cybersecurity, 5 seeds, 20 000 updates (40 min)", 4, 5, 200);
+        super("mf-reinforce-cybersecurity-full", "cybersecurity, 5 seeds, 20 000 updates (15 min)", 4, 5, 200);
     }
 
     @Override

@@ -15,13 +15,13 @@ public final class CybersecurityGrid extends ControlStudy {
     private static final int[] AUXILIARY = {1, 4};
     private static final int WIDTH = 32;
 
-    /** 3 seeds, 2000 updates. */
+    /** 1 seed, 1000 updates. */
     public CybersecurityGrid() {
         super(
                 "mf-reinforce-cybersecurity-grid",
-                "cybersecurity over ε, N and n, 3 seeds, 2000 updates (8 min)",
+                "cybersecurity over ε, N and n, 1 seed, 1000 updates (2 min)",
                 4,
-                3,
+                1,
                 500);
     }
 
@@ -29,7 +29,7 @@ public final class CybersecurityGrid extends ControlStudy {
     List<Training> trainings() {
         MfReinforce network = MfReinforce.defaults()
                 .withPolicy(ControlPolicy.mlp(4, 2, WIDTH))
-                .withUpdates(2000);
+                .withUpdates(1000);
         List<Training> all = new ArrayList<>();
         for (double size : SIZES) {
             for (int main : MAIN) {

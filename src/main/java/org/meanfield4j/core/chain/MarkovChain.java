@@ -60,6 +60,7 @@ public final class MarkovChain {
      * @param policy π(a | s), shape [S·A], row-major; each row a law (not checked)
      */
     public void follow(double[] policy) {
+        Require.exactly("policy", policy, kernel.states() * kernel.actions());
         Arrays.fill(weights, 0);
         kernel.mix(policy, weights);
         factoredDiscount = Double.NaN;
@@ -96,6 +97,8 @@ public final class MarkovChain {
      * @param out shape [S], overwritten; not {@code law}
      */
     public void push(double[] law, double[] out) {
+        Require.exactly("law", law, states());
+        Require.room("out", out, states());
         int[] start = pattern.rowStart();
         int[] columns = pattern.columns();
         Arrays.fill(out, 0, law.length, 0);
@@ -127,6 +130,8 @@ public final class MarkovChain {
      * @param out shape [S], overwritten; not {@code values}
      */
     public void expected(double[] values, double[] out) {
+        Require.exactly("values", values, states());
+        Require.room("out", out, states());
         int[] start = pattern.rowStart();
         int[] columns = pattern.columns();
         for (int s = 0; s < values.length; s++) {
@@ -147,6 +152,9 @@ public final class MarkovChain {
      *     {@code reward}
      */
     public void discountedValue(double[] reward, double discount, double[] value) {
+        Require.exactly("reward", reward, states());
+        Require.discount(discount);
+        Require.exactly("value", value, states());
         if (direct) {
             System.arraycopy(reward, 0, value, 0, reward.length);
             factored(discount).solve(value);
@@ -163,6 +171,9 @@ public final class MarkovChain {
      * @param occupation d, shape [S], overwritten; not {@code start}
      */
     public void occupation(double[] start, double discount, double[] occupation) {
+        Require.exactly("start", start, states());
+        Require.discount(discount);
+        Require.exactly("occupation", occupation, states());
         if (direct) {
             System.arraycopy(start, 0, occupation, 0, start.length);
             factored(discount).solveTransposed(occupation);
@@ -194,6 +205,7 @@ public final class MarkovChain {
      * @throws org.meanfield4j.core.InvalidModelException as {@link #stationaryLaw()}
      */
     public void stationaryLaw(double[] out) {
+        Require.room("out", out, states());
         int anchor = new RecurrentState(pattern, weights).find();
         int size = states();
         long table = (2L * pattern.band() + 1) * size;

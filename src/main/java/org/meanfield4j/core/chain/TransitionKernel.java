@@ -253,7 +253,8 @@ public final class TransitionKernel implements Identified {
      * @param out shape [S·A], row-major, overwritten
      */
     public void expected(double[] values, double[] out) {
-        Require.room("values", values, states);
+        Require.exactly("values", values, states);
+        Require.exactly("out", out, states * actions);
         for (int row = 0; row < out.length; row++) {
             double sum = 0;
             for (int e = rowStart[row]; e < rowStart[row + 1]; e++) {

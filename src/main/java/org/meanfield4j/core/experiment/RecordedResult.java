@@ -328,6 +328,17 @@ public record RecordedResult(Map<String, String> origin, History table, Map<Stri
         }
 
         /**
+         * The exponent p of column ∝ x^p through all rows, each seed a point, as {@link History#slope} fits it.
+         *
+         * @return the exponent with its standard error
+         * @throws IllegalArgumentException if {@link #by} did not say over what, or there are fewer than three rows
+         */
+        public History.Slope slope() {
+            x();
+            return History.slope(of.table.column(over), of.table.column(column));
+        }
+
+        /**
          * The mean over all rows that are left.
          *
          * @return the mean

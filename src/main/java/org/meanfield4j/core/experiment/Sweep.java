@@ -355,6 +355,17 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
                 result instanceof Sweep<?, ?> inner ? Band.mean(inner.rowed(column)) : lastOf(run(result), column));
     }
 
+    /**
+     * The exponent p of last value ∝ value^p, as {@link History#slope(double[], double[])} fits it.
+     *
+     * @param column a column of the runs' histories
+     * @return the exponent with its standard error
+     * @throws IllegalArgumentException if values are no numbers, the results no runs, or fewer than three positive
+     */
+    public History.Slope slope(String column) {
+        return History.slope(x(), last(column));
+    }
+
     static double lastOf(Run run, String column) {
         History h = run.history();
         return h.rows() == 0 ? Double.NaN : h.last(column);

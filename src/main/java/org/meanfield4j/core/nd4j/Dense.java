@@ -39,7 +39,7 @@ public final class Dense {
      * @throws IllegalArgumentException if a length does not match its shape
      */
     public static void matmul(double[] a, int n, int k, double[] b, int m, double[] out) {
-        requireShapes(a, n, k, b, k, m, out, n, m);
+        requireShapes(a, n, k, "b", b, k, m, out, n, m);
         if (large(n, k, m)) {
             // A row-major matrix is the column-major transpose: Cᵀ = Bᵀ·Aᵀ needs no transposition at all.
             NativeProducts.gemm(b, m, k, false, a, k, n, false, out);
@@ -62,7 +62,7 @@ public final class Dense {
      * @throws IllegalArgumentException if a length does not match its shape
      */
     public static void matmulTransA(double[] a, int k, int n, double[] b, int m, double[] out) {
-        requireShapes(a, k, n, b, k, m, out, n, m);
+        requireShapes(a, k, n, "b", b, k, m, out, n, m);
         if (large(n, k, m)) {
             NativeProducts.gemm(b, m, k, false, a, n, k, true, out);
         } else {
@@ -82,7 +82,7 @@ public final class Dense {
      * @throws IllegalArgumentException if a length does not match its shape
      */
     public static void matmulTransB(double[] a, int n, int k, double[] b, int m, double[] out) {
-        requireShapes(a, n, k, b, m, k, out, n, m);
+        requireShapes(a, n, k, "b", b, m, k, out, n, m);
         if (large(n, k, m)) {
             NativeProducts.gemm(b, k, m, true, a, k, n, false, out);
         } else {
@@ -101,7 +101,7 @@ public final class Dense {
      * @throws IllegalArgumentException if a length does not match its shape
      */
     public static void matvec(double[] a, int n, int k, double[] x, double[] out) {
-        requireShapes(a, n, k, x, k, 1, out, n, 1);
+        requireShapes(a, n, k, "x", x, k, 1, out, n, 1);
         for (int i = 0; i < n; i++) {
             out[i] = dot(a, i * k, x, 0, k);
         }
@@ -187,9 +187,18 @@ public final class Dense {
     }
 
     private static void requireShapes(
-            double[] a, int rowsA, int columnsA, double[] b, int rowsB, int columnsB, double[] out, int n, int m) {
+            double[] a,
+            int rowsA,
+            int columnsA,
+            String nameB,
+            double[] b,
+            int rowsB,
+            int columnsB,
+            double[] out,
+            int n,
+            int m) {
         requireShape("a", a, rowsA, columnsA);
-        requireShape("b", b, rowsB, columnsB);
+        requireShape(nameB, b, rowsB, columnsB);
         requireShape("out", out, n, m);
         if (out == a || out == b) {
             throw new IllegalArgumentException("out is an operand; give the product an array of its own");

@@ -1,7 +1,6 @@
 package org.meanfield4j.core.numerics;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -22,7 +21,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if v is empty or has an entry that is not finite
      */
     public static double[] project(double[] v) {
-        double[] out = new double[v.length];
+        double[] out = new double[Slice.given("v", v).length];
         project(v, out);
         return out;
     }
@@ -35,7 +34,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if v is empty, has an entry that is not finite, or the lengths differ
      */
     public static void project(double[] v, double[] out) {
-        requireSameLength(v, out);
+        requireSameLength("v", v, "out", out);
         if (v.length == 0) {
             throw new IllegalArgumentException("v is empty; the projection needs at least one entry");
         }
@@ -71,7 +70,7 @@ public final class Simplex {
      * @return in [0, log n]
      */
     public static double entropy(double[] p) {
-        return entropy(p, 0, p.length);
+        return entropy(p, 0, Slice.given("p", p).length);
     }
 
     /**
@@ -83,6 +82,7 @@ public final class Simplex {
      * @return in [0, log length], nats
      */
     public static double entropy(double[] p, int offset, int length) {
+        Slice.require("p", p, "offset", offset, "length", length);
         double h = 0;
         for (int i = offset; i < offset + length; i++) {
             // Not "> 0": a negative or NaN entry must show as NaN.
@@ -214,7 +214,11 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static void requireSameLength(double[] p, double[] q) {
-        if (Objects.requireNonNull(p, "p").length != Objects.requireNonNull(q, "q").length) {
+        requireSameLength("p", p, "q", q);
+    }
+
+    static void requireSameLength(String nameP, double[] p, String nameQ, double[] q) {
+        if (Slice.given(nameP, p).length != Slice.given(nameQ, q).length) {
             throw new IllegalArgumentException(
                     "lengths " + p.length + " and " + q.length + " differ; both must live on the same points");
         }

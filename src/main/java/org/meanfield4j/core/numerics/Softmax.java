@@ -19,7 +19,7 @@ public final class Softmax {
      * @throws IllegalArgumentException if η is not positive and finite, or x is empty or has a NaN or +∞
      */
     public static double logSumExp(double[] x, double temperature) {
-        return logSumExp(x, 0, x.length, temperature);
+        return logSumExp(x, 0, Slice.given("x", x).length, temperature);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Softmax {
      * @throws IllegalArgumentException as {@link #logSumExp(double[], double)}
      */
     public static double[] softmax(double[] x, double temperature) {
-        double[] out = new double[x.length];
+        double[] out = new double[Slice.given("x", x).length];
         softmax(x, 0, x.length, temperature, out, 0);
         return out;
     }
@@ -70,6 +70,7 @@ public final class Softmax {
     public static void softmax(double[] x, int offset, int length, double temperature, double[] out, int outOffset) {
         requireTemperature(temperature);
         double max = max(x, offset, length);
+        Slice.require("out", out, "outOffset", outOffset, "length", length);
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double e = FastMath.exp((x[offset + i] - max) / temperature);
@@ -96,6 +97,7 @@ public final class Softmax {
     public static void logSoftmax(double[] x, int offset, int length, double temperature, double[] out, int outOffset) {
         requireTemperature(temperature);
         double max = max(x, offset, length);
+        Slice.require("out", out, "outOffset", outOffset, "length", length);
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double scaled = (x[offset + i] - max) / temperature;
@@ -141,14 +143,16 @@ public final class Softmax {
     }
 
     private static double max(double[] x, int offset, int length) {
+        Slice.require("x", x, "offset", offset, "length", length);
         double max = Double.NEGATIVE_INFINITY;
         for (int i = offset; i < offset + length; i++) {
             max = Math.max(max, x[i]);
         }
         // Math.max keeps NaN, so this one test finds every bad entry.
         if (!(max > Double.NEGATIVE_INFINITY && max < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the largest of " + length + " values from index " + offset + " is "
-                    + max + ", must be finite; the values diverged or every entry is forbidden (-Infinity)");
+            throw new IllegalArgumentException("the largest value of x from offset = " + offset + " over length = "
+                    + length + " is " + max
+                    + ", must be finite; the values diverged or every entry is forbidden (-Infinity)");
         }
         return max;
     }
@@ -161,10 +165,10 @@ public final class Softmax {
     }
 
     private static void requireTable(double[] x, int columns, double[] out) {
-        if (columns < 1 || x.length % columns != 0) {
+        if (columns < 1 || Slice.given("x", x).length % columns != 0) {
             throw new IllegalArgumentException(
                     "columns = " + columns + " must be at least 1 and divide the table's length " + x.length);
         }
-        Simplex.requireSameLength(x, out);
+        Simplex.requireSameLength("x", x, "out", out);
     }
 }

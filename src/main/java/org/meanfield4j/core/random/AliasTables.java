@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.numerics.Slice;
 
 /**
  * Many discrete laws, each ready for drawing in constant time (Walker's alias method, built as in Vose 1991). Row i has
@@ -35,10 +36,15 @@ public final class AliasTables {
      * @param outcomes what each column stands for, shape [columns]
      */
     public AliasTables(int[] offsets, int[] outcomes) {
-        rows = new long[offsets.length - 1];
+        int last = Require.given("offsets", offsets).length - 1;
+        if (last < 0 || offsets[0] < 0 || offsets[last] > Require.given("outcomes", outcomes).length) {
+            throw new IllegalArgumentException("offsets = " + (last < 0 ? "[]" : offsets[0] + " … " + offsets[last])
+                    + " must lead from 0 to the number of outcomes; give the first column of each row and their end");
+        }
+        rows = new long[last];
         int widest = 0;
         for (int i = 0; i < rows.length; i++) {
-            int width = offsets[i + 1] - offsets[i];
+            int width = (int) Require.atLeast("offsets: columns of row " + i, offsets[i + 1] - (long) offsets[i], 0);
             rows[i] = (long) offsets[i] << 32 | width;
             widest = Math.max(widest, width);
         }
@@ -99,8 +105,10 @@ public final class AliasTables {
      * @param from where the row starts in {@code p}
      */
     public void setRow(int row, double[] p, int from) {
+        assert Require.index("row", row, rows.length) >= 0;
         int first = (int) (rows[row] >>> 32);
         int width = (int) rows[row];
+        assert Slice.require("p", p, "from", from, "columns of the row", width);
         int small = 0;
         int large = width;
         for (int j = 0; j < width; j++) {
@@ -142,6 +150,7 @@ public final class AliasTables {
      * @return the outcome
      */
     public int draw(int row, RandomGenerator random) {
+        assert Require.given("random", random) != null;
         return draw(row, random.nextLong() >>> 32);
     }
 
@@ -153,6 +162,7 @@ public final class AliasTables {
      * @return the outcome
      */
     public int draw(int row, long bits) {
+        assert Require.index("row", row, rows.length) >= 0 && halfWord(bits);
         long range = rows[row];
         long scaled = bits * (int) range;
         int column = (int) (range >>> 32) + (int) (scaled >>> 32);
@@ -171,6 +181,11 @@ public final class AliasTables {
      * @return the tables, for {@link #drawColumn} or {@link #draw(int, long)}
      */
     public static AliasTables ofColumns(int rows, int width) {
+        if (rows < 1 || width < 1) {
+            throw new IllegalArgumentException("rows = " + rows + ", width = " + width + ": both must be at least 1");
+        }
+        long columns = (long) rows * width;
+        Require.memory("rows · width = " + rows + " · " + width, columns, 2, "alias tables", "use fewer of either");
         int[] offsets = new int[rows + 1];
         Arrays.setAll(offsets, i -> i * width);
         int[] outcomes = new int[rows * width];
@@ -188,11 +203,27 @@ public final class AliasTables {
      * @return the column
      */
     public int drawColumn(int row, int width, long bits) {
+        assert Require.index("row (a state)", row, rows.length) >= 0 && halfWord(bits) && isWidth(width);
         long scaled = bits * width;
         int column = row * width + (int) (scaled >>> 32);
         long entry = columns[column];
         int alias = (int) entry;
         int takeOwn = (((int) scaled >>> 1) - (int) (entry >>> 32)) >> 31;
         return alias ^ ((alias ^ column) & takeOwn);
+    }
+
+    private static boolean halfWord(long bits) {
+        if (bits >>> 32 != 0) {
+            throw new IllegalArgumentException("bits = " + bits + " must lie in [0, 2^32); shift them right by 32");
+        }
+        return true;
+    }
+
+    private boolean isWidth(int width) {
+        if (width != (int) rows[0]) {
+            throw new IllegalArgumentException(
+                    "width = " + width + " must be " + (int) rows[0] + ", the columns of a row of these tables");
+        }
+        return true;
     }
 }

@@ -31,17 +31,17 @@ public final class GraphonMetrics<S> {
     /** The number of the outer iteration. */
     public static final String ITERATION = "iteration";
     /** Root mean square of K − K*. */
-    public static final String SLOPE = "slopeRmse";
+    public static final String SLOPE = "RMSE of the slope";
     /** Root mean square of G − G*. */
-    public static final String INTERCEPT = "interceptRmse";
+    public static final String INTERCEPT = "RMSE of the intercepts";
     /** Root mean square of Z − Z*. */
-    public static final String AGGREGATE = "aggregateRmse";
+    public static final String AGGREGATE = "RMSE of the aggregate";
     /** What a single player gains in the environment that everyone else makes. */
     public static final String EXPLOITABILITY = "exploitability";
     /** J1(K). */
-    public static final String SLOPE_COST = "slopeCost";
+    public static final String SLOPE_COST = "cost of the slope";
     /** Label average of J2. */
-    public static final String MEAN_COST = "meanCost";
+    public static final String MEAN_COST = "cost of the means";
 
     private final LqGraphonGame game;
     private final ActionTiming timing;

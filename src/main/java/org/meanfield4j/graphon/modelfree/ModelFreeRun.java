@@ -12,7 +12,7 @@ import org.meanfield4j.graphon.LabelPaths;
  * @param aggregate Z of the last complete iterate
  * @param outcome where the run comes from, its samples the paths drawn in complete iterations; history with one row per
  *     outer iteration, from 0: iteration, paths (drawn so far), cost (observed label average in the environment of the
- *     row); with a reference also slopeRmse, interceptRmse and aggregateRmse (plain root mean squares), and of a known
+ *     row); with a reference also the RMSE of slope, intercepts and aggregate (plain root mean squares), and of a known
  *     game the exact exploitability, all of which the learner never sees
  */
 public record ModelFreeRun(GraphonPolicy policy, LabelPaths aggregate, Outcome outcome) implements Run {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Require;
 import org.meanfield4j.core.nd4j.Dense;
+import org.meanfield4j.core.numerics.Slice;
 
 /** A table of M x M values. Costs O(M²) per function, and M² doubles. */
 public final class DenseAggregate implements AggregateOperator {
@@ -106,6 +107,7 @@ public final class DenseAggregate implements AggregateOperator {
 
     @Override
     public void apply(double[] f, int from, double[] out, int to, int rows) {
+        requireRows(f, from, out, to, rows, labels);
         if (rows >= WHOLE_PATH) {
             double[] result = new double[rows * labels];
             Dense.matmul(Arrays.copyOfRange(f, from, from + rows * labels), rows, labels, table, labels, result);
@@ -113,6 +115,13 @@ public final class DenseAggregate implements AggregateOperator {
             return;
         }
         loops(f, from, out, to, rows);
+    }
+
+    /** Whether there are as many functions from there on, and room for as many results. */
+    static boolean requireRows(double[] f, int from, double[] out, int to, int rows, int labels) {
+        long values = (long) rows * labels;
+        return Slice.require("f", f, "from", from, "rows · labels", values)
+                && Slice.require("out", out, "to", to, "rows · labels", values);
     }
 
     /** Plain loops, for the few functions of one time. */

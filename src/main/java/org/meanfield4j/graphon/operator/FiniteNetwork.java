@@ -204,6 +204,7 @@ public final class FiniteNetwork implements AggregateOperator {
     @Override
     public void apply(double[] f, int from, double[] out, int to, int rows) {
         int m = labels();
+        DenseAggregate.requireRows(f, from, out, to, rows, m);
         for (int row = 0; row < rows; row++) {
             int fo = from + row * m;
             int oo = to + row * m;

@@ -97,7 +97,7 @@ public interface Graphon {
      */
     static Graphon uniformAttachment() {
         return new NamedGraphon(
-                "uniformAttachment",
+                "uniform attachment",
                 (x, y) -> 1 - FastMath.max(x, y),
                 m -> new SemiseparableAggregate(ones(m), grid(m, x -> 1 - x)));
     }
@@ -108,7 +108,7 @@ public interface Graphon {
      * @return W = 1 - x y
      */
     static Graphon rankedAttachment() {
-        return new NamedGraphon("rankedAttachment", (x, y) -> 1 - x * y, m -> {
+        return new NamedGraphon("ranked attachment", (x, y) -> 1 - x * y, m -> {
             double[] factors = Arrays.copyOf(ones(m), 2 * m);
             System.arraycopy(grid(m, x -> x), 0, factors, m, m);
             return new LowRankAggregate(m, factors, new double[] {1, 0, 0, -1});
@@ -122,7 +122,7 @@ public interface Graphon {
      */
     static Graphon minMax() {
         return new NamedGraphon(
-                "minMax",
+                "min-max",
                 (x, y) -> FastMath.min(x, y) * (1 - FastMath.max(x, y)),
                 m -> new SemiseparableAggregate(grid(m, x -> x), grid(m, x -> 1 - x)));
     }
@@ -195,7 +195,7 @@ public interface Graphon {
      * @return a stochastic block graphon, eigenvalues 0.5 and 0.3
      */
     static Graphon sbm2() {
-        return blocks("sbm2", new double[] {0.5, 1}, new double[][] {{0.8, 0.2}, {0.2, 0.8}});
+        return blocks("two blocks", new double[] {0.5, 1}, new double[][] {{0.8, 0.2}, {0.2, 0.8}});
     }
 
     /**
@@ -204,7 +204,7 @@ public interface Graphon {
      * @return blocks [0, 0.3) and [0.3, 1] with 0.9 and 0.6 inside and 0.1 across
      */
     static Graphon sbm3() {
-        return blocks("sbm3", new double[] {0.3, 1}, new double[][] {{0.9, 0.1}, {0.1, 0.6}});
+        return blocks("three blocks", new double[] {0.3, 1}, new double[][] {{0.9, 0.1}, {0.1, 0.6}});
     }
 
     /**

@@ -27,6 +27,7 @@ public final class LowRankAggregate implements AggregateOperator {
 
     @Override
     public void apply(double[] f, int from, double[] out, int to, int rows) {
+        assert DenseAggregate.requireRows(f, from, out, to, rows, labels);
         double[] moment = new double[rank];
         for (int row = 0; row < rows; row++) {
             int fo = from + row * labels;

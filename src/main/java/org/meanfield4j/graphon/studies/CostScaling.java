@@ -33,8 +33,8 @@ public final class CostScaling extends Study {
                 "M",
                 "dense",
                 "seconds",
-                "allocatedBytes",
-                "aggregateSeconds");
+                "allocated bytes",
+                "seconds per aggregate");
     }
 
     @Override

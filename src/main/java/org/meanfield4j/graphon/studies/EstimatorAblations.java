@@ -31,9 +31,9 @@ public final class EstimatorAblations extends Study {
                 "ModelFreePolicyGradient, mean of iterations 5 to 8, seeds 1 to " + SEEDS + ", on " + game(),
                 "variant",
                 "seed",
-                "slopeRmse",
-                "interceptRmse",
-                "aggregateRmse");
+                "RMSE of the slope",
+                "RMSE of the intercepts",
+                "RMSE of the aggregate");
     }
 
     private static LqGraphonGame game() {
@@ -54,9 +54,9 @@ public final class EstimatorAblations extends Study {
                     return List.of(new double[] {
                         variant,
                         seed,
-                        run.plateau("slopeRmse", 5),
-                        run.plateau("interceptRmse", 5),
-                        run.plateau("aggregateRmse", 5)
+                        run.plateau("RMSE of the slope", 5),
+                        run.plateau("RMSE of the intercepts", 5),
+                        run.plateau("RMSE of the aggregate", 5)
                     });
                 });
             }

@@ -26,13 +26,13 @@ public final class ModelFreeFigure extends Study {
                 ModelFreePolicyGradient.defaults() + ", seeds 1 to " + SEEDS + ", on " + game(0.5),
                 "sigma",
                 "n",
-                "perDirection",
+                "per direction",
                 "seed",
                 "iteration",
                 "paths",
-                "slopeRmse",
-                "interceptRmse",
-                "aggregateRmse");
+                "RMSE of the slope",
+                "RMSE of the intercepts",
+                "RMSE of the aggregate");
     }
 
     @Override
@@ -71,9 +71,9 @@ public final class ModelFreeFigure extends Study {
                 seed,
                 i,
                 h.get(i, "paths"),
-                h.get(i, "slopeRmse"),
-                h.get(i, "interceptRmse"),
-                h.get(i, "aggregateRmse")
+                h.get(i, "RMSE of the slope"),
+                h.get(i, "RMSE of the intercepts"),
+                h.get(i, "RMSE of the aggregate")
             });
         }
         return rows;

@@ -20,10 +20,10 @@ public final class NetworkLaw extends Study {
                 "NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game(),
                 "players",
                 "seed",
-                "interceptRmse",
-                "aggregateRmse",
+                "RMSE of the intercepts",
+                "RMSE of the aggregate",
                 "exploitability",
-                "realisedRmse");
+                "RMSE of the realised aggregate");
     }
 
     private static LqGraphonGame game() {

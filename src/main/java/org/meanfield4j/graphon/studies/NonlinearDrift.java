@@ -52,7 +52,7 @@ public final class NonlinearDrift extends Study {
             last,
             run.cost(),
             run.exploitability(),
-            run.history().tailRate("aggregateChange")
+            run.history().tailRate("change of the aggregate")
         };
     }
 }

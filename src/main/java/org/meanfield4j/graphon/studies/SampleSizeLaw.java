@@ -28,11 +28,11 @@ public final class SampleSizeLaw extends Study {
                 SOLVER + ", plateau from iteration 5, seeds 1 to " + SEEDS + ", on " + game(),
                 "n",
                 "m",
-                "perDirection",
+                "per direction",
                 "seed",
                 "paths",
-                "slopePlateau",
-                "interceptPlateau");
+                "plateau of the slope",
+                "plateau of the intercepts");
     }
 
     @Override
@@ -65,8 +65,8 @@ public final class SampleSizeLaw extends Study {
                 noise.ordinal(),
                 seed,
                 run.history().last("paths"),
-                run.plateau("slopeRmse", 5),
-                run.plateau("interceptRmse", 5)
+                run.plateau("RMSE of the slope", 5),
+                run.plateau("RMSE of the intercepts", 5)
             });
         }
         return rows;

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary.sampled;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.Require;
 import org.meanfield4j.core.random.AliasTables;
 
 /**
@@ -21,14 +22,18 @@ public final class PolicySampler {
      * @param actions A
      */
     public PolicySampler(int states, int actions) {
+        int pairs = Require.pairs(states, actions);
         this.actions = actions;
         tables = AliasTables.ofColumns(states, actions);
-        earned = new double[states * actions];
+        earned = new double[pairs];
         probabilities = new double[actions];
     }
 
     /** Takes over all states of a policy: O(S·A). */
     public void set(double[] logPolicy, double[] reward, double temperature) {
+        Require.exactly("logPolicy", logPolicy, earned.length);
+        Require.exactly("reward", reward, earned.length);
+        Require.finite("temperature", temperature);
         for (int s = 0; s * actions < logPolicy.length; s++) {
             setState(s, logPolicy, reward, temperature);
         }
@@ -47,6 +52,7 @@ public final class PolicySampler {
 
     /** Draws a ~ π(·|s) in each lane. */
     public void act(int[] states, int[] pairs, int lanes, RandomGenerator random) {
+        assert lanesFit(states, pairs, lanes) && Require.given("random", random) != null;
         AliasTables pi = tables;
         int width = actions;
         for (int i = 1; i < lanes; i += 2) {
@@ -57,6 +63,17 @@ public final class PolicySampler {
         if ((lanes & 1) == 1) {
             pairs[lanes - 1] = pi.drawColumn(states[lanes - 1], width, random.nextLong() >>> 32);
         }
+    }
+
+    private static boolean lanesFit(int[] states, int[] pairs, int lanes) {
+        if (lanes < 0
+                || lanes > Require.given("states", states).length
+                || lanes > Require.given("pairs", pairs).length) {
+            throw new IndexOutOfBoundsException("lanes = " + lanes + " must be at least 0 and fit the "
+                    + Require.given("states", states).length + " states and "
+                    + Require.given("pairs", pairs).length + " pairs");
+        }
+        return true;
     }
 
     /** Draws a ~ π(·|s) in each lane and adds discount · (r(s,a) − η log π(a|s)) to its return. */

@@ -109,6 +109,9 @@ class RecordedResultTest {
                 new double[] {5, 2},
                 result.mean("gap").where("eta", 0.3).at("variant", "IS", "base").mean());
         assertEquals(List.of("variant", "gap"), result.means("variant", "gap").columnNames());
+        History.Slope slope = result.mean("gap").by("eta").slope();
+        assertEquals(History.slope(table.column("eta"), table.column("gap")), slope);
+        assertThrows(IllegalArgumentException.class, () -> result.mean("gap").slope());
         assertEquals("base", result.means("variant", "gap").getString(0, 0));
     }
 

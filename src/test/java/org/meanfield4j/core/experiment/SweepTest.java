@@ -52,6 +52,7 @@ class SweepTest {
         }
         assertEquals(3.5, sweep.band("other").mean()[0]);
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, sweep.last("other"));
+        assertEquals(1, sweep.named("k").slope("other").value(), 1e-14);
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, sweep.x());
         assertTrue(sweep.complete());
         assertEquals(List.of("seed", "last gap", "stopped"), sweep.table().columnNames());

@@ -140,7 +140,7 @@ class SoftmaxTest {
     }
 
     private static String badRow(int length, String max) {
-        return "the largest of " + length + " values from index 0 is " + max
+        return "the largest value of x from offset = 0 over length = " + length + " is " + max
                 + ", must be finite; the values diverged or every entry is forbidden (-Infinity)";
     }
 

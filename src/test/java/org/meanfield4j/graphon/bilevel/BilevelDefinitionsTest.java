@@ -83,21 +83,21 @@ class BilevelDefinitionsTest {
                 - deviators.slopeCost()
                 - deviators.meanCost(population);
 
-        requireClose(players.slopeCost(), run.history().get(row, "slopeCost"));
-        requireClose(players.meanCost(environment), run.history().get(row, "meanCost"));
+        requireClose(players.slopeCost(), run.history().get(row, "cost of the slope"));
+        requireClose(players.meanCost(environment), run.history().get(row, "cost of the means"));
         requireClose(saving, run.history().get(row, "exploitability"));
         GraphonPolicy star = run.reference().policy();
         requireClose(
                 distance(repeated(policy.slopes(), 6), star.slopes()),
-                run.history().get(row, "slopeRmse"));
+                run.history().get(row, "RMSE of the slope"));
         requireClose(
                 distance(
                         repeated(policy.intercepts().toArray(), 3 * LABELS),
                         star.intercepts().toArray()),
-                run.history().get(row, "interceptRmse"));
+                run.history().get(row, "RMSE of the intercepts"));
         requireClose(
                 distance(environment.toArray(), run.reference().aggregate().toArray()),
-                run.history().get(row, "aggregateRmse"));
+                run.history().get(row, "RMSE of the aggregate"));
     }
 
     private static void requireClose(double expected, double actual) {

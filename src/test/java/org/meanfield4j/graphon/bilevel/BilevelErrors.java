@@ -5,14 +5,14 @@ final class BilevelErrors {
     private BilevelErrors() {}
 
     static double k(GraphonRun run, int n) {
-        return run.history().get(n, "slopeRmse");
+        return run.history().get(n, "RMSE of the slope");
     }
 
     static double g(GraphonRun run, int n) {
-        return run.history().get(n, "interceptRmse");
+        return run.history().get(n, "RMSE of the intercepts");
     }
 
     static double z(GraphonRun run, int n) {
-        return run.history().get(n, "aggregateRmse");
+        return run.history().get(n, "RMSE of the aggregate");
     }
 }

@@ -64,7 +64,7 @@ class BilevelPolicyGradientTest {
         assertEquals(2.73e-13, run.history().get(10, "exploitability"), 0.05e-13); // two digits are known
         double[] inner = {1.520, 0.4998, 0.2625, 0.1473, 0.08498, 0.04967, 0.02925};
         for (int l = 0; l < inner.length; l++) {
-            assertPrinted(inner[l], run.inner().get(l, "slopeRmse"), 4);
+            assertPrinted(inner[l], run.inner().get(l, "RMSE of the slope"), 4);
         }
         assertEquals(StopReason.COMPLETED, run.stopped());
         assertEquals(201, run.inner().rows());
@@ -92,7 +92,7 @@ class BilevelPolicyGradientTest {
         GraphonRun run = SOLVER.withInnerSteps(inner).withIterations(40).solve(BASE);
         assertEquals(
                 rate,
-                run.history().tailRate("aggregateRmse"),
+                run.history().tailRate("RMSE of the aggregate"),
                 inner == 1 ? 1e-3 : 2e-4); // asymptotic rate, read off a tail
         assertPrinted(error, z(run, 10), 4);
     }
@@ -110,13 +110,13 @@ class BilevelPolicyGradientTest {
     void rateFollowsTheSpectrumOfTheGraphon(String name, double sc, double frozen, double z5, double z10) {
         LqGraphonGame game = BASE.withGraphon(GraphonFixtures.graphon(name), 50);
         GraphonRun run = SOLVER.solve(game);
-        assertDecimals(sc, run.history().tailRate("aggregateRmse"), 4);
+        assertDecimals(sc, run.history().tailRate("RMSE of the aggregate"), 4);
         assertDecimals(
                 frozen,
                 SOLVER.withAggregateUpdate(AggregateUpdate.FROZEN)
                         .solve(game)
                         .history()
-                        .tailRate("aggregateRmse"),
+                        .tailRate("RMSE of the aggregate"),
                 4);
         assertPrinted(z5, z(run, 5), 4);
         if (!Double.isNaN(z10)) {
@@ -142,11 +142,11 @@ class BilevelPolicyGradientTest {
         double[] slope = {1.520, 0.4998, 0.2625, 4.967e-2, 3.612e-3, 1.994e-5};
         double[] intercept = {0.5491, 0.4633, 0.3389, 0.1138, 1.440e-2, 1.481e-4};
         for (int q = 0; q < steps.length; q++) {
-            assertPrinted(slope[q], run.inner().get(steps[q], "slopeRmse"), 4);
-            assertPrinted(intercept[q], run.inner().get(steps[q], "interceptRmse"), 4);
+            assertPrinted(slope[q], run.inner().get(steps[q], "RMSE of the slope"), 4);
+            assertPrinted(intercept[q], run.inner().get(steps[q], "RMSE of the intercepts"), 4);
         }
-        assertPrinted(6.099e-10, run.inner().get(40, "slopeRmse"), 4);
-        assertPrinted(8.715e-9, run.inner().get(40, "interceptRmse"), 4);
+        assertPrinted(6.099e-10, run.inner().get(40, "RMSE of the slope"), 4);
+        assertPrinted(8.715e-9, run.inner().get(40, "RMSE of the intercepts"), 4);
         GraphonRun plain = SOLVER.withSlopeStep(SlopeStep.PLAIN)
                 .withInnerSteps(100)
                 .withIterations(1)
@@ -157,8 +157,8 @@ class BilevelPolicyGradientTest {
         double[] plainSlope = {0.3809, 0.1835, 5.716e-2, 2.839e-3};
         double[] plainIntercept = {0.4315, 0.1958, 5.658e-2, 2.631e-3};
         for (int q = 0; q < 4; q++) {
-            assertPrinted(plainSlope[q], plain.inner().get(plainSteps[q], "slopeRmse"), 4);
-            assertPrinted(plainIntercept[q], plain.inner().get(plainSteps[q], "interceptRmse"), 4);
+            assertPrinted(plainSlope[q], plain.inner().get(plainSteps[q], "RMSE of the slope"), 4);
+            assertPrinted(plainIntercept[q], plain.inner().get(plainSteps[q], "RMSE of the intercepts"), 4);
         }
     }
 
@@ -172,7 +172,7 @@ class BilevelPolicyGradientTest {
             GraphonRun run = SOLVER.startingFrom(GraphonStart.zero(BASE, 100).withPolicy(policy))
                     .measuredAgainst(reference)
                     .solve(BASE);
-            assertDecimals(0.2482, run.history().tailRate("aggregateRmse"), 4);
+            assertDecimals(0.2482, run.history().tailRate("RMSE of the aggregate"), 4);
             assertEquals(1.34e-13, z(run, 20), 0.03e-13); // 1.32e-13..1.36e-13 over eight starts
         }
         double[] values = {-5, 0, 5};
@@ -186,11 +186,16 @@ class BilevelPolicyGradientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0.4998, 0.3173, 7.15e-3", "5, 4.967e-2, 0.1030, 9.79e-3", "20, 1.994e-5, 1.462e-4, 1.611e-5"})
+    @CsvSource({
+        "1, 0.4998, 0.3173, 7.15e-3",
+        "10, 3.612e-3, 1.384e-2, 1.452e-3",
+        "5, 4.967e-2, 0.1030, 9.79e-3",
+        "20, 1.994e-5, 1.462e-4, 1.611e-5"
+    })
     void coldStartStalls(int inner, double slope, double intercept, double aggregate) {
         GraphonRun run = SOLVER.withColdStart(true).withInnerSteps(inner).solve(BASE);
         assertPrinted(slope, k(run, 20), 4);
         assertPrinted(intercept, g(run, 20), 4);
-        assertPrinted(aggregate, z(run, 20), inner == 20 ? 4 : 3);
+        assertPrinted(aggregate, z(run, 20), inner >= 10 ? 4 : 3);
     }
 }

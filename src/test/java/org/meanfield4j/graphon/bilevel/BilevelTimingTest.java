@@ -61,7 +61,7 @@ class BilevelTimingTest {
         assertPrinted(fk, k(run, 12), 4);
         assertPrinted(fg, g(run, 12), 4);
         assertPrinted(fz, z(run, 12), 4);
-        assertDecimals(rate, SOLVER.solve(game).history().tailRate("aggregateRmse"), 4);
+        assertDecimals(rate, SOLVER.solve(game).history().tailRate("RMSE of the aggregate"), 4);
     }
 
     @Test

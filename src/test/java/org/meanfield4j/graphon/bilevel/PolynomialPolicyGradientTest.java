@@ -33,10 +33,10 @@ class PolynomialPolicyGradientTest {
         GraphonRun run = solver.solve(BASE);
         double[] floors = solver.floors(BASE, run.reference());
         int digits = degree == 0 ? 5 : 4;
-        assertPrinted(k, run.history().last("slopeRmse"), digits);
+        assertPrinted(k, run.history().last("RMSE of the slope"), digits);
         assertPrinted(kFloor, floors[0], digits);
-        assertPrinted(g, run.history().last("interceptRmse"), 4);
-        assertPrinted(z, run.history().last("aggregateRmse"), 4);
+        assertPrinted(g, run.history().last("RMSE of the intercepts"), 4);
+        assertPrinted(z, run.history().last("RMSE of the aggregate"), 4);
         if (!Double.isNaN(gFloor)) {
             assertPrinted(gFloor, floors[1], 4);
         }
@@ -70,7 +70,7 @@ class PolynomialPolicyGradientTest {
         int[] steps = {50, 200, 1000};
         double[] expected = {at50, at200, at1000};
         for (int q = 0; q < 3; q++) {
-            assertPrinted(expected[q], run.inner().get(steps[q], "slopeRmse"), expected[q] == 3.89e-4 ? 3 : 4);
+            assertPrinted(expected[q], run.inner().get(steps[q], "RMSE of the slope"), expected[q] == 3.89e-4 ? 3 : 4);
         }
     }
 

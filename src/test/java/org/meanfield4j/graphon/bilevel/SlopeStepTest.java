@@ -35,7 +35,7 @@ class SlopeStepTest {
     /** The steps to an error of 1e-6, 0 if they overflow, 401 if 400 do not suffice. */
     private static int steps(LqGraphonGame game, SlopeStep step, double start, double eta) {
         GraphonRun run = run(game, step, start, eta, 400);
-        double[] error = run.inner().column("slopeRmse");
+        double[] error = run.inner().column("RMSE of the slope");
         int n = 0;
         while (n < error.length && !(error[n] < 1e-6)) {
             n++;
@@ -69,7 +69,7 @@ class SlopeStepTest {
         for (int q = 0; q < expected.length; q++) {
             assertPrinted(
                     expected[q],
-                    run(BASE, SlopeStep.PLAIN, 2, STEP_SIZES[q], 400).inner().last("slopeRmse"),
+                    run(BASE, SlopeStep.PLAIN, 2, STEP_SIZES[q], 400).inner().last("RMSE of the slope"),
                     2);
         }
     }
@@ -104,8 +104,8 @@ class SlopeStepTest {
         var gradient = run(game, SlopeStep.PLAIN, 0, 0.4 * game.dt(), 200).inner();
         for (int q = 0; q < 4; q++) {
             int digits = preconditioned[q] == 7.8e-5 ? 2 : preconditioned[q] > 1 ? 4 : 3;
-            assertPrinted(preconditioned[q], direction.get(steps[q], "slopeRmse"), digits);
-            assertPrinted(plain[q], gradient.get(steps[q], "slopeRmse"), 4);
+            assertPrinted(preconditioned[q], direction.get(steps[q], "RMSE of the slope"), digits);
+            assertPrinted(plain[q], gradient.get(steps[q], "RMSE of the slope"), 4);
         }
     }
 
@@ -119,10 +119,10 @@ class SlopeStepTest {
         BilevelPolicyGradient solver = BilevelPolicyGradient.defaults();
         assertPrinted(
                 error,
-                solver.withSlopeStep(SlopeStep.PLAIN).solve(quiet).history().last("slopeRmse"),
+                solver.withSlopeStep(SlopeStep.PLAIN).solve(quiet).history().last("RMSE of the slope"),
                 4);
         // A difference of slopes of size one after fifty steps, each of which rounds.
-        assertEquals(3.376e-12, solver.solve(quiet).history().get(5, "slopeRmse"), 1e-14);
+        assertEquals(3.376e-12, solver.solve(quiet).history().get(5, "RMSE of the slope"), 1e-14);
     }
 
     @ParameterizedTest
@@ -133,9 +133,9 @@ class SlopeStepTest {
         int[] n = {50, 100, 150};
         double[] expected = {r50, r100, r150};
         for (int q = 0; q < 3; q++) {
-            double now = inner.get(10 * n[q], "slopeRmse");
+            double now = inner.get(10 * n[q], "RMSE of the slope");
             if (now > 1e-12) { // below, rounding rules
-                assertDecimals(expected[q], Math.pow(now / inner.get(10 * (n[q] - 10), "slopeRmse"), 0.1), 4);
+                assertDecimals(expected[q], Math.pow(now / inner.get(10 * (n[q] - 10), "RMSE of the slope"), 0.1), 4);
             }
         }
     }

@@ -43,16 +43,16 @@ class ModelFreePolicyGradientTest {
 
         History h = run.history();
         for (int n = 5; n <= 6; n++) {
-            assertTrue(h.get(n, "slopeRmse") < 0.03);
-            assertTrue(h.get(n, "interceptRmse") < 0.03);
-            assertTrue(h.get(n, "aggregateRmse") < 0.02);
+            assertTrue(h.get(n, "RMSE of the slope") < 0.03);
+            assertTrue(h.get(n, "RMSE of the intercepts") < 0.03);
+            assertTrue(h.get(n, "RMSE of the aggregate") < 0.02);
         }
-        for (String column : new String[] {"slopeRmse", "interceptRmse", "aggregateRmse"}) {
+        for (String column : new String[] {"RMSE of the slope", "RMSE of the intercepts", "RMSE of the aggregate"}) {
             assertTrue(h.get(2, column) < h.get(0, column) / 4, column);
         }
         // A floor below these would mean that the gradients were not sampled.
-        assertTrue(run.plateau("slopeRmse", 5) > 1e-3);
-        assertTrue(run.plateau("interceptRmse", 5) > 3e-3);
+        assertTrue(run.plateau("RMSE of the slope", 5) > 1e-3);
+        assertTrue(run.plateau("RMSE of the intercepts", 5) > 3e-3);
         // 4 m M n paths per inner step, one more batch for the states and one per outer iteration for the aggregate.
         assertEquals(6 * (10 * (4 * 50 + 1) + 1) * 20 * 100, run.info().samples());
     }
@@ -70,9 +70,9 @@ class ModelFreePolicyGradientTest {
 
     @Test
     void anotherSeedGivesAnotherRun() {
-        double first = small().solve(game(8, 5)).history().last("slopeRmse");
+        double first = small().solve(game(8, 5)).history().last("RMSE of the slope");
 
-        assertTrue(first != small().withSeed(2).solve(game(8, 5)).history().last("slopeRmse"));
+        assertTrue(first != small().withSeed(2).solve(game(8, 5)).history().last("RMSE of the slope"));
     }
 
     @ParameterizedTest
@@ -213,7 +213,9 @@ class ModelFreePolicyGradientTest {
                 small().withIterations(1).withSeed(3).startingFrom(first).solve(game(8, 5));
 
         assertEquals(0, warm.history().get(0, "paths"));
-        for (String column : new String[] {"slopeRmse", "interceptRmse", "aggregateRmse", "exploitability"}) {
+        for (String column :
+                new String[] {"RMSE of the slope", "RMSE of the intercepts", "RMSE of the aggregate", "exploitability"
+                }) {
             assertEquals(first.history().last(column), warm.history().get(0, column));
         }
         assertThrows(
@@ -229,7 +231,7 @@ class ModelFreePolicyGradientTest {
             ZerothOrder estimator =
                     ZerothOrder.defaults().withPaths(n).withDirections(25).withNoise(NoiseReuse.PER_DIRECTION);
             ModelFreeRun run = SOLVER.withIterations(8).withEstimator(estimator).solve(game(10, 4));
-            fit.addData(Math.log(n), Math.log(run.plateau("interceptRmse", 4)));
+            fit.addData(Math.log(n), Math.log(run.plateau("RMSE of the intercepts", 4)));
         }
 
         assertEquals(-0.5, fit.getSlope(), 0.12);
@@ -257,9 +259,9 @@ class ModelFreePolicyGradientTest {
                     .withSeed(seed)
                     .withEstimator(estimator)
                     .solve(game(20, 4));
-            sums[0] += run.plateau("slopeRmse", 5);
-            sums[1] += run.plateau("interceptRmse", 5);
-            sums[2] += run.plateau("aggregateRmse", 5);
+            sums[0] += run.plateau("RMSE of the slope", 5);
+            sums[1] += run.plateau("RMSE of the intercepts", 5);
+            sums[2] += run.plateau("RMSE of the aggregate", 5);
         }
         return sums;
     }
@@ -293,7 +295,7 @@ class ModelFreePolicyGradientTest {
 
         ModelFreeRun ofOracle = small().solve(CostOracle.of(game(8, 5)), call);
 
-        assertEquals("aggregateRmse", ofOracle.mainColumn());
+        assertEquals("RMSE of the aggregate", ofOracle.mainColumn());
         for (String column : ofOracle.history().columns()) {
             assertArrayEquals(
                     ofGame.history().column(column), ofOracle.history().column(column));
@@ -309,8 +311,10 @@ class ModelFreePolicyGradientTest {
         ModelFreeRun run = SOLVER.withStepSize(0.4).withIterations(4).solve(pushed);
 
         // Measured plateaus of an independent program: 1.1e-2, 1.6e-2; three times that for one seed and fewer labels.
-        assertTrue(run.history().last("slopeRmse") < 0.04, "" + run.history().last("slopeRmse"));
-        assertTrue(run.history().last("interceptRmse") < 0.05);
+        assertTrue(
+                run.history().last("RMSE of the slope") < 0.04,
+                "" + run.history().last("RMSE of the slope"));
+        assertTrue(run.history().last("RMSE of the intercepts") < 0.05);
     }
 
     @Test

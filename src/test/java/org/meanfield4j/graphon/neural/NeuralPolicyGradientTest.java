@@ -28,9 +28,9 @@ class NeuralPolicyGradientTest {
     void endsInTheRangeOfTheReference() {
         GraphonRun run = SOLVER.solve(game());
 
-        assertEquals(2.2e-2, run.history().last("slopeRmse"), 1.2e-2);
-        assertEquals(1.65e-2, run.history().last("interceptRmse"), 0.9e-2);
-        assertTrue(run.history().last("aggregateRmse") < 3e-4);
+        assertEquals(2.2e-2, run.history().last("RMSE of the slope"), 1.2e-2);
+        assertEquals(1.65e-2, run.history().last("RMSE of the intercepts"), 0.9e-2);
+        assertTrue(run.history().last("RMSE of the aggregate") < 3e-4);
         assertTrue(run.history().last("exploitability") < 1.5e-4);
     }
 

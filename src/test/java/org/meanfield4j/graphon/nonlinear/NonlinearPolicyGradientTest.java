@@ -50,7 +50,7 @@ class NonlinearPolicyGradientTest {
         assertDecimals(aggregate, run.aggregate().get(50, 0, 0), 6);
         assertDecimals(cost, run.cost(), 6);
         assertPrinted(exploitability, run.exploitability(), digits);
-        assertDecimals(rate, run.history().tailRate("aggregateChange"), 4);
+        assertDecimals(rate, run.history().tailRate("change of the aggregate"), 4);
         assertDecimals(percent, 100 * run.exploitability() / run.cost(), 2);
     }
 
@@ -63,7 +63,9 @@ class NonlinearPolicyGradientTest {
                 .solve(NonlinearGame.of(linear, x -> 0))
                 .history();
 
-        assertTrue(h.last("aggregateRmse") < 1e-4 * h.get(0, "aggregateRmse"), () -> "" + h.last("aggregateRmse"));
+        assertTrue(
+                h.last("RMSE of the aggregate") < 1e-4 * h.get(0, "RMSE of the aggregate"),
+                () -> "" + h.last("RMSE of the aggregate"));
     }
 
     @Test
@@ -73,7 +75,7 @@ class NonlinearPolicyGradientTest {
         assertDecimals(0.51807, run.policy().intercepts().get(0, 0, 0), 5);
         assertDecimals(0.374433, run.aggregate().get(50, 0, 0), 6);
         assertDecimals(1.753029, run.cost(), 6);
-        assertDecimals(0.3067, run.history().tailRate("aggregateChange"), 4);
+        assertDecimals(0.3067, run.history().tailRate("change of the aggregate"), 4);
         assertEquals(0, run.exploitability(), 1e-11);
         matches(GraphonEquilibrium.compute(GAME), run);
     }
@@ -188,7 +190,8 @@ class NonlinearPolicyGradientTest {
     void startsFromAnotherRun() {
         NonlinearRun first = SOLVER.solve(GAME, x -> 0);
         NonlinearRun warm = SOLVER.withIterations(1).startingFrom(first).solve(NonlinearGame.of(GAME, x -> 0));
-        assertTrue(warm.history().get(0, "aggregateChange") < first.history().last("aggregateChange"));
+        assertTrue(warm.history().get(0, "change of the aggregate")
+                < first.history().last("change of the aggregate"));
     }
 
     /** On a grid where an inner step takes a second, from before the first iteration on. */
