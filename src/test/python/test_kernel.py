@@ -140,7 +140,7 @@ def test_a_hot_loop_does_not_hold_up_the_other_threads(kernel):
         """
         double hot() {
             double x = 1;
-            for (int i = 0; i < 500_000_000; i++) x = Math.sqrt(x + i);
+            for (int i = 0; i < 200_000_000; i++) x = Math.sqrt(x + i);
             return x;
         }
         long[] took = new long[2];

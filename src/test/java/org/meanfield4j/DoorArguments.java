@@ -18,6 +18,7 @@ import org.meanfield4j.core.MeanField;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.Checkpoint;
@@ -82,6 +83,12 @@ final class DoorArguments {
         n.put("Checkpoint.text.name", () -> "t");
         n.put("Display.new.data", () -> Map.of("text/plain", "a"));
         n.put("falling.values", () -> new double[] {3, 2, 1});
+        n.put("below.bounds", () -> new double[] {9, 9, 9});
+        n.put("below.values", () -> new double[] {1, 2, 3});
+        n.put("ends.columns", () -> new String[] {"exploitability"});
+        n.put(
+                "mean:Mean",
+                () -> RecordedResult.of(DoorValues.run()).mean("exploitability").by("outer step"));
         n.put("holds:boolean", () -> true);
         n.put("golden.actualAndExpected", () -> new double[] {1, 1});
         n.put("Notebook.recorded.name", () -> "graphon-networks");
