@@ -210,6 +210,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         }
     }
 
+    /** Refuses fewer iterations than were done. */
     private void requireMore(State state) {
         if (state.iteration() > algorithm.iterations()) {
             throw new IllegalArgumentException("the run to continue has done " + state.iteration()

@@ -12,8 +12,8 @@ import org.meanfield4j.graphon.LabelPaths;
  * @param aggregate Z of a population that uses it, N + 1 times; where nothing is complete, that of the start
  * @param cost what the policy costs in that environment; NaN if the run was stopped before anything was complete
  * @param exploitability what the best of all policies, affine or not, would save there
- * @param outcome where the run comes from, and one row per outer iteration, from 1: iteration, change of the aggregate (root mean
- *     square of the change of Z), firstSlope K_0, firstIntercept G_0, lastAggregate Z_N, cost, exploitability
+ * @param outcome where the run comes from, and one row per outer iteration, from 1: iteration, change of the
+ *     aggregate (root mean square of the change of Z), firstSlope K_0, firstIntercept G_0, lastAggregate Z_N, cost, exploitability
  */
 public record NonlinearRun(
         GraphonPolicy policy, LabelPaths aggregate, double cost, double exploitability, Outcome outcome)

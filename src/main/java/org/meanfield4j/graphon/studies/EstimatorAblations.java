@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.bilevel.GraphonMetrics;
 import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.modelfree.ModelFreeRun;
 import org.meanfield4j.graphon.modelfree.NoiseReuse;
@@ -31,9 +32,9 @@ public final class EstimatorAblations extends Study {
                 "ModelFreePolicyGradient, mean of iterations 5 to 8, seeds 1 to " + SEEDS + ", on " + game(),
                 "variant",
                 "seed",
-                "RMSE of the slope",
-                "RMSE of the intercepts",
-                "RMSE of the aggregate");
+                GraphonMetrics.SLOPE,
+                GraphonMetrics.INTERCEPT,
+                GraphonMetrics.AGGREGATE);
     }
 
     private static LqGraphonGame game() {
@@ -54,9 +55,9 @@ public final class EstimatorAblations extends Study {
                     return List.of(new double[] {
                         variant,
                         seed,
-                        run.plateau("RMSE of the slope", 5),
-                        run.plateau("RMSE of the intercepts", 5),
-                        run.plateau("RMSE of the aggregate", 5)
+                        run.plateau(GraphonMetrics.SLOPE, 5),
+                        run.plateau(GraphonMetrics.INTERCEPT, 5),
+                        run.plateau(GraphonMetrics.AGGREGATE, 5)
                     });
                 });
             }

@@ -6,6 +6,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.bilevel.GraphonMetrics;
 import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.modelfree.NoiseReuse;
 import org.meanfield4j.graphon.modelfree.ZerothOrder;
@@ -30,9 +31,9 @@ public final class ModelFreeFigure extends Study {
                 "seed",
                 "iteration",
                 "paths",
-                "RMSE of the slope",
-                "RMSE of the intercepts",
-                "RMSE of the aggregate");
+                GraphonMetrics.SLOPE,
+                GraphonMetrics.INTERCEPT,
+                GraphonMetrics.AGGREGATE);
     }
 
     @Override
@@ -71,9 +72,9 @@ public final class ModelFreeFigure extends Study {
                 seed,
                 i,
                 h.get(i, "paths"),
-                h.get(i, "RMSE of the slope"),
-                h.get(i, "RMSE of the intercepts"),
-                h.get(i, "RMSE of the aggregate")
+                h.get(i, GraphonMetrics.SLOPE),
+                h.get(i, GraphonMetrics.INTERCEPT),
+                h.get(i, GraphonMetrics.AGGREGATE)
             });
         }
         return rows;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.bilevel.GraphonMetrics;
 import org.meanfield4j.graphon.operator.Graphon;
 import org.meanfield4j.graphon.players.NetworkGap;
 
@@ -20,8 +21,8 @@ public final class NetworkLaw extends Study {
                 "NetworkGap, seeds 1 to " + SEEDS + ", at 3200 players 1 to 2, on " + game(),
                 "players",
                 "seed",
-                "RMSE of the intercepts",
-                "RMSE of the aggregate",
+                GraphonMetrics.INTERCEPT,
+                GraphonMetrics.AGGREGATE,
                 "exploitability",
                 "RMSE of the realised aggregate");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
+import org.meanfield4j.graphon.bilevel.GraphonMetrics;
 import org.meanfield4j.graphon.modelfree.ModelFreePolicyGradient;
 import org.meanfield4j.graphon.modelfree.ModelFreeRun;
 import org.meanfield4j.graphon.modelfree.NoiseReuse;
@@ -65,8 +66,8 @@ public final class SampleSizeLaw extends Study {
                 noise.ordinal(),
                 seed,
                 run.history().last("paths"),
-                run.plateau("RMSE of the slope", 5),
-                run.plateau("RMSE of the intercepts", 5)
+                run.plateau(GraphonMetrics.SLOPE, 5),
+                run.plateau(GraphonMetrics.INTERCEPT, 5)
             });
         }
         return rows;
