@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StoppedException;
@@ -81,7 +81,6 @@ final class Doors {
 
     private static final Set<String> CLASSES_LEFT_OUT = Set.of(
             "Require",
-            "Slice",
             "ProblemChecks",
             "AtomicFile",
             "Live",

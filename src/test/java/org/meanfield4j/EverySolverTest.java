@@ -24,7 +24,7 @@ import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.files.CheckpointException;
 

@@ -11,7 +11,7 @@ import org.meanfield4j.control.MfReinforce;
 import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.TwoStates;
 import org.meanfield4j.control.mfq.MfqLearning;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;

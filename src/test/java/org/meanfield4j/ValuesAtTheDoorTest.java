@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.experiment.Sweep;

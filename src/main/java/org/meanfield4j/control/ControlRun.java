@@ -3,9 +3,9 @@ package org.meanfield4j.control;
 import java.util.Map;
 import java.util.TreeSet;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.files.ArrayFiles;
 
 /**

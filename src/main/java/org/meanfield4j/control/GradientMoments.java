@@ -3,7 +3,7 @@ package org.meanfield4j.control;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.numerics.Parallel;

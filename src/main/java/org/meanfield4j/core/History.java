@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.check.Require;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

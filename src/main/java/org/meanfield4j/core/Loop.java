@@ -1,5 +1,10 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.law.Identity;
+
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

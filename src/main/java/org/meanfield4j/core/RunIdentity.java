@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.law.Identity;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
+
+import org.meanfield4j.core.check.Require;
+
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

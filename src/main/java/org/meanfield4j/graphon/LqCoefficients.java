@@ -2,8 +2,8 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 
 /**

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Cuts the trace of an exception that reaches a cell down to the lines of cells: which of our methods and threads it came
@@ -42,7 +43,7 @@ final class CellTrace {
         }
         boolean meant = type.startsWith(HOUSE)
                 || type.equals(IllegalArgumentException.class.getName())
-                || trace[0].getClassName().equals(HOUSE + "core.Require");
+                || trace[0].getClassName().equals(Require.class.getName());
         Stream<StackTraceElement> happened = meant || ofCell(trace[0]) ? Stream.empty() : Stream.of(trace[0]);
         thrown.setStackTrace(Stream.concat(happened, Arrays.stream(trace).filter(CellTrace::ofCell))
                 .toArray(StackTraceElement[]::new));

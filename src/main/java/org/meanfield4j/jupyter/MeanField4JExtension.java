@@ -31,9 +31,11 @@ public final class MeanField4JExtension implements Extension {
     static final List<String> PACKAGES = List.of(
             "core",
             "core.chain",
+            "core.check",
             "core.experiment",
             "core.files",
             "core.geometry",
+            "core.law",
             "core.nd4j",
             "core.numerics",
             "core.random",

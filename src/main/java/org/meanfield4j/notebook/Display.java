@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.text.Digits;

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.RecordedResult;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;

@@ -1,9 +1,9 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 
 /**

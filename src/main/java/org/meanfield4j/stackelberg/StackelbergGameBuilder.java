@@ -2,9 +2,9 @@ package org.meanfield4j.stackelberg;
 
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
@@ -174,7 +174,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder initialLaw(Law rho) {
-        Require.size("initial law", rho, states);
+        Law.requireSize("initial law", rho, states);
         initialLaw = rho;
         return this;
     }

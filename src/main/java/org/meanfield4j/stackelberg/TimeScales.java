@@ -2,7 +2,7 @@ package org.meanfield4j.stackelberg;
 
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 
 /**

@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.law.Law;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -3,7 +3,7 @@ package org.meanfield4j.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
 

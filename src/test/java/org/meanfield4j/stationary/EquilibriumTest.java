@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.games.BeachBar;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.stationary.games.CrowdGrid;
 

@@ -12,7 +12,7 @@ import org.apache.commons.math3.complex.Complex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.games.BeachBar;

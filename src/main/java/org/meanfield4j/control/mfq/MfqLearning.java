@@ -11,7 +11,7 @@ import org.meanfield4j.core.Column;
 import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;

@@ -1,6 +1,6 @@
 package org.meanfield4j.core.chain;
 
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.Stop;
 
 /**

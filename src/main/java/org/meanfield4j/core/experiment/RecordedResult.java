@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunInfo;
 import tech.tablesaw.api.DoubleColumn;

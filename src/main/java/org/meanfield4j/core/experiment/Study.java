@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.Parallel;
 
 /**

@@ -8,7 +8,7 @@ import static org.meanfield4j.graphon.bilevel.UpdateOrder.JACOBI;
 
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;

@@ -6,7 +6,7 @@ import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;

@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.bilevel;
 import java.util.Arrays;
 import java.util.Locale;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;

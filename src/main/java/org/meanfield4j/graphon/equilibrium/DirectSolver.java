@@ -7,7 +7,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.LqGraphonGame;

@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.neural;
 import java.util.Map;
 import java.util.TreeSet;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.files.ArrayFiles.Array;
 import org.meanfield4j.graphon.bilevel.GraphonIterate;
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;

@@ -2,7 +2,7 @@ package org.meanfield4j.graphon.neural;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

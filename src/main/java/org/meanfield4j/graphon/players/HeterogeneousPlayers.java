@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqCoefficients;

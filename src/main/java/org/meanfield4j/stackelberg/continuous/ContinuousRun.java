@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg.continuous;
 
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
 
 /**

@@ -1,9 +1,9 @@
 package org.meanfield4j.stackelberg.games;
 
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.numerics.QuickMath;
@@ -67,7 +67,7 @@ public record ShopPositioning(
             throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for places = "
                     + places + "; give one per place, both at once by with(…)");
         }
-        Require.size("slip", slip, 3);
+        Law.requireSize("slip", slip, 3);
         Terms.finite("cost", cost);
         Terms.finite("moveCost", moveCost);
         Terms.finite("crowd", crowd);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.StackelbergGame;
 import org.meanfield4j.stackelberg.StackelbergMetrics;

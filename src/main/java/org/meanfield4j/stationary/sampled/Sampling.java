@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary.sampled;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 
 /**

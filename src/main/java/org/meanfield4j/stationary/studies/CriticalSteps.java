@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.complex.Complex;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.Equilibrium;

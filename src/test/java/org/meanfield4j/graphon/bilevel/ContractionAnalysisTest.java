@@ -9,7 +9,7 @@ import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.graphon.GraphonFixtures;

@@ -11,7 +11,7 @@ import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.Stop;
 
 /** Exact spectra are those of the integral operators; grid values were computed independently with NumPy. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.StationaryGame;

@@ -1,4 +1,6 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
+
+import org.meanfield4j.core.check.Require;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
@@ -42,7 +44,7 @@ public final class Identity {
      * @param without names of record components that do not count, at any depth
      * @return one line
      */
-    static String of(Object thing, Set<String> without) {
+    public static String of(Object thing, Set<String> without) {
         if (thing instanceof Identified model) {
             return model.identity();
         }
@@ -76,7 +78,14 @@ public final class Identity {
         return name(thing).replaceAll("\\R", " ");
     }
 
-    static Object value(RecordComponent component, Record record) {
+    /**
+     * What a record holds, be it one of a cell or a private one.
+     *
+     * @param component one of its components
+     * @param record the record
+     * @return the value
+     */
+    public static Object value(RecordComponent component, Record record) {
         try {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);
