@@ -92,6 +92,7 @@ class ArchitectureTest {
             Map.entry("core.chain", "core core.check core.law"),
             Map.entry("core.random", "core.check core.chain"),
             Map.entry("core.nd4j", "core.check core.law core.files"),
+            Map.entry("core.loop", "core core.check core.law core.files core.numerics core.text"),
             Map.entry("core.experiment", "core core.check core.numerics core.text"),
             Map.entry("stationary.baselines", "stationary"),
             Map.entry("stationary.games", "stationary"),

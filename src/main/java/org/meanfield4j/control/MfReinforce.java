@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;

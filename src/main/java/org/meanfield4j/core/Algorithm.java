@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.loop.Loop;
+
 import java.util.Set;
 
 /**

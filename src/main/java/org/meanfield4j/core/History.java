@@ -70,8 +70,12 @@ public final class History {
         rows++;
     }
 
-    /** The same rows in a history of its own. */
-    History copy() {
+    /**
+     * The same rows in a history of its own.
+     *
+     * @return a copy that grows apart
+     */
+    public History copy() {
         return of(columns, toArray());
     }
 

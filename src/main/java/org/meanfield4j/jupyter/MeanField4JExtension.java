@@ -36,6 +36,7 @@ public final class MeanField4JExtension implements Extension {
             "core.files",
             "core.geometry",
             "core.law",
+            "core.loop",
             "core.nd4j",
             "core.numerics",
             "core.random",

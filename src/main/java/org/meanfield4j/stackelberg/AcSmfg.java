@@ -5,7 +5,7 @@ import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;

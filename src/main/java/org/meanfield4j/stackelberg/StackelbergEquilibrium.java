@@ -2,7 +2,7 @@ package org.meanfield4j.stackelberg;
 
 import java.util.Locale;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;

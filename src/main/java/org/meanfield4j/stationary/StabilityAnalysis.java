@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;

@@ -9,7 +9,7 @@ import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;

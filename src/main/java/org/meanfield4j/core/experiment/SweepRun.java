@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.StopReason;
@@ -116,7 +116,7 @@ final class SweepRun<V, T> {
                 values.size(),
                 done,
                 failures.entrySet().stream()
-                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue().thrown))
+                        .map(e -> name + " " + values.get(e.getKey()) + ": " + SafeText.line(e.getValue().thrown))
                         .toList());
     }
 

@@ -7,7 +7,7 @@ import static org.meanfield4j.graphon.bilevel.UpdateOrder.GAUSS_SEIDEL;
 import static org.meanfield4j.graphon.bilevel.UpdateOrder.JACOBI;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.complex.Complex;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;

@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon.bilevel;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;

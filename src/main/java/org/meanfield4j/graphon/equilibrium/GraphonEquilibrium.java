@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.law.Identity;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;

@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.modelfree;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;

@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.neural;
 import java.util.Set;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;

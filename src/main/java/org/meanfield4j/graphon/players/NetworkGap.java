@@ -2,7 +2,7 @@ package org.meanfield4j.graphon.players;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.random.Streams;

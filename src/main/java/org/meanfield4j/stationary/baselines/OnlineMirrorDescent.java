@@ -2,7 +2,7 @@ package org.meanfield4j.stationary.baselines;
 
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.law.TabularPolicy;

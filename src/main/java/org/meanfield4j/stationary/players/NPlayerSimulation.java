@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;

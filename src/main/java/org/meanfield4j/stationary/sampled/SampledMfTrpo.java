@@ -5,7 +5,7 @@ import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Rows;

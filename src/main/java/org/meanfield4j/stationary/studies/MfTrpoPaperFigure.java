@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Experiment;
 import org.meanfield4j.core.experiment.RecordedResult;

@@ -1,4 +1,6 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
+
+import org.meanfield4j.core.Withers;
 
 import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.law.Identity;

@@ -1,4 +1,6 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
+
+import org.meanfield4j.core.Run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

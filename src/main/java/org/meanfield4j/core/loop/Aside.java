@@ -1,4 +1,7 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
+
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
