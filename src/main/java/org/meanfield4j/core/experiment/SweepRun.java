@@ -87,7 +87,7 @@ final class SweepRun<V, T> {
     private void finished(int index, Sweep.Point<V, T> point) {
         if (point != null) {
             double last = point.result() instanceof Run run
-                    ? Sweep.lastOf(run, run.mainColumn())
+                    ? Spread.end(run, run.mainColumn())
                     : point.result() instanceof Number number ? number.doubleValue() : Double.NaN;
             finished.add(new double[] {point.value() instanceof Number v ? v.doubleValue() : index, last});
         }
