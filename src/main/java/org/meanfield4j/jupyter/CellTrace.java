@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.core.check.Require;
 
 /**
@@ -17,11 +16,6 @@ final class CellTrace {
     private CellTrace() {}
 
     /** Looks after every snippet: the kernel shows the very exception that JShell tells of first. */
-    static void watch(BaseKernel kernel) throws ReflectiveOperationException {
-        JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-        watch(shell);
-    }
-
     static void watch(JShell shell) {
         shell.onSnippetEvent(event -> {
             for (Throwable t = event.exception(); t != null; t = t.getCause()) {

@@ -1,5 +1,7 @@
 package org.meanfield4j.jupyter;
 
+import jdk.jshell.JShell;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -80,10 +82,11 @@ public final class MeanField4JExtension implements Extension {
         try {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());
-            ShiftTab.extend(kernel);
+            JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+            ShiftTab.extend(shell);
             Thread.setDefaultUncaughtExceptionHandler(new LastWords());
-            LeftBehind.watch(kernel);
-            CellTrace.watch(kernel);
+            LeftBehind.watch(kernel, shell);
+            CellTrace.watch(shell);
         } catch (RuntimeException | ReflectiveOperationException | LinkageError e) {
             System.getLogger(MeanField4JExtension.class.getName())
                     .log(System.Logger.Level.WARNING, "MeanField4J is not set up in this kernel", e);

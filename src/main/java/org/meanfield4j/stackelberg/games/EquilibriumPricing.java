@@ -211,17 +211,6 @@ public record EquilibriumPricing(
     }
 
     @Override
-    public int observations() {
-        return posted ? 1 : states();
-    }
-
-    @Override
-    public int observation(int state) {
-        assert Require.index("state", state, states()) >= 0;
-        return posted ? 0 : state;
-    }
-
-    @Override
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
         assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         int left = state - Math.min(sold(action), state);

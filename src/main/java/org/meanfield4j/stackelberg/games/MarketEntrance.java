@@ -150,17 +150,6 @@ public record MarketEntrance(
     }
 
     @Override
-    public int observations() {
-        return posted ? 1 : STATES;
-    }
-
-    @Override
-    public int observation(int state) {
-        assert Require.index("state", state, states()) >= 0;
-        return posted ? 0 : state;
-    }
-
-    @Override
     public void move(int state, int action, int leader, MeanField law, TransitionKernel.Row row) {
         assert Terms.inside(this, state, action, leader, law) && Require.given("row", row) != null;
         int side = 1 + action;
