@@ -52,6 +52,7 @@ import org.meanfield4j.control.mfq.MfqLearning;
 import org.meanfield4j.control.mfq.MfqRun;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
+import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.MeanField;
@@ -332,6 +333,9 @@ final class DoorValues {
         put(Class.class, () -> Object.class);
         put(Call.class, () -> Call.of(new Stopper(1, 0)));
         put(State.class, () -> run().outcome().state());
+        put(State.Origin.class, () -> new State.Origin("s", "m", () -> "i", "f"));
+        put(Iterate.class, () -> (Iterate) fields -> run().arrays()
+                .forEach((name, array) -> fields.numbers(name, array.values(), array.shape())));
         put(SampleMeter.class, () -> new SampleMeter(10, 0));
         put(Rows.class, () -> Rows.of("k", "a", List.of(new Column<Object>("a", "a", at -> 1))));
         put(Monitor.Plan.class, () -> Monitor.Plan.of("p"));

@@ -147,6 +147,8 @@ final class Doors {
             "(Call|Metrics\\.columns)\\..*=null",
             // at once, never
             "(Solver|Call)\\..*\\.atMost=-?Infinity",
+            // the name of what fits is never said
+            "Law\\.requireSize\\.name=null",
             // the dynamics do not look at the law
             ".*\\.kernel\\.law=null",
             // no end in sight is no capacity, as the default says

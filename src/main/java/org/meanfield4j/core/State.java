@@ -1,6 +1,5 @@
 package org.meanfield4j.core;
 
-import org.meanfield4j.core.loop.RunIdentity;
 
 import org.meanfield4j.core.law.Start;
 

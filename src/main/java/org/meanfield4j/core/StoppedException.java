@@ -1,11 +1,10 @@
 package org.meanfield4j.core;
 
-import org.meanfield4j.core.loop.Loop;
 
 import java.util.concurrent.CancellationException;
 
 /**
- * Work was given up because a {@link Stop} asked for it. A {@link Loop} turns it into a run with the last complete
+ * Work was given up because a {@link Stop} asked for it. A loop turns it into a run with the last complete
  * iterate; elsewhere it reaches the caller.
  */
 public final class StoppedException extends CancellationException {

@@ -87,9 +87,9 @@ public final class Identity {
      */
     public static Object value(RecordComponent component, Record record) {
         try {
-            var accessor = component.getAccessor();
+            var accessor = Require.given("component", component).getAccessor();
             accessor.setAccessible(true);
-            return accessor.invoke(record);
+            return accessor.invoke(Require.given("record", record));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -32,6 +32,7 @@ public final class SafeText {
      * @return a line for readers
      */
     public static String line(Throwable t) {
+        Objects.requireNonNull(t, "t");
         String text = t.getMessage() == null || t.getMessage().isBlank()
                 ? t.getClass().getSimpleName()
                 : (t instanceof IllegalArgumentException ? "" : t.getClass().getSimpleName() + ": ") + t.getMessage();
