@@ -475,6 +475,22 @@ def command_of(process):
         return []
 
 
+def test_the_start_of_a_name_means_no_companion_whose_name_goes_on(monkeypatch, tmp_path):
+    lab = load_lab()
+    monkeypatch.setattr(lab, "NOTEBOOKS", tmp_path)
+    for name in ("01-game", "01-game-experiments", "02-left", "02-right"):
+        (tmp_path / (name + ".ipynb")).touch()
+
+    def found(*names):
+        return [path.stem for path in lab.find_notebooks(names)]
+
+    assert found("01") == found("01-game") == ["01-game"]
+    assert found("01-game-e", "notebooks/02-left.ipynb") == ["01-game-experiments", "02-left"]
+    assert len(found()) == 4
+    with pytest.raises(lab.Problem, match="more than one notebook named 02"):
+        found("02")
+
+
 def test_an_unknown_notebook_lists_what_there_is(repaired):
     write(repaired, "93-here.ipynb", "1")
 

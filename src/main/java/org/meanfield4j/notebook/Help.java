@@ -141,15 +141,24 @@ final class Help {
 
     /** Public things of this name; only files that seem to declare it are parsed. */
     static List<Documented> withName(String name) {
-        String words = Pattern.quote(name) + "|" + Pattern.quote(setting(name));
-        Pattern declared =
-                Pattern.compile("\\b(?:" + words + ")\\s*[(,;=)]|(?:class|record|interface|enum) (?:" + words + ")\\b");
+        String setting = setting(name);
+        Pattern declared = declared(name);
+        Pattern component = declared(setting);
         return files().stream()
-                .filter(file -> source(file).contains(name) || source(file).contains(setting(name)))
-                .filter(file -> declared.matcher(source(file)).find())
+                .filter(file -> source(file).contains(name)
+                                && declared.matcher(source(file)).find()
+                        || !setting.equals(name)
+                                && source(file).contains("@Withers")
+                                && component.matcher(source(file)).find())
                 .flatMap(file -> read(file).stream())
                 .filter(d -> d.name().equals(name))
                 .toList();
+    }
+
+    /** Where a name seems to be declared: as a type, or without a dot before it. */
+    private static Pattern declared(String name) {
+        String word = Pattern.quote(name);
+        return Pattern.compile("(?<![.\\w])" + word + "\\s*[(,;=)]|(?:class|record|interface|enum) " + word + "\\b");
     }
 
     /** Names that differ from this one by a few letters. */

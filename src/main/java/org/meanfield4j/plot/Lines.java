@@ -165,6 +165,40 @@ public final class Lines implements Plot {
     }
 
     /**
+     * Adds a line of a function at given places.
+     *
+     * <pre>{@code
+     * .line("gain", players, n -> gap.among((long) n))
+     * }</pre>
+     *
+     * @param name its name in the legend
+     * @param xs shape [n]
+     * @param f y of x
+     * @return this
+     * @throws IllegalArgumentException if there is no place
+     */
+    public Lines line(String name, double[] xs, DoubleUnaryOperator f) {
+        return line(name, xs, at(xs, f));
+    }
+
+    /**
+     * Adds points of a function at given places.
+     *
+     * @param name their name in the legend
+     * @param xs shape [n]
+     * @param f y of x
+     * @return this
+     * @throws IllegalArgumentException if there is no place
+     */
+    public Lines points(String name, double[] xs, DoubleUnaryOperator f) {
+        return points(name, xs, at(xs, f));
+    }
+
+    private static double[] at(double[] xs, DoubleUnaryOperator f) {
+        return Arrays.stream(Require.given("xs", xs)).map(Require.given("f", f)).toArray();
+    }
+
+    /**
      * Adds a dashed line, e.g. what theory predicts beside what was measured.
      *
      * @param name its name in the legend

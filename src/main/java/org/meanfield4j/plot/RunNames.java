@@ -3,6 +3,8 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +14,16 @@ import org.meanfield4j.core.State;
 
 /** What a legend calls runs: the name of the solver, and of its settings, seed and game what tells the runs apart. */
 final class RunNames {
+    /** What is not written as its words. */
+    private static final Map<String, String> NAMES = Map.of(
+            "Mf Trpo", "MF-TRPO",
+            "Mf Reinforce", "MF-REINFORCE",
+            "Ac Smfg", "AC-SMFG",
+            "Adage", "ADAGE",
+            "Mfq", "MFQ",
+            "Cui Koeppl", "Cui and Koeppl",
+            "Model Free", "model-free");
+
     private RunNames() {}
 
     static List<String> of(List<? extends Run> runs) {
@@ -54,7 +66,19 @@ final class RunNames {
     }
 
     private static String head(Run run) {
-        return String.valueOf(run.info().solver()).split("[\\[(]", 2)[0].strip();
+        return words(String.valueOf(run.info().solver()).split("[\\[(]", 2)[0].strip());
+    }
+
+    /** A class in words, such as {@code "fictitious play"}; any other name as it is. */
+    private static String words(String name) {
+        if (!name.matches("([A-Z][a-z0-9]+){2,}") && !NAMES.containsKey(name)) {
+            return name;
+        }
+        String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> known : NAMES.entrySet()) {
+            words = words.replace(known.getKey().toLowerCase(Locale.ROOT), known.getValue());
+        }
+        return words;
     }
 
     /** Each in words, such as {@code "temperature 0.3"}. */

@@ -179,8 +179,8 @@ final class ActorCritic {
 
     /** The logits of both without π and φ, which {@link #refresh} brings up to date. */
     void ascend(int s, int a, int b, double followerStep, double leaderStep) {
-        ascend(iterate.theta, pi, s * actions, actions, a, followerStep);
-        ascend(iterate.omega, phi, seen[s] * leaderActions, leaderActions, b, leaderStep);
+        climb(iterate.theta, pi, s * actions, actions, a, followerStep);
+        climb(iterate.omega, phi, seen[s] * leaderActions, leaderActions, b, leaderStep);
         lags[s] = true;
         leaderLags[seen[s]] = true;
     }
@@ -206,7 +206,15 @@ final class ActorCritic {
         softmax(iterate.omega, row, leaderActions, largest(iterate.omega, row, leaderActions), phi);
     }
 
-    /** The largest logit afterwards. */
+    private static void climb(double[] logits, double[] policy, int row, int width, int chosen, double step) {
+        double moved = logits[row + chosen] + step * (1 - policy[row + chosen]);
+        for (int j = row; j < row + width; j++) {
+            logits[j] -= step * policy[j];
+        }
+        logits[row + chosen] = moved;
+    }
+
+    /** The same; the largest logit afterwards. */
     private static double ascend(double[] logits, double[] policy, int row, int width, int chosen, double step) {
         double moved = logits[row + chosen] + step * (1 - policy[row + chosen]);
         double max = moved;

@@ -65,6 +65,7 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
         /** Everybody acts, and the law is that of their atoms. */
         private void act(StackelbergIterate x, RandomGenerator random) {
             boolean posted = game.observations() == 1;
+            double share = 1.0 / followers;
             int common = posted ? learner.leaderAction(0, random.nextLong() >>> 32) : 0;
             Arrays.fill(x.law, 0);
             for (int j = 0; j < followers; j++) {
@@ -73,7 +74,7 @@ public record Adage(double step, int followers, int samples, int block, Stackelb
                 states[j] = s;
                 actions[j] = learner.followerAction(s, bits >>> 32);
                 leads[j] = posted ? common : learner.leaderAction(s, bits & ActorCritic.LOW);
-                x.law[frozen.atom[s * frozen.actions + actions[j]]] += 1.0 / followers;
+                x.law[frozen.atom[s * frozen.actions + actions[j]]] += share;
             }
         }
 

@@ -51,6 +51,7 @@ public final class FrozenMdp {
     private MarkovChain chain;
     private Law frozen;
     private Stop stop = Stop.never();
+    private int evaluations;
 
     /**
      * Freezes a game.
@@ -217,6 +218,15 @@ public final class FrozenMdp {
     }
 
     /**
+     * How many policies were evaluated so far, one linear solve each: the work of {@link #optimum(double)} counts, too.
+     *
+     * @return at least 0
+     */
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /**
      * The chain of a policy.
      *
      * @param logPolicy log π, shape [S·A]
@@ -314,6 +324,7 @@ public final class FrozenMdp {
             stateReward[s] = sum;
         }
         chain.follow(policy);
+        evaluations++;
         chain.discountedValue(stateReward, discount, v);
         lookAhead(v, q);
     }

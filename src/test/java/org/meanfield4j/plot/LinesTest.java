@@ -390,6 +390,36 @@ class LinesTest {
     }
 
     @Test
+    void classesOfSolversAreNamedInWords() {
+        assertEquals(
+                List.of("exact MF-TRPO", "fictitious play", "model-free policy gradient", "Cui and Koeppl", "ADAGE"),
+                names(Plots.convergence(
+                        run("ExactMfTrpo[K=5]", "room", "gap"),
+                        run("FictitiousPlay[iterations=5]", "room", "gap"),
+                        run("ModelFreePolicyGradient[K=5]", "room", "gap"),
+                        run("CuiKoeppl[K=5]", "room", "gap"),
+                        run("Adage[K=5]", "room", "gap"))));
+    }
+
+    @Test
+    void aFunctionIsDrawnAtGivenPlaces() {
+        double[] x = {1, 2, 4};
+        Figure figure = Plots.lines("t")
+                .line("line", x, v -> 1 / v)
+                .points("points", x, v -> v * v)
+                .figure();
+
+        assertArrayEquals(
+                new double[] {1, 0.5, 0.25},
+                Tree.reals(Tree.list(Pixels.data(figure).get(0), "y")),
+                0);
+        assertArrayEquals(
+                new double[] {1, 4, 16},
+                Tree.reals(Tree.list(Pixels.data(figure).get(1), "y")),
+                0);
+    }
+
+    @Test
     void whatCannotBeComparedIsRefused() {
         assertMessage(
                 "run 'Descent' has 'regret' over 'k', the runs before it have 'gap' over 'k'; choose a column of"

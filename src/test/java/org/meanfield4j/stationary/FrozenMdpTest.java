@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -59,6 +60,17 @@ class FrozenMdpTest {
                 new double[] {6.445954, 5.962811, 6.445954, 6.445954, 5.962811},
                 Arrays.copyOfRange(walk.q(), 120, 125),
                 6e-7);
+    }
+
+    @Test
+    void everyPolicyThatIsEvaluatedCounts() {
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+        assertEquals(0, frozen.evaluations());
+        FrozenMdp.Values best = frozen.optimum(0);
+        int iterations = frozen.evaluations();
+        assertTrue(iterations > 1 && iterations < 20, () -> "policy iterations: " + iterations);
+        frozen.evaluate(best.policy(), 0);
+        assertEquals(iterations + 1, frozen.evaluations());
     }
 
     @Test

@@ -18,9 +18,9 @@ public final class PlanningTrainings extends ControlStudy {
     private static final int PLACES = 10;
     private static final int HORIZON = 5;
 
-    /** 1 seed, 3000 updates of the paper's 100 000. */
+    /** 2 seeds, 3000 updates of the paper's 100 000. */
     public PlanningTrainings() {
-        super("mf-reinforce-planning", "distribution planning, tables, 1 seed, 3000 updates (1 min)", PLACES, 1, 50);
+        super("mf-reinforce-planning", "distribution planning, tables, 2 seeds, 3000 updates (2 min)", PLACES, 2, 50);
     }
 
     @Override

@@ -339,6 +339,19 @@ public record RecordedResult(Map<String, String> origin, History table, Map<Stri
         }
 
         /**
+         * The exponent p of column ∝ x^p through all rows from some x on.
+         *
+         * @param from the smallest x that counts, positive: where the law is expected to have set in
+         * @return the exponent with its standard error
+         * @throws IllegalArgumentException if {@link #by} did not say over what, {@code from} is not positive, or there
+         *     are fewer than three rows
+         */
+        public History.Slope slope(double from) {
+            x();
+            return of.table.slope(over, column, from);
+        }
+
+        /**
          * The mean over all rows that are left.
          *
          * @return the mean

@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.complex.Complex;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.experiment.Study;
-import org.meanfield4j.core.numerics.Simplex;
+import org.meanfield4j.stationary.CriticalStep;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.ExactMfTrpo;
-import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.StabilityAnalysis;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.games.BeachBar;
@@ -20,7 +17,7 @@ import org.meanfield4j.stationary.games.CrowdGraph;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
- * The largest outer step with which {@link ExactMfTrpo} settles, by bisection of runs that start beside the equilibrium,
+ * The largest outer step with which {@link ExactMfTrpo} settles, as {@link CriticalStep} finds it,
  * against the thresholds β_eff and β_stab of {@link StabilityAnalysis}. Games, temperatures, kernel steps M and inner
  * steps L vary; one row each, where 0 &lt; β_eff &lt; 0.9. NaN if the critical step is not within a factor 2 of β_eff.
  */
@@ -28,8 +25,6 @@ public final class CriticalSteps extends Study {
     private static final double[] TEMPERATURES = {0.05, 0.1, 0.3};
     private static final int[] KERNEL_STEPS = {1, 5, 50};
     private static final int[] INNER_STEPS = {1, 5, 20};
-    private static final int HALVINGS = 8;
-    private static final int WINDOW = 20;
 
     /** Made by the service loader. */
     public CriticalSteps() {
@@ -108,7 +103,7 @@ public final class CriticalSteps extends Study {
                     of.temperature,
                     of.kernelSteps,
                     inner,
-                    critical(solver, equilibrium, eff),
+                    CriticalStep.bisect(solver, equilibrium, eff),
                     eff,
                     stability.stableStep(),
                     lambda.getReal(),
@@ -117,49 +112,5 @@ public final class CriticalSteps extends Study {
             }
         }
         return rows;
-    }
-
-    /** The step that separates runs that settle from runs that do not, within a factor 2 of a guess; NaN without one. */
-    static double critical(ExactMfTrpo solver, Equilibrium equilibrium, double guess) {
-        double low = guess / 2;
-        double high = Math.min(1, guess * 2);
-        if (!settles(solver.withStepSize(low), equilibrium) || settles(solver.withStepSize(high), equilibrium)) {
-            return Double.NaN;
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = Math.sqrt(low * high);
-            if (settles(solver.withStepSize(middle), equilibrium)) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return Math.sqrt(low * high);
-    }
-
-    /** Whether a run from beside the equilibrium moves less in its last steps than half way and than in its first ones. */
-    private static boolean settles(ExactMfTrpo solver, Equilibrium equilibrium) {
-        int steps = 300 + (int) (20 / solver.stepSize().at(1));
-        Law law = equilibrium.law();
-        double[] uneven = IntStream.rangeClosed(1, law.size()).asDoubleStream().toArray();
-        int[] kept = IntStream.of(0, steps / 2, steps - WINDOW)
-                .flatMap(k -> IntStream.range(k, k + WINDOW))
-                .toArray();
-        List<Law> laws = solver.withOuterSteps(steps)
-                .withMetricsEvery(steps)
-                .startingFrom(new PolicyAndLaw(equilibrium.policy(), law.mix(1e-4, Law.proportionalTo(uneven))))
-                .keeping(kept)
-                .solve(equilibrium.game())
-                .laws(kept);
-        double first = moved(laws.subList(0, WINDOW));
-        double middle = moved(laws.subList(WINDOW, 2 * WINDOW));
-        return moved(laws.subList(2 * WINDOW, 3 * WINDOW)) < Math.max(0.97 * Math.min(first, middle), 1e-12);
-    }
-
-    private static double moved(List<Law> laws) {
-        return IntStream.range(1, laws.size())
-                .mapToDouble(
-                        i -> Simplex.l1(laws.get(i - 1).toArray(), laws.get(i).toArray()))
-                .sum();
     }
 }

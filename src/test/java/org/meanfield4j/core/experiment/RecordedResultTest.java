@@ -112,6 +112,11 @@ class RecordedResultTest {
         History.Slope slope = result.mean("gap").by("eta").slope();
         assertEquals(History.slope(table.column("eta"), table.column("gap")), slope);
         assertThrows(IllegalArgumentException.class, () -> result.mean("gap").slope());
+        assertEquals(slope, result.mean("gap").by("eta").slope(0.1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> result.mean("gap").by("eta").slope(0.4));
+        assertThrows(IllegalArgumentException.class, () -> result.mean("gap").slope(0.1));
         assertEquals("base", result.means("variant", "gap").getString(0, 0));
     }
 
