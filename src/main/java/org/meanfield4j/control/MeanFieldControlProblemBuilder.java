@@ -2,8 +2,8 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Builds a {@link MeanFieldControlProblem} from lambdas; kernel and running reward are enough. A crowd that shall spread

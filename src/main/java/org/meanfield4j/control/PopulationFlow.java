@@ -2,8 +2,8 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**

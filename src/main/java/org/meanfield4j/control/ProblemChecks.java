@@ -2,10 +2,10 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.meanfield4j.core.law.Identity;
 import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.Streams;
 
 /** What problems and laws must be, and the one-line complaints about those that are not. */

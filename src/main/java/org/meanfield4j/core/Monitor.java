@@ -1,8 +1,7 @@
 package org.meanfield4j.core;
 
-import org.meanfield4j.core.check.Require;
-
 import java.time.Duration;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Watches a solver while it runs: progress, live curves, cancellation, time budget.

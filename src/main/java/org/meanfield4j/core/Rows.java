@@ -1,8 +1,7 @@
 package org.meanfield4j.core;
 
-import org.meanfield4j.core.check.Require;
-
 import java.util.List;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What a solver records: the columns of its history, when a row is due, and what grows beside it.

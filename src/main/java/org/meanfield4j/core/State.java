@@ -1,10 +1,5 @@
 package org.meanfield4j.core;
 
-
-import org.meanfield4j.core.law.Start;
-
-import org.meanfield4j.core.check.Require;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.Checkpoint;
 import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.law.Start;
 
 /**
  * A run in full, as {@link Solver#continuing} needs it: which solver on which model, the iterate, samples, history and
@@ -130,16 +127,7 @@ public final class State implements Start {
         for (Track track : tracks) {
             flat.put(track.name(), track.array().values());
         }
-        return new State(
-                origin,
-                warnings,
-                settled,
-                iteration,
-                samples,
-                arrays,
-                shapes,
-                history,
-                flat);
+        return new State(origin, warnings, settled, iteration, samples, arrays, shapes, history, flat);
     }
 
     private static void unique(Object earlier, String name) {
@@ -293,8 +281,9 @@ public final class State implements Start {
     private <T> T entry(String name, Class<T> type, int length) {
         Object values = iterate.get(name);
         if (!type.isInstance(values) || java.lang.reflect.Array.getLength(values) != length) {
-            throw new CheckpointException("the run of " + origin.solver() + " on " + origin.model() + " has no " + type.getSimpleName()
-                    + " '" + name + "' of length " + length + "; it is of another version of the library");
+            throw new CheckpointException(
+                    "the run of " + origin.solver() + " on " + origin.model() + " has no " + type.getSimpleName() + " '"
+                            + name + "' of length " + length + "; it is of another version of the library");
         }
         return type.cast(values);
     }

@@ -1,6 +1,5 @@
 package org.meanfield4j.core;
 
-
 import java.util.concurrent.CancellationException;
 
 /**

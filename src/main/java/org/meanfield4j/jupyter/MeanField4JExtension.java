@@ -1,11 +1,10 @@
 package org.meanfield4j.jupyter;
 
-import jdk.jshell.JShell;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.core.Run;

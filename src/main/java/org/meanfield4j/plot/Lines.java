@@ -7,16 +7,16 @@ import java.util.SortedMap;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.plot.LinesChart.Kind;
+import org.meanfield4j.plot.LinesChart.Series;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
-import org.meanfield4j.plot.LinesChart.Kind;
-import org.meanfield4j.plot.LinesChart.Series;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /**

@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.law.TabularPolicy;
 

@@ -3,14 +3,14 @@ package org.meanfield4j.stackelberg;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.law.Identity;
-import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.law.MeanField;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.core.numerics.Softmax;
 
 /**

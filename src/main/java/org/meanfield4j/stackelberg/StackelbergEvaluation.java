@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.text.Digits;
 

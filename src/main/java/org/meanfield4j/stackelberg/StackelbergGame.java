@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg;
 
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.MeanField;
-import org.meanfield4j.core.check.Require;
-import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * A Stackelberg mean-field game with finitely many states and actions: followers who form a population, and one leader

@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.function.IntBinaryOperator;
+import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.MeanField;
-import org.meanfield4j.core.check.Require;
-import org.meanfield4j.core.chain.TransitionKernel;
 
 /**
  * Builds a {@link StackelbergGame} from lambdas; dynamics and two rewards are enough. A toll that keeps a crowd from one

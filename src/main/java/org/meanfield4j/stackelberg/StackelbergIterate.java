@@ -2,8 +2,8 @@ package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Softmax;

@@ -1,9 +1,9 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 
 /**

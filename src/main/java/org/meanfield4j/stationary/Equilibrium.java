@@ -8,12 +8,12 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.meanfield4j.core.Approximate;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * A regularised mean-field Nash equilibrium to high precision: a fixed point of {@link PopulationOperator}.

@@ -2,14 +2,14 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.text.Digits;
 

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
-import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Simplex;
 

@@ -3,11 +3,11 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.files.ArrayFiles.Array;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.law.TabularPolicy;
-import org.meanfield4j.core.files.ArrayFiles.Array;
 import org.meanfield4j.core.random.Streams;
 
 /**

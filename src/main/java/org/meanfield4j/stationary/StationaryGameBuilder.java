@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary;
 
 import java.util.function.Function;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Builds a {@link StationaryGame} from lambdas; a reward and a next state are enough.

@@ -1,14 +1,13 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.law.TabularPolicy;
-
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.loop.Loop;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * A solver of one's own: a name, a number of iterations and a step. Progress, stop button, budgets, metrics, checkpoints,

@@ -2,9 +2,9 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.law.Identified;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.numerics.Softmax;
 
 /**

@@ -1,13 +1,12 @@
 package org.meanfield4j.core;
 
-import org.meanfield4j.core.law.Law;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.law.Law;
 
 class RunTest {
     private static final History HISTORY = History.of(List.of("iteration", "exploitability"), 1, 0.5, 200, 0.0123456);

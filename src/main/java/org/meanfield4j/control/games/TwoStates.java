@@ -3,9 +3,9 @@ package org.meanfield4j.control.games;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.ProblemChecks;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Two states and two actions, stay (0) and move (1): who moves from x arrives with probability λ_x, who stays stays, and

@@ -1,10 +1,10 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * The chain P^π(s' | s) = Σ_a π(a | s) P(s' | s, a) that a policy makes of a {@link TransitionKernel}, sparse. Laws are

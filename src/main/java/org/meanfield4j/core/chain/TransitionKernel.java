@@ -1,10 +1,10 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import org.meanfield4j.core.law.Identified;
-import org.meanfield4j.core.law.Identity;
 import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
 import org.meanfield4j.core.law.TabularPolicy;
 
 /**

@@ -1,6 +1,5 @@
 package org.meanfield4j.core.check;
 
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,17 +1,14 @@
 package org.meanfield4j.core.experiment;
 
-import java.util.function.IntUnaryOperator;
-
-import java.util.function.IntFunction;
-
-import java.util.ArrayList;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;

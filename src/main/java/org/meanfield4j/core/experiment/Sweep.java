@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.Parallel;
 import tech.tablesaw.api.Table;
 

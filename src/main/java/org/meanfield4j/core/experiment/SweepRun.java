@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.text.SafeText;
 
 /** A sweep while it runs: works on its values in parallel and tells the monitor, from the thread that called it. */
 final class SweepRun<V, T> {

@@ -28,7 +28,8 @@ final class SweepTable {
         } else if (first instanceof Sweep<?, ?> inner) {
             String main = inner.mainColumn();
             table.addColumns(
-                    DoubleColumn.create(inner.title(), each(results, r -> Band.mean(Spread.ends((Sweep<?, ?>) r, main)))),
+                    DoubleColumn.create(
+                            inner.title(), each(results, r -> Band.mean(Spread.ends((Sweep<?, ?>) r, main)))),
                     DoubleColumn.create("std", each(results, r -> Band.std(Spread.ends((Sweep<?, ?>) r, main)))),
                     StringColumn.create(
                             "runs", results.stream().map(r -> r == null ? "" : ((Sweep<?, ?>) r).counts())));

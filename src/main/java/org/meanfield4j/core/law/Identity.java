@@ -1,7 +1,5 @@
 package org.meanfield4j.core.law;
 
-import org.meanfield4j.core.check.Require;
-
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What things are, for checkpoints, and what they are called, for people. A checkpoint compares settings by value and

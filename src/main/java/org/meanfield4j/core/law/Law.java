@@ -1,10 +1,9 @@
 package org.meanfield4j.core.law;
 
-import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.check.Require;
-
 import java.util.Arrays;
 import java.util.Locale;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 
 /**
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to

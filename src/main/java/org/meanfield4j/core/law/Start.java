@@ -1,6 +1,5 @@
 package org.meanfield4j.core.law;
 
-
 import java.util.Map;
 import org.meanfield4j.core.files.ArrayFiles;
 

@@ -1,10 +1,9 @@
 package org.meanfield4j.core.law;
 
-import org.meanfield4j.core.check.Require;
-
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
 
 /**

@@ -1,8 +1,5 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.StoppedException;
-
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
@@ -10,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.numerics.Parallel;
 
 /**

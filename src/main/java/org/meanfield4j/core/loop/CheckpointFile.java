@@ -1,8 +1,5 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Call;
-import org.meanfield4j.core.State;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.State;
 import org.meanfield4j.core.files.AtomicFile;
 import org.meanfield4j.core.files.CheckpointException;
 import org.meanfield4j.core.text.SafeText;

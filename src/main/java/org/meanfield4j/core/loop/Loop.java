@@ -1,7 +1,11 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.text.SafeText;
-
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Approximate;
 import org.meanfield4j.core.Call;
@@ -20,16 +24,8 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
-
-
 import org.meanfield4j.core.check.Require;
-
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Function;
+import org.meanfield4j.core.text.SafeText;
 
 /**
  * The one outer loop of all solvers. It alone knows monitors, clocks, budgets, histories, files and exceptions; an
@@ -316,7 +312,8 @@ public final class Loop<S extends Iterate, R extends Run> {
             return complete;
         } catch (RuntimeException e) {
             rows.tracks().forEach(Track::discard);
-            watch.warn("the last iterate has no row: " + (e instanceof CancellationException ? "stopped" : SafeText.line(e)));
+            watch.warn("the last iterate has no row: "
+                    + (e instanceof CancellationException ? "stopped" : SafeText.line(e)));
             return history;
         }
     }

@@ -1,14 +1,12 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Call;
-import org.meanfield4j.core.State;
-
-import org.meanfield4j.core.law.Identity;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.State;
+import org.meanfield4j.core.law.Identity;
 
 /**
  * What a run is, by value: settings, game, reference and start. Computed when it is first asked for, then all that it was

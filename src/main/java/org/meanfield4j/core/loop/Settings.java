@@ -1,12 +1,5 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Withers;
-
-import org.meanfield4j.core.law.Identified;
-import org.meanfield4j.core.law.Identity;
-
-import org.meanfield4j.core.check.Require;
-
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
 
 /**
  * The settings of solvers by name: what a legend says of two runs, and a complaint of a run that cannot go on. Those of a

@@ -1,10 +1,10 @@
 package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.check.Require;
-import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

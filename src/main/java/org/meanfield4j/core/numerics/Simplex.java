@@ -1,9 +1,8 @@
 package org.meanfield4j.core.numerics;
 
-import org.meanfield4j.core.check.Require;
-
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Operations on probability vectors: projection, entropy, distances. Entropies and divergences are in nats with

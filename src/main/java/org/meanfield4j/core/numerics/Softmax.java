@@ -1,8 +1,7 @@
 package org.meanfield4j.core.numerics;
 
-import org.meanfield4j.core.check.Require;
-
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Softmax and log-sum-exp of rows of flat arrays, with a temperature η &gt; 0: softmax(x/η) ∝ exp(x/η). The largest

@@ -2,8 +2,8 @@ package org.meanfield4j.core.random;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Many discrete laws, each ready for drawing in constant time (Walker's alias method, built as in Vose 1991). Row i has

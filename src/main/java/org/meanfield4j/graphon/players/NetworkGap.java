@@ -2,9 +2,9 @@ package org.meanfield4j.graphon.players;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;

@@ -58,8 +58,10 @@ public final class EstimatorAblations extends Study {
     @Override
     protected Map<String, String> labels() {
         List<Variant> variants = variants();
-        return numbered("variant", variants.size(), v -> variants.get(v).label() + "; "
-                + variants.get(v).solver());
+        return numbered(
+                "variant",
+                variants.size(),
+                v -> variants.get(v).label() + "; " + variants.get(v).solver());
     }
 
     private static List<Variant> variants() {

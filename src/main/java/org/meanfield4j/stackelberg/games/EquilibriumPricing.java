@@ -2,11 +2,11 @@ package org.meanfield4j.stackelberg.games;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.law.MeanField;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /**

@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg.games;
 
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.law.MeanField;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /**

@@ -1,14 +1,10 @@
 package org.meanfield4j.stackelberg.studies;
 
-import org.meanfield4j.stackelberg.StackelbergMetrics;
-
-import java.util.stream.Stream;
-
-import java.util.function.DoublePredicate;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.experiment.Study;
@@ -17,6 +13,7 @@ import org.meanfield4j.stackelberg.Adage;
 import org.meanfield4j.stackelberg.CuiKoeppl;
 import org.meanfield4j.stackelberg.OneByOne;
 import org.meanfield4j.stackelberg.StackelbergGame;
+import org.meanfield4j.stackelberg.StackelbergMetrics;
 import org.meanfield4j.stackelberg.StackelbergRun;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
@@ -97,8 +94,7 @@ abstract class StackelbergStudy extends Study {
 
     /** One part for every game, choice and seed, in this order; seeds count from 1. */
     static List<Part> grid(int games, int choices, int seeds, Cell cell) {
-        return seeded(
-                games * choices, i -> seeds, (i, seed, monitor) -> cell.rows(i / choices, i % choices, seed));
+        return seeded(games * choices, i -> seeds, (i, seed, monitor) -> cell.rows(i / choices, i % choices, seed));
     }
 
     /** Game, method and seed, then what is measured. */

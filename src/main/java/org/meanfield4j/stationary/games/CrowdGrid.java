@@ -1,12 +1,12 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.function.DoubleUnaryOperator;
-import org.meanfield4j.core.check.InvalidModelException;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.geometry.GridGeometry;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.games;
 
-import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

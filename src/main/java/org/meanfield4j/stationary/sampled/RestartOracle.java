@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary.sampled;
 
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.SampleMeter;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.StationaryGame;

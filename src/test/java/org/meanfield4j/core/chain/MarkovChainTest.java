@@ -15,9 +15,9 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
 

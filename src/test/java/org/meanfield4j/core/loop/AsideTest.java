@@ -1,8 +1,5 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.StoppedException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 
 class AsideTest {
     private final Aside aside = new Aside(true);

@@ -1,7 +1,5 @@
 package org.meanfield4j.core.loop;
 
-import org.meanfield4j.core.Run;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.core.Run;
 import org.meanfield4j.plot.Plots;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.Schedule;
