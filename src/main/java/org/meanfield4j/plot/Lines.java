@@ -178,7 +178,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no place
      */
     public Lines line(String name, double[] xs, DoubleUnaryOperator f) {
-        return line(name, xs, at(xs, f));
+        return line(name, xs, at(name, xs, f));
     }
 
     /**
@@ -191,11 +191,12 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no place
      */
     public Lines points(String name, double[] xs, DoubleUnaryOperator f) {
-        return points(name, xs, at(xs, f));
+        return points(name, xs, at(name, xs, f));
     }
 
-    private static double[] at(double[] xs, DoubleUnaryOperator f) {
-        return Arrays.stream(Require.given("xs", xs)).map(Require.given("f", f)).toArray();
+    private static double[] at(String name, double[] xs, DoubleUnaryOperator f) {
+        Check.notEmpty("xs of '" + name + "'", Require.given("xs", xs).length);
+        return Arrays.stream(xs).map(Require.given("f", f)).toArray();
     }
 
     /**

@@ -2,6 +2,8 @@ package org.meanfield4j.stationary;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.numerics.Simplex;
@@ -30,6 +32,7 @@ public final class CriticalStep {
      * @param guess β &gt; 0; steps from half of it to twice of it are tried, none above 1
      * @return the critical step; NaN if it is not among those
      * @throws IllegalArgumentException if the guess is not positive and finite
+     * @throws StoppedException if a run was interrupted
      */
     public static double bisect(ExactMfTrpo solver, Equilibrium equilibrium, double guess) {
         Require.given("solver", solver);
@@ -59,12 +62,15 @@ public final class CriticalStep {
         int[] kept = IntStream.of(0, steps / 2, steps - WINDOW)
                 .flatMap(k -> IntStream.range(k, k + WINDOW))
                 .toArray();
-        List<Law> laws = solver.withOuterSteps(steps)
+        StationaryRun run = solver.withOuterSteps(steps)
                 .withMetricsEvery(steps)
                 .startingFrom(new PolicyAndLaw(equilibrium.policy(), law.mix(1e-4, Law.proportionalTo(uneven))))
                 .keeping(kept)
-                .solve(equilibrium.game())
-                .laws(kept);
+                .solve(equilibrium.game());
+        if (run.stopped() == StopReason.INTERRUPTED) {
+            throw new StoppedException();
+        }
+        List<Law> laws = run.laws(kept);
         double first = moved(laws.subList(0, WINDOW));
         double middle = moved(laws.subList(WINDOW, 2 * WINDOW));
         return moved(laws.subList(2 * WINDOW, 3 * WINDOW)) < Math.max(0.97 * Math.min(first, middle), 1e-12);
