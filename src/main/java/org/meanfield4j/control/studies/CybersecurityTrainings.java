@@ -7,27 +7,24 @@ import org.meanfield4j.control.MfReinforce;
 import org.meanfield4j.control.SensitivityEstimator;
 import org.meanfield4j.control.games.Cybersecurity;
 
-/** The paper's Figures 2 and 3, shortly: published with n = 1, plain REINFORCE, improved. */
+/** The paper's Figures 2 and 3: published with n = 1, plain REINFORCE, improved. */
 public final class CybersecurityTrainings extends ControlStudy {
     private static final double[] SIZES = {0.2, 0.5, 1, 2};
     private static final int WIDTH = 32;
     private static final int SHARED = 200;
+    private static final int UPDATES = 20_000;
 
-    /** 2 seeds, 2000 updates of the paper's 20 000. */
+    /** 5 seeds, 20 000 updates. */
     public CybersecurityTrainings() {
-        super("mf-reinforce-cybersecurity", "cybersecurity, 2 seeds, 2000 updates (4 min)", 4, 2, 50);
+        super("mf-reinforce-cybersecurity-full", "cybersecurity, 5 seeds, 20 000 updates (15 min)", 4, 5, 200);
     }
 
     @Override
     List<Training> trainings() {
-        return trainings(2000);
-    }
-
-    static List<Training> trainings(int updates) {
         Cybersecurity problem = new Cybersecurity();
         MfReinforce network = MfReinforce.defaults()
                 .withPolicy(ControlPolicy.mlp(4, 2, WIDTH))
-                .withUpdates(updates);
+                .withUpdates(UPDATES);
         MfReinforce nested = with(SensitivityEstimator.nested(1), network);
         List<Training> all = new ArrayList<>();
         for (double size : SIZES) {
