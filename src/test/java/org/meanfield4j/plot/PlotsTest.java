@@ -131,6 +131,10 @@ class PlotsTest {
 
         assertEquals(List.of(0L, 1L, 0.5), Tree.list(path, "x"));
         assertEquals(0.5 * Math.sqrt(3), Tree.reals(Tree.list(path, "y"))[2], 1e-8);
+        Figure laws = Plots.simplex("s")
+                .trajectory("t", List.of(Law.of(1, 0, 0), Law.of(0, 1, 0), Law.of(0, 0, 1)))
+                .figure();
+        assertEquals(Pixels.data(figure), Pixels.data(laws));
     }
 
     @Test
