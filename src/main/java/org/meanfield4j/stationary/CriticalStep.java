@@ -29,15 +29,19 @@ public final class CriticalStep {
      *
      * @param solver its temperature is that of the equilibrium; its step size and number of steps do not count
      * @param equilibrium where runs start beside
-     * @param guess β &gt; 0; steps from half of it to twice of it are tried, none above 1
+     * @param guess β in (0, 2]; steps from half of it to twice of it are tried, none above 1
      * @return the critical step; NaN if it is not among those
-     * @throws IllegalArgumentException if the guess is not positive and finite
+     * @throws IllegalArgumentException if the guess is not positive or above 2
      * @throws StoppedException if a run was interrupted
      */
     public static double bisect(ExactMfTrpo solver, Equilibrium equilibrium, double guess) {
         Require.given("solver", solver);
         Require.given("equilibrium", equilibrium);
         Require.positive("guess", guess, "take the stable step of a StabilityAnalysis");
+        if (guess > 2) {
+            throw new IllegalArgumentException(
+                    "guess = " + guess + " must be at most 2: steps from half of it are tried, none above 1; try 1");
+        }
         double low = guess / 2;
         double high = Math.min(1, guess * 2);
         if (!settles(solver.withStepSize(low), equilibrium) || settles(solver.withStepSize(high), equilibrium)) {
