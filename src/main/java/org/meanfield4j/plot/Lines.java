@@ -196,7 +196,8 @@ public final class Lines implements Plot {
     }
 
     private static double[] at(double[] xs, DoubleUnaryOperator f) {
-        return Arrays.stream(Require.given("xs", xs)).map(Require.given("f", f)).toArray();
+        Check.notEmpty("xs", Require.given("xs", xs).length);
+        return Arrays.stream(xs).map(Require.given("f", f)).toArray();
     }
 
     /**
