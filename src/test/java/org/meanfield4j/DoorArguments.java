@@ -334,6 +334,7 @@ final class DoorArguments {
         n.put("MarkovChain.start", () -> new double[9]);
         n.put("MarkovChain.occupation", () -> new double[9]);
         n.put("SimplexPlot.point.law", DoorValues.P::clone);
+        n.put("trajectory.laws", () -> List.of(Law.of(DoorValues.P), Law.uniform(3)));
     }
 
     static Object[] of(Class<?> type, Executable door, Object receiver) {

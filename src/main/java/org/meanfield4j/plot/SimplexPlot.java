@@ -68,6 +68,7 @@ public final class SimplexPlot implements Plot {
      * @throws IllegalArgumentException if a law has another size
      */
     public SimplexPlot trajectory(String name, List<Law> laws) {
+        Check.notEmpty("laws of '" + name + "'", Require.given("laws", laws).size());
         return trajectory(
                 name, Require.all("laws", laws).stream().map(Law::toArray).toArray(double[][]::new));
     }
