@@ -353,7 +353,7 @@ def write(folder, name, *sources):
 
 
 def test_an_interrupted_set_up_is_repaired_and_then_works_offline(repaired):
-    path = write(repaired, "90-sum.ipynb", "1 + 1", "org.meanfield4j.core.Law.uniform(4).size()")
+    path = write(repaired, "90-sum.ipynb", "1 + 1", "org.meanfield4j.core.law.Law.uniform(4).size()")
 
     code, out, error = run_lab(repaired, "run", "90", env=clean_environment(**OFFLINE), cwd=str(repaired.parent.parent))
 

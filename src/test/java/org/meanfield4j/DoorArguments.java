@@ -13,21 +13,22 @@ import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.Checkpoint;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.nd4j.NdArrays;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LabelPaths;
 import org.meanfield4j.graphon.nonlinear.NonlinearGame;
 import org.meanfield4j.stackelberg.StackelbergGame;
+import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.games.BeachBar;
 import org.meanfield4j.stationary.games.ChooseYourState;
@@ -72,6 +73,8 @@ final class DoorArguments {
         n.put("loadNpz.file", () -> npz);
         n.put("Checkpoint.read.file", () -> checkpoint);
         n.put("State.read.file", () -> run.resolve("state.ckpt"));
+        n.put("State.readIfThere.file", () -> run.resolve("state.ckpt"));
+        n.put("State.write.file", () -> folder.resolve("out.ckpt"));
         n.put("Solver.continuing.file", () -> run);
     }
 
@@ -79,6 +82,11 @@ final class DoorArguments {
         Map<String, Supplier<?>> n = BY_NAME;
         n.put("Array.new.shape", () -> new int[] {3});
         n.put("Call.new.goOn", () -> null);
+        n.put("requireSize.name", () -> "law");
+        n.put("requireSize.states", () -> 9);
+        n.put("requireShape.states", () -> 9);
+        n.put("requireShape.actions", DoorValues.GAME::actions);
+        n.put("Identity.value.component", () -> Schedule.Constant.class.getRecordComponents()[0]);
         n.put("Checkpoint.longs.name", () -> "n");
         n.put("Checkpoint.text.name", () -> "t");
         n.put("Display.new.data", () -> Map.of("text/plain", "a"));

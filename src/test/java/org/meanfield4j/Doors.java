@@ -25,13 +25,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.experiment.Experiment;
 import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.bilevel.BilevelPolicyGradient;
@@ -81,7 +81,6 @@ final class Doors {
 
     private static final Set<String> CLASSES_LEFT_OUT = Set.of(
             "Require",
-            "Slice",
             "ProblemChecks",
             "AtomicFile",
             "Live",
@@ -148,6 +147,8 @@ final class Doors {
             "(Call|Metrics\\.columns)\\..*=null",
             // at once, never
             "(Solver|Call)\\..*\\.atMost=-?Infinity",
+            // the name of what fits is never said
+            "Law\\.requireSize\\.name=null",
             // the dynamics do not look at the law
             ".*\\.kernel\\.law=null",
             // no end in sight is no capacity, as the default says

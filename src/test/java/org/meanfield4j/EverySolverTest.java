@@ -24,9 +24,9 @@ import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.Start;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.law.Start;
 
 /** What a user may rely on, whichever solver it is: one loop, so one test. */
 class EverySolverTest {

@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.concurrent.TimeUnit;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stackelberg.continuous.ContinuousAcSmfg;
 import org.meanfield4j.stackelberg.continuous.ContinuousRun;

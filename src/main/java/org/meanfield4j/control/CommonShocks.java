@@ -3,9 +3,9 @@ package org.meanfield4j.control;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
 
 /**
  * A problem whose dynamics are shaken by one random shock per time, the same for the whole population: z_t = z with

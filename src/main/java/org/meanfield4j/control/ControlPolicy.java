@@ -2,8 +2,8 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
 
 /**
  * A family of policies p_θ(a | t, x, μ) with p parameters: the row softmax of logits z_θ(t, x, ·, μ). It holds its

@@ -3,10 +3,10 @@ package org.meanfield4j.control;
 import java.util.Map;
 import java.util.TreeSet;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.law.Start;
 
 /**
  * A run of {@link MfReinforce}. Single gradients are heavy-tailed and can throw a policy back, so that the best row counts

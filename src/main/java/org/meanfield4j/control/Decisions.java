@@ -1,6 +1,6 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**

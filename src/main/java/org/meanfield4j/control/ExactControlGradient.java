@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -45,7 +45,7 @@ public record ExactControlGradient(
      * @param horizon T, at least 1
      * @return value, gradient and sensitivities
      * @throws IllegalArgumentException if a shape does not fit
-     * @throws org.meanfield4j.core.InvalidModelException if a row of the kernel is not a law or a reward not finite
+     * @throws org.meanfield4j.core.check.InvalidModelException if a row of the kernel is not a law or a reward not finite
      */
     public static ExactControlGradient of(
             MeanFieldControlProblem problem, ControlPolicy policy, double[] theta, double[] initialLaw, int horizon) {
@@ -154,7 +154,7 @@ public record ExactControlGradient(
      * @param horizon T, at least 1
      * @return ∇V, shape [p]
      * @throws IllegalArgumentException if a shape does not fit
-     * @throws org.meanfield4j.core.InvalidModelException if a row of the kernel is not a law or a reward not finite
+     * @throws org.meanfield4j.core.check.InvalidModelException if a row of the kernel is not a law or a reward not finite
      */
     public static double[] adjoint(
             MeanFieldControlProblem problem, ControlPolicy policy, double[] theta, double[] initialLaw, int horizon) {

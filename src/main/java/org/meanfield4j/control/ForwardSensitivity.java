@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The forward form of the gradient estimate, with its sensitivities in full: Algorithms 1 and 2 of arXiv 2601.11217 as

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * How one estimate of the policy gradient of a mean-field control problem is made from simulated trajectories,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.random.Streams;
 

@@ -1,6 +1,6 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /** Logits w_0 + w_1 t + Σ_i w_{2+i} μ(i), one w per state and action. */
 record LinearPolicy(int states, int actions) implements ControlPolicy {

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * How the law that an agent sees is perturbed: M_t = softmax(log μ_t + ε Λ_t), Λ_t ~ N(0, I_S). In mean

@@ -1,6 +1,6 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /** p(1 | x) = sigmoid(θ(x)): the logits (0, θ(x)). */
 record LogitPolicy(int states) implements ControlPolicy {

@@ -2,9 +2,9 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Law;
 
 /**
  * A mean-field control problem in discrete time with finitely many states and actions. {@link #builder} makes one from

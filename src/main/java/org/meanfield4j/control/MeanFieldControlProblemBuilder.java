@@ -2,8 +2,8 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Builds a {@link MeanFieldControlProblem} from lambdas; kernel and running reward are enough. A crowd that shall spread
@@ -221,7 +221,7 @@ public final class MeanFieldControlProblemBuilder {
     }
 
     private double[] checked(String what, Law law) {
-        Require.size(what, law, states);
+        Law.requireSize(what, law, states);
         double[] values = law.toArray();
         ProblemChecks.fullSupport(what, values);
         return values;
@@ -232,7 +232,7 @@ public final class MeanFieldControlProblemBuilder {
      *
      * @return a problem with these parts
      * @throws IllegalArgumentException if kernel or reward are missing
-     * @throws org.meanfield4j.core.InvalidModelException if a row of the kernel is not a law or a reward is not finite
+     * @throws org.meanfield4j.core.check.InvalidModelException if a row of the kernel is not a law or a reward is not finite
      */
     public MeanFieldControlProblem build() {
         require("kernel", kernel);

@@ -2,7 +2,7 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * A network of two hidden layers of tanh on (t, μ), one row of logits per state. Parameters are W1, b1, W2, b2, W3, b3;

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /** What all policies do with their logits: the row softmax, its scores, and many rows one by one. */
 final class PolicyRows {

@@ -2,8 +2,8 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -30,7 +30,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
      * @param horizon T, at least 0
      * @return the flow
      * @throws IllegalArgumentException if a shape does not fit
-     * @throws org.meanfield4j.core.InvalidModelException if μ_0 is not a law or a row of the kernel is none; the message
+     * @throws org.meanfield4j.core.check.InvalidModelException if μ_0 is not a law or a row of the kernel is none; the message
      *     names time, state, action and law
      */
     public static PopulationFlow exact(
@@ -74,7 +74,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
      * @param random where the draws come from
      * @return the smoothed flow
      * @throws IllegalArgumentException if a shape does not fit, there is no particle or the smoothing is negative
-     * @throws org.meanfield4j.core.InvalidModelException as {@link #exact}
+     * @throws org.meanfield4j.core.check.InvalidModelException as {@link #exact}
      */
     public static PopulationFlow particles(
             MeanFieldControlProblem problem,
@@ -182,7 +182,7 @@ public record PopulationFlow(int states, int horizon, double[] laws, double[] lo
      * @param policy the architecture
      * @param theta θ, shape [p]
      * @return V(θ; μ_0)
-     * @throws org.meanfield4j.core.InvalidModelException if a reward is not finite; it names time, state, action and law
+     * @throws org.meanfield4j.core.check.InvalidModelException if a reward is not finite; it names time, state, action and law
      */
     public double value(MeanFieldControlProblem problem, ControlPolicy policy, double[] theta) {
         ProblemChecks.fits(problem, policy, theta);

@@ -2,10 +2,10 @@ package org.meanfield4j.control;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.Streams;
 
 /** What problems and laws must be, and the one-line complaints about those that are not. */
@@ -24,7 +24,7 @@ public final class ProblemChecks {
         Require.atLeast("horizon", problem.horizon(), 1);
         Require.atLeast("validationHorizon", problem.validationHorizon(), 1);
         discount(problem.discount());
-        Require.size("validation law", problem.validationLaw(), problem.states());
+        Law.requireSize("validation law", problem.validationLaw(), problem.states());
         double[] first = problem.validationLaw().toArray();
         fullSupport("validation law", first);
         double[] second = skewed(first.length);

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.List;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * All that one gradient estimate is a function of: the unperturbed population flow, the main trajectories, and the

@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * How the sensitivity D_t = ∇_θ log μ_t, shape [S, p], comes about that multiplies the noise of the law. The auxiliary

@@ -3,7 +3,7 @@ package org.meanfield4j.control;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.DivergedException;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Normals;
 

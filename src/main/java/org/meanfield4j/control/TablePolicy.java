@@ -1,6 +1,6 @@
 package org.meanfield4j.control;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /** One logit per state and action, and per time if there is a horizon; 0 means none. */
 record TablePolicy(int states, int actions, int horizon) implements ControlPolicy {

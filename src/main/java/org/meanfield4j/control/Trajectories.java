@@ -1,7 +1,7 @@
 package org.meanfield4j.control;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Recorded trajectories of one length: states y_0 … y_L, actions a_0 … a_{L−1}, and the noises Λ_t that shifted the law

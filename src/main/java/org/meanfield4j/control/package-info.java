@@ -9,7 +9,8 @@
  * <p>Read {@link org.meanfield4j.control.MeanFieldControlProblem} and {@link org.meanfield4j.control.ControlPolicy}
  * first, then {@link org.meanfield4j.control.MfReinforce}, which learns, and
  * {@link org.meanfield4j.control.GradientEstimator}, how one gradient is estimated;
- * {@link org.meanfield4j.control.ExactControlGradient} is what estimates are measured against. Ready problems are in
- * {@code games}, mean-field Q-learning for comparison in {@code mfq}.
+ * {@link org.meanfield4j.control.ExactControlGradient} is what estimates are measured against. A new gradient estimator, or a
+ * part of one, goes here, and so does a new policy. Ready problems are in {@code games}, mean-field Q-learning for
+ * comparison in {@code mfq}.
  */
 package org.meanfield4j.control;

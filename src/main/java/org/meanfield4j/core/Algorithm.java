@@ -3,7 +3,7 @@ package org.meanfield4j.core;
 import java.util.Set;
 
 /**
- * What a solver hands to the {@link Loop}: a start, a step that fills the next iterate from the last, what a row measures,
+ * What a solver hands to the loop: a start, a step that fills the next iterate from the last, what a row measures,
  * and the run that comes out. Everything else, watching, stopping, budgets, files, faults, is the loop's. One object
  * serves one run; its fields are buffers, never state that the next step depends on.
  *

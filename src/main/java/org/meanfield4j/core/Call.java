@@ -2,6 +2,8 @@ package org.meanfield4j.core;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.core.numerics.Parallel;
 
 /**

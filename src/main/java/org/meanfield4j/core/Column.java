@@ -1,5 +1,7 @@
 package org.meanfield4j.core;
 
+import org.meanfield4j.core.check.Require;
+
 /**
  * A metric: one column of a history, defined once per model. A name means the same thing in every solver.
  *

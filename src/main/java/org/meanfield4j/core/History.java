@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -68,8 +69,12 @@ public final class History {
         rows++;
     }
 
-    /** The same rows in a history of its own. */
-    History copy() {
+    /**
+     * The same rows in a history of its own.
+     *
+     * @return a copy that grows apart
+     */
+    public History copy() {
         return of(columns, toArray());
     }
 

@@ -1,6 +1,7 @@
 package org.meanfield4j.core;
 
 import java.time.Duration;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Watches a solver while it runs: progress, live curves, cancellation, time budget.

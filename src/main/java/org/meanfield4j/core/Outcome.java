@@ -1,6 +1,8 @@
 package org.meanfield4j.core;
 
 import java.util.Map;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Start;
 
 /**
  * What every run holds beside its solution.

@@ -1,7 +1,7 @@
 package org.meanfield4j.core;
 
 import java.util.List;
-import java.util.stream.Stream;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What a solver records: the columns of its history, when a row is due, and what grows beside it.
@@ -53,15 +53,5 @@ public record Rows<S>(
      */
     public static <S> Rows<S> of(String iteration, String main, List<Column<S>> columns) {
         return new Rows<>(iteration, main, false, 1, false, columns, List.of());
-    }
-
-    /** An empty history with these columns. */
-    History history() {
-        return new History(Stream.concat(Stream.of(iteration), columns.stream().map(Column::name))
-                .toArray(String[]::new));
-    }
-
-    boolean due(int k) {
-        return k % every == 0;
     }
 }

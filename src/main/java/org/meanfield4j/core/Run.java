@@ -3,7 +3,9 @@ package org.meanfield4j.core;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.law.Start;
 
 /**
  * What a solver hands back: the last complete iterate under the names by which users of the model ask for it, and its

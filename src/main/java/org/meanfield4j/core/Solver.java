@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Start;
 
 /**
  * An algorithm with its settings: an immutable record, reusable and thread-safe. What it computes are its settings; how it

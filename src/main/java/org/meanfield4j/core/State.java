@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.Checkpoint;
 import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.law.Start;
 
 /**
  * A run in full, as {@link Solver#continuing} needs it: which solver on which model, the iterate, samples, history and
@@ -21,10 +23,7 @@ public final class State implements Start {
     private static final String ITERATE = "iterate/";
     private static final String TRACK = "track/";
 
-    private final String solver;
-    private final String model;
-    private final Supplier<String> identity;
-    private final String start;
+    private final Origin origin;
     private final Map<String, String> warnings;
     private final boolean settled;
     private final int iteration;
@@ -34,11 +33,29 @@ public final class State implements Start {
     private final History history;
     private final Map<String, double[]> tracks;
 
+    /**
+     * What a run is.
+     *
+     * @param solver class name of its settings
+     * @param model as readers know it
+     * @param identity settings, model and start by value; asked when the state is written or compared
+     * @param start what its first part started from: a digest of its numbers, or {@link #OF_THE_GAME}
+     */
+    public record Origin(String solver, String model, Supplier<String> identity, String start) {
+        /** The start that a game has by itself. */
+        public static final String OF_THE_GAME = "the start of the game";
+
+        /** Checks that nothing is missing. */
+        public Origin {
+            Require.given("solver", solver);
+            Require.given("model", model);
+            Require.given("identity", identity);
+            Require.given("start", start);
+        }
+    }
+
     private State(
-            String solver,
-            String model,
-            Supplier<String> identity,
-            String start,
+            Origin origin,
             Map<String, String> warnings,
             boolean settled,
             int iteration,
@@ -47,10 +64,7 @@ public final class State implements Start {
             Map<String, int[]> shapes,
             History history,
             Map<String, double[]> tracks) {
-        this.solver = solver;
-        this.model = model;
-        this.identity = identity;
-        this.start = start;
+        this.origin = origin;
         this.warnings = warnings;
         this.settled = settled;
         this.iteration = iteration;
@@ -61,17 +75,35 @@ public final class State implements Start {
         this.tracks = tracks;
     }
 
-    /** Refers to the arrays of the iterate and to the history; copies the tracks. */
-    static State of(
-            String solver,
-            String model,
-            RunIdentity identity,
-            Watch watch,
+    /**
+     * The state of a run. Refers to the arrays of the iterate and to the history; copies the tracks.
+     *
+     * @param origin what the run is
+     * @param warnings what its watch has to say, by topic
+     * @param settled whether every inner solve has converged so far
+     * @param iteration how many iterations are complete
+     * @param samples how many samples were drawn
+     * @param iterate the last one, no longer written to
+     * @param history the rows so far, no longer written to
+     * @param tracks what grows beside it
+     * @return the state
+     */
+    public static State of(
+            Origin origin,
+            Map<String, String> warnings,
+            boolean settled,
             int iteration,
             long samples,
             Iterate iterate,
             History history,
             List<Track> tracks) {
+        Require.given("origin", origin);
+        Require.given("warnings", warnings);
+        Require.atLeast("iteration", iteration, 0);
+        Require.atLeast("samples", samples, 0);
+        Require.given("iterate", iterate);
+        Require.given("history", history);
+        Require.all("tracks", tracks);
         Map<String, Object> arrays = new LinkedHashMap<>();
         Map<String, int[]> shapes = new LinkedHashMap<>();
         iterate.fields(new Iterate.Fields() {
@@ -95,19 +127,7 @@ public final class State implements Start {
         for (Track track : tracks) {
             flat.put(track.name(), track.array().values());
         }
-        return new State(
-                solver,
-                model,
-                identity::text,
-                identity.start(),
-                watch.warnings(),
-                watch.settled(),
-                iteration,
-                samples,
-                arrays,
-                shapes,
-                history,
-                flat);
+        return new State(origin, warnings, settled, iteration, samples, arrays, shapes, history, flat);
     }
 
     private static void unique(Object earlier, String name) {
@@ -123,7 +143,7 @@ public final class State implements Start {
      * @return its class name
      */
     public String solver() {
-        return solver;
+        return origin.solver();
     }
 
     /**
@@ -132,12 +152,16 @@ public final class State implements Start {
      * @return as readers know it
      */
     public String model() {
-        return model;
+        return origin.model();
     }
 
-    /** Where its first part started. */
-    String start() {
-        return start;
+    /**
+     * What the run is.
+     *
+     * @return settings, model and start
+     */
+    public Origin origin() {
+        return origin;
     }
 
     /**
@@ -146,22 +170,34 @@ public final class State implements Start {
      * @return a digest of its numbers; empty for the start of the game
      */
     public Optional<String> startedFrom() {
-        return Optional.of(start).filter(s -> !s.equals(RunIdentity.START_OF_THE_GAME));
+        return Optional.of(origin.start()).filter(s -> !s.equals(Origin.OF_THE_GAME));
     }
 
-    /** What its watch has to say, by topic. */
-    Map<String, String> warnings() {
+    /**
+     * What its watch has to say.
+     *
+     * @return a line by topic
+     */
+    public Map<String, String> warnings() {
         return warnings;
     }
 
-    /** Whether every inner solve has converged so far. */
-    boolean settled() {
+    /**
+     * Whether every inner solve has converged so far.
+     *
+     * @return false if the run is not to be called converged
+     */
+    public boolean settled() {
         return settled;
     }
 
-    /** Settings, model and start by value. */
-    String identity() {
-        return identity.get();
+    /**
+     * Settings, model and start by value.
+     *
+     * @return equal for runs of which one can continue the other
+     */
+    public String identity() {
+        return origin.identity().get();
     }
 
     /**
@@ -182,8 +218,12 @@ public final class State implements Start {
         return samples;
     }
 
-    /** The rows so far, without the closing one. */
-    History history() {
+    /**
+     * The rows so far, without the closing one.
+     *
+     * @return not to be added to
+     */
+    public History history() {
         return history;
     }
 
@@ -201,9 +241,14 @@ public final class State implements Start {
         return arrays;
     }
 
-    /** Fills an iterate of the same layout. */
-    void restore(Iterate into) {
-        into.fields(new Iterate.Fields() {
+    /**
+     * Fills an iterate of the same layout.
+     *
+     * @param into takes the numbers
+     * @throws CheckpointException if it has other fields
+     */
+    public void restore(Iterate into) {
+        Require.given("into", into).fields(new Iterate.Fields() {
             @Override
             public void numbers(String name, double[] values, int... shape) {
                 double[] from = entry(name, double[].class, values.length);
@@ -222,9 +267,13 @@ public final class State implements Start {
         });
     }
 
-    /** Fills tracks of the same names. */
-    void restore(List<Track> into) {
-        for (Track track : into) {
+    /**
+     * Fills tracks of the same names.
+     *
+     * @param into take the rows
+     */
+    public void restore(List<Track> into) {
+        for (Track track : Require.all("into", into)) {
             track.restore(tracks.getOrDefault(track.name(), new double[0]));
         }
     }
@@ -232,18 +281,25 @@ public final class State implements Start {
     private <T> T entry(String name, Class<T> type, int length) {
         Object values = iterate.get(name);
         if (!type.isInstance(values) || java.lang.reflect.Array.getLength(values) != length) {
-            throw new CheckpointException("the run of " + solver + " on " + model + " has no " + type.getSimpleName()
-                    + " '" + name + "' of length " + length + "; it is of another version of the library");
+            throw new CheckpointException(
+                    "the run of " + origin.solver() + " on " + origin.model() + " has no " + type.getSimpleName() + " '"
+                            + name + "' of length " + length + "; it is of another version of the library");
         }
         return type.cast(values);
     }
 
-    /** Writes a checkpoint. */
-    void write(Path file) {
-        Checkpoint checkpoint = new Checkpoint(solver, VERSION)
-                .put("model", model)
+    /**
+     * Writes a checkpoint.
+     *
+     * @param file replaced as a whole
+     * @throws CheckpointException if it cannot be written
+     */
+    public void write(Path file) {
+        Require.given("file", file);
+        Checkpoint checkpoint = new Checkpoint(origin.solver(), VERSION)
+                .put("model", origin.model())
                 .put("identity", identity())
-                .put("start", start)
+                .put("start", origin.start())
                 .put("topics", String.join("\n", warnings.keySet()))
                 .put("warnings", String.join("\n", warnings.values()))
                 .put("counters", iteration, samples, settled ? 1 : 0)
@@ -289,10 +345,7 @@ public final class State implements Start {
         String identity = c.text("identity");
         long[] counters = c.longs("counters");
         return new State(
-                c.kind(),
-                c.text("model"),
-                () -> identity,
-                c.text("start"),
+                new Origin(c.kind(), c.text("model"), () -> identity, c.text("start")),
                 warnings(c),
                 counters[2] == 1,
                 Math.toIntExact(counters[0]),
@@ -313,8 +366,15 @@ public final class State implements Start {
         return warnings;
     }
 
-    /** The checkpoint at a path, or null if there is no file. */
-    static State readIfThere(Path file) {
+    /**
+     * The checkpoint at a path, if there is one.
+     *
+     * @param file that a run may have written
+     * @return null if there is no file, or an empty one
+     * @throws CheckpointException if the file is foreign or damaged
+     */
+    public static State readIfThere(Path file) {
+        Require.given("file", file);
         boolean empty = Files.isRegularFile(file) && file.toFile().length() == 0;
         return Files.exists(file) && !empty ? read(file) : null;
     }

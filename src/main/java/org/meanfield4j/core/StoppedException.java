@@ -3,7 +3,7 @@ package org.meanfield4j.core;
 import java.util.concurrent.CancellationException;
 
 /**
- * Work was given up because a {@link Stop} asked for it. A {@link Loop} turns it into a run with the last complete
+ * Work was given up because a {@link Stop} asked for it. A loop turns it into a run with the last complete
  * iterate; elsewhere it reaches the caller.
  */
 public final class StoppedException extends CancellationException {

@@ -75,16 +75,22 @@ public final class Track {
         return new ArrayFiles.Array(Arrays.copyOf(values, kept * width), kept, width);
     }
 
-    void commit() {
+    /** Keeps what was added; the loop calls it when it accepts a step. */
+    public void commit() {
         kept = rows;
     }
 
-    void discard() {
+    /** Drops what was added since {@link #commit}. */
+    public void discard() {
         rows = kept;
     }
 
-    /** The first rows become these; for a continued run. */
-    void restore(double[] flat) {
+    /**
+     * Takes over the rows of an earlier part of the run.
+     *
+     * @param flat all of them, row by row; copied
+     */
+    public void restore(double[] flat) {
         values = flat.clone();
         rows = width == 0 ? 0 : flat.length / width;
         kept = rows;

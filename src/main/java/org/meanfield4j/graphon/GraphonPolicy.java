@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**

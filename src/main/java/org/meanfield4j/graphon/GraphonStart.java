@@ -3,10 +3,10 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Start;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles.Array;
+import org.meanfield4j.core.law.Start;
 
 /**
  * Where a run starts.

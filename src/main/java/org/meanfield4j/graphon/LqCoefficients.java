@@ -2,9 +2,9 @@ package org.meanfield4j.graphon;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The coefficients of a linear-quadratic graphon game, constant in time, for state dimension d and action dimension

@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The drift of a linear-quadratic graphon game, (A X + B u + Ā Z) dt.

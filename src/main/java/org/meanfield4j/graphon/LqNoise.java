@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What is random in a linear-quadratic graphon game, D dB and the initial state.

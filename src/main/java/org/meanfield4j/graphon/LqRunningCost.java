@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The running cost of a linear-quadratic graphon game, ½[X'QX + (X - HZ)'Q̄(X - HZ) + u'Ru].

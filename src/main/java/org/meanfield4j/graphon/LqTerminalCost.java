@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The terminal cost of a linear-quadratic graphon game, ½[X'Q_T X + (X - H_T Z)'Q̄_T(X - H_T Z)].

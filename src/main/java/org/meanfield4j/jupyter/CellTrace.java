@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Cuts the trace of an exception that reaches a cell down to the lines of cells: which of our methods and threads it came
@@ -16,11 +16,6 @@ final class CellTrace {
     private CellTrace() {}
 
     /** Looks after every snippet: the kernel shows the very exception that JShell tells of first. */
-    static void watch(BaseKernel kernel) throws ReflectiveOperationException {
-        JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-        watch(shell);
-    }
-
     static void watch(JShell shell) {
         shell.onSnippetEvent(event -> {
             for (Throwable t = event.exception(); t != null; t = t.getCause()) {
@@ -42,7 +37,7 @@ final class CellTrace {
         }
         boolean meant = type.startsWith(HOUSE)
                 || type.equals(IllegalArgumentException.class.getName())
-                || trace[0].getClassName().equals(HOUSE + "core.Require");
+                || trace[0].getClassName().equals(Require.class.getName());
         Stream<StackTraceElement> happened = meant || ofCell(trace[0]) ? Stream.empty() : Stream.of(trace[0]);
         thrown.setStackTrace(Stream.concat(happened, Arrays.stream(trace).filter(CellTrace::ofCell))
                 .toArray(StackTraceElement[]::new));

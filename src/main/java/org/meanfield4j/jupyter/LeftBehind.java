@@ -33,10 +33,9 @@ final class LeftBehind {
         this.kernel = kernel;
     }
 
-    /** Looks after every snippet; a kernel that shows no JShell is left alone. */
-    static void watch(BaseKernel kernel) throws ReflectiveOperationException {
+    /** Looks after every snippet. */
+    static void watch(BaseKernel kernel, JShell shell) {
         LeftBehind watch = new LeftBehind(kernel);
-        JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
         shell.onSnippetEvent(event -> {
             // Of a variable declared anew two more events come, the old one overwritten and dropped: no other cell
             // ended.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.core.Run;
@@ -31,9 +32,12 @@ public final class MeanField4JExtension implements Extension {
     static final List<String> PACKAGES = List.of(
             "core",
             "core.chain",
+            "core.check",
             "core.experiment",
             "core.files",
             "core.geometry",
+            "core.law",
+            "core.loop",
             "core.nd4j",
             "core.numerics",
             "core.random",
@@ -77,10 +81,11 @@ public final class MeanField4JExtension implements Extension {
         try {
             SHOWN.forEach(type -> register(kernel, type));
             kernel.evalRaw(imports());
-            ShiftTab.extend(kernel);
+            JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+            ShiftTab.extend(shell);
             Thread.setDefaultUncaughtExceptionHandler(new LastWords());
-            LeftBehind.watch(kernel);
-            CellTrace.watch(kernel);
+            LeftBehind.watch(kernel, shell);
+            CellTrace.watch(shell);
         } catch (RuntimeException | ReflectiveOperationException | LinkageError e) {
             System.getLogger(MeanField4JExtension.class.getName())
                     .log(System.Logger.Level.WARNING, "MeanField4J is not set up in this kernel", e);

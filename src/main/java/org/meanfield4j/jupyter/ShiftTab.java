@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.meanfield4j.notebook.Sources;
 
 /**
@@ -18,9 +17,8 @@ final class ShiftTab {
     private ShiftTab() {}
 
     /** Without effect where the kernel or the JDK has no such list: then Shift-Tab shows signatures only. */
-    static void extend(BaseKernel kernel) {
+    static void extend(JShell shell) {
         try {
-            JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
             extend(shell.sourceCodeAnalysis(), Sources.folder());
         } catch (ReflectiveOperationException | RuntimeException e) {
             System.getLogger(ShiftTab.class.getName())

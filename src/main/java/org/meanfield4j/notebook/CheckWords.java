@@ -2,7 +2,7 @@ package org.meanfield4j.notebook;
 
 import java.util.Locale;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Checks of a kind, as {@code check.falling(…)}: what they found stands in the line.

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Identity;
 import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.law.Identity;
 
 /** The texts of {@code help}. Files are read when they are asked for, once. */
 final class Help {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.meanfield4j.core.Citations;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.plot.Plot;
 

@@ -3,7 +3,7 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Chart;

@@ -1,6 +1,6 @@
 package org.meanfield4j.plot;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.plot.internal.tree.Words;
 
 /** Checks of what a notebook hands in, with messages of one line. */

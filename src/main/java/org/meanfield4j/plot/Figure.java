@@ -3,7 +3,7 @@ package org.meanfield4j.plot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.SafeText;
 import org.meanfield4j.plot.internal.layout.Arrange;
 import org.meanfield4j.plot.internal.layout.Chart;

@@ -2,9 +2,9 @@ package org.meanfield4j.plot;
 
 import java.util.Arrays;
 import java.util.List;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.geometry.GraphGeometry;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.ColorBar;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.Settings;
 import org.meanfield4j.core.State;
+import org.meanfield4j.core.loop.Settings;
 
 /** What a legend calls runs: the name of the solver, and of its settings, seed and game what tells the runs apart. */
 final class RunNames {

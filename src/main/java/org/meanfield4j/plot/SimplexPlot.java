@@ -3,7 +3,8 @@ package org.meanfield4j.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.plot.internal.layout.Axes;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -56,6 +57,19 @@ public final class SimplexPlot implements Plot {
     public SimplexPlot trajectory(String name, double[]... points) {
         Require.all("points", points);
         return add(name, points, true);
+    }
+
+    /**
+     * Adds a path of laws, e.g. {@code run.laws()}, with a dot at its start and a larger one at its end.
+     *
+     * @param name its name in the legend
+     * @param laws on three points
+     * @return this
+     * @throws IllegalArgumentException if a law has another size
+     */
+    public SimplexPlot trajectory(String name, List<Law> laws) {
+        return trajectory(
+                name, Require.all("laws", laws).stream().map(Law::toArray).toArray(double[][]::new));
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.meanfield4j.plot;
 
 import java.util.List;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.text.Digits;
 

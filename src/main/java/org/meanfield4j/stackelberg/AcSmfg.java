@@ -5,12 +5,12 @@ import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * AC-SMFG: a single loop of two actors, two critics and a mean-field estimate for Stackelberg mean-field games.

@@ -3,12 +3,12 @@ package org.meanfield4j.stackelberg;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * ADAGE: N followers who share one policy, and a leader, all learning at every joint step with one constant step size. The

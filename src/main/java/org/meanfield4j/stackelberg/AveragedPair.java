@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Start;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.Start;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /** The iterate of fictitious play: both averaged policies, the tables they come from, the mean field. */
 final class AveragedPair implements StackelbergPair, BlockIterate<StackelbergRun> {

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.random.Streams;
 
 /**

@@ -5,11 +5,11 @@ import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * Stackelberg fictitious play of a major and many minor players, from samples. Phases of tabular Q-learning, one player at

@@ -1,6 +1,6 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.MeanField;
+import org.meanfield4j.core.law.MeanField;
 
 /** A law in an array that changes. */
 record Estimate(double[] values) implements MeanField {

@@ -2,13 +2,13 @@ package org.meanfield4j.stackelberg;
 
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * Stackelberg fictitious play with exact greedy best responses instead of Q-learning: the schedule of {@link CuiKoeppl}, at

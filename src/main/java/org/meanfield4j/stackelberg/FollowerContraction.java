@@ -6,7 +6,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /**
  * How strongly the followers' equilibrium attracts: the derivative of F(μ) = m(BR(φ, μ), φ) at μ*(φ). Below one the

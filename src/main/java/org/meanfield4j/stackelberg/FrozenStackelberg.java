@@ -3,14 +3,14 @@ package org.meanfield4j.stackelberg;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.core.numerics.Softmax;
 
 /**
@@ -60,7 +60,7 @@ final class FrozenStackelberg {
         Require.temperature(tau);
         int pairs = Require.pairs(states, Require.pairs(actions, leaderActions));
         Require.atLeast("atoms", atoms, 1);
-        Require.size("initial law", game.initialLaw(), states);
+        Law.requireSize("initial law", game.initialLaw(), states);
         this.atom = new int[states * actions];
         this.seen = new int[states];
         for (int s = 0; s < states; s++) {

@@ -1,9 +1,9 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.text.Digits;
 
 /**

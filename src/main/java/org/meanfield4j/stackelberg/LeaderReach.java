@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 
 /**
  * Whether a leader's own action reaches what it sees at once. Methods that follow the partial gradient cannot move a leader

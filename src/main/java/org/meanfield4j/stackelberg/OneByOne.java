@@ -5,12 +5,12 @@ import static org.meanfield4j.stackelberg.StackelbergIterate.STATIONARY;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * One by one: the updates of {@link AcSmfg}, but followers and leader take turns of M iterations while the other stands

@@ -1,12 +1,12 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.Locale;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * The mean-field equilibrium of the followers under a fixed leader, (π*, μ*) with π* the soft best response to (φ, μ*) and

@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -45,12 +45,12 @@ public record StackelbergEvaluation(
      * @param leader φ, shape [O, B]
      * @return laws and values; a few linear solves of size S
      * @throws IllegalArgumentException if a policy has another shape
-     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game breaks its contract
      */
     public static StackelbergEvaluation of(StackelbergGame game, TabularPolicy follower, TabularPolicy leader) {
         Require.given("game", game);
         Require.given("follower", follower);
-        Require.shape(follower, game.states(), game.actions());
+        TabularPolicy.requireShape(follower, game.states(), game.actions());
         StackelbergEquilibrium.requireLeader(game, leader);
         return of(
                 new FrozenStackelberg(game),

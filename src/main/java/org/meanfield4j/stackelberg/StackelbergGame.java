@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 
 /**
  * A Stackelberg mean-field game with finitely many states and actions: followers who form a population, and one leader
@@ -124,22 +124,32 @@ public interface StackelbergGame extends Identified {
     }
 
     /**
+     * Whether the leader posts one action for everybody instead of seeing the state.
+     *
+     * @return false unless a game says otherwise
+     */
+    default boolean posted() {
+        return false;
+    }
+
+    /**
      * How many things the leader can tell apart.
      *
-     * @return O, S unless a game says otherwise
+     * @return O; S, or 1 if the action is posted, unless a game says otherwise
      */
     default int observations() {
-        return states();
+        return posted() ? 1 : states();
     }
 
     /**
      * What the leader sees of a state.
      *
      * @param state s
-     * @return o(s), 0 … O − 1; s unless a game says otherwise
+     * @return o(s), 0 … O − 1; s, or 0 if the action is posted, unless a game says otherwise
      */
     default int observation(int state) {
-        return Require.index("state", state, states());
+        int inside = Require.index("state", state, states());
+        return posted() ? 0 : inside;
     }
 
     /**

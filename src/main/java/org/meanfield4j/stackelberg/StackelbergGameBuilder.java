@@ -1,11 +1,10 @@
 package org.meanfield4j.stackelberg;
 
 import java.util.function.IntBinaryOperator;
-import java.util.function.IntUnaryOperator;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 
 /**
  * Builds a {@link StackelbergGame} from lambdas; dynamics and two rewards are enough. A toll that keeps a crowd from one
@@ -174,7 +173,7 @@ public final class StackelbergGameBuilder {
      * @return this
      */
     public StackelbergGameBuilder initialLaw(Law rho) {
-        Require.size("initial law", rho, states);
+        Law.requireSize("initial law", rho, states);
         initialLaw = rho;
         return this;
     }
@@ -212,7 +211,6 @@ public final class StackelbergGameBuilder {
         require("move", move);
         require("followerReward", followerReward);
         require("leaderReward", leaderReward);
-        IntUnaryOperator seen = posted ? s -> 0 : s -> s;
         return new Built(
                 name,
                 states,
@@ -227,8 +225,7 @@ public final class StackelbergGameBuilder {
                 kernelDependsOnLaw,
                 atoms,
                 atom,
-                posted ? 1 : states,
-                seen);
+                posted);
     }
 
     private static void require(String part, Object given) {
@@ -252,8 +249,7 @@ public final class StackelbergGameBuilder {
             boolean kernelDependsOnLaw,
             int atoms,
             IntBinaryOperator atomOf,
-            int observations,
-            IntUnaryOperator seen)
+            boolean posted)
             implements StackelbergGame {
         @Override
         public void move(int state, int action, int leaderAction, MeanField law, TransitionKernel.Row row) {
@@ -273,11 +269,6 @@ public final class StackelbergGameBuilder {
         @Override
         public int atom(int state, int action) {
             return atomOf.applyAsInt(state, action);
-        }
-
-        @Override
-        public int observation(int state) {
-            return seen.applyAsInt(state);
         }
 
         @Override

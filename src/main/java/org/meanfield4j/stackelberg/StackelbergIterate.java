@@ -2,10 +2,10 @@ package org.meanfield4j.stackelberg;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Start;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.Start;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;

@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Identity;
 import org.meanfield4j.core.random.AliasTables;
 
 /**

@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /**
  * What solvers of Stackelberg games hand back.

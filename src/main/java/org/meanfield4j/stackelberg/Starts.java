@@ -2,9 +2,9 @@ package org.meanfield4j.stackelberg;
 
 import java.util.Map;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.law.Start;
 
 /** Fills iterates from the arrays of a start that have the same names; counters begin at zero. */
 public final class Starts {

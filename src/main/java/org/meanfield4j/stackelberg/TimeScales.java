@@ -2,8 +2,8 @@ package org.meanfield4j.stackelberg;
 
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The four step sizes of an actor-critic method, each c / (k + 1)^e: the slower a quantity, the smaller its step. The

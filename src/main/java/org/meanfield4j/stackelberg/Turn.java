@@ -1,6 +1,6 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Whose turn a block belongs to where followers and leader learn one by one: followers for M iterations of two samples, then

@@ -3,11 +3,11 @@ package org.meanfield4j.stackelberg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * The equilibrium of a population of several types of followers, equally many of each, under one leader: each type is a game

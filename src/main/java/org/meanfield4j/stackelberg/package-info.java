@@ -7,6 +7,7 @@
  * (1 − γ) times the discounted sum, in units of reward per step.
  *
  * <p>Here are the model, the exact evaluator, the single-loop actor-critic {@link org.meanfield4j.stackelberg.AcSmfg} and
- * the leader's exact gradients. Ready games are in {@code games}.
+ * the leader's exact gradients, and the methods that it is compared with: a new learner or baseline for finite games goes
+ * here. Ready games are in {@code games}, games and learners on an interval in {@code continuous}.
  */
 package org.meanfield4j.stackelberg;

@@ -2,8 +2,8 @@ package org.meanfield4j.stationary;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.numerics.Simplex;
 
 /**

@@ -8,12 +8,12 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.meanfield4j.core.Approximate;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * A regularised mean-field Nash equilibrium to high precision: a fixed point of {@link PopulationOperator}.
@@ -56,8 +56,8 @@ public record Equilibrium(
     /** Copies the values, and checks that all is of the size of the game. */
     public Equilibrium {
         Require.temperature(temperature);
-        Require.size("law", law, Require.given("game", game).states());
-        Require.shape(policy, game.states(), game.actions());
+        Law.requireSize("law", law, Require.given("game", game).states());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         if (Require.given("value", value).length != game.states()) {
             throw new IllegalArgumentException("value has " + value.length + " entries, the game has " + game.states()
                     + " states; give one per state");
@@ -130,7 +130,7 @@ public record Equilibrium(
      */
     public static Equilibrium compute(
             StationaryGame game, double temperature, Law start, int kernelSteps, Monitor monitor) {
-        Require.size("start", start, Require.given("game", game).states());
+        Law.requireSize("start", start, Require.given("game", game).states());
         return Loop.watch(Monitor.Plan.of("Equilibrium"), monitor, watch -> {
             PopulationOperator gamma = new PopulationOperator(game, temperature, kernelSteps);
             gamma.stopWhen(watch);

@@ -3,12 +3,12 @@ package org.meanfield4j.stationary;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * Exact MF-TRPO: trust-region policy optimisation for stationary mean-field games, with the model known.

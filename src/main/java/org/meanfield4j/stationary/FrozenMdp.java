@@ -2,14 +2,14 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.text.Digits;
 
@@ -107,7 +107,7 @@ public final class FrozenMdp {
      * @throws InvalidModelException as the constructor
      */
     public void freeze(Law law) {
-        Require.size("law", law, states);
+        Law.requireSize("law", law, states);
         if (law.equals(frozen)) {
             return;
         }
@@ -253,7 +253,7 @@ public final class FrozenMdp {
      * @throws IllegalArgumentException if the shape differs or η is negative
      */
     public Values evaluate(TabularPolicy pi, double temperature) {
-        Require.shape(pi, states, actions);
+        TabularPolicy.requireShape(pi, states, actions);
         requireTemperature(temperature);
         double[] v = new double[states];
         double[] q = new double[states * actions];
@@ -272,8 +272,8 @@ public final class FrozenMdp {
      * @throws StoppedException if the thread is interrupted
      */
     public Law push(TabularPolicy pi, Law law, int steps) {
-        Require.shape(pi, states, actions);
-        Require.size("law", law, states);
+        TabularPolicy.requireShape(pi, states, actions);
+        Law.requireSize("law", law, states);
         Require.atLeast("steps", steps, 0);
         Stop patience = () -> stop.now() || Thread.currentThread().isInterrupted();
         return Law.proportionalTo(Population.pushed(chain(pi.logProbabilities()), law.toArray(), steps, patience));

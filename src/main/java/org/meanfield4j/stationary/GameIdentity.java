@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.Law;
 
 /** What a game is: its numbers at two laws. A second law tells games apart that agree where they start. */
 final class GameIdentity {

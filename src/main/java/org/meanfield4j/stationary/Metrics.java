@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Column;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Simplex;
 
 /**
@@ -117,7 +117,7 @@ public final class Metrics {
         Law law =
                 Require.given("call", call).reference() instanceof Equilibrium e ? e.law() : call.reference(Law.class);
         if (law != null) {
-            Require.size("equilibrium", law, game.states());
+            Law.requireSize("equilibrium", law, game.states());
         }
         return law;
     }
@@ -188,7 +188,7 @@ public final class Metrics {
         double[] often = new double[q.length];
         double[] plain = new double[q.length];
         for (TabularPolicy member : members) {
-            Require.shape(member, game.states(), actions);
+            TabularPolicy.requireShape(member, game.states(), actions);
             System.arraycopy(law.toArray(), 0, occupation, 0, occupation.length);
             frozen.chain(member.logProbabilities()).occupation(law.toArray(), game.discount(), occupation);
             double[] p = member.probabilities();
@@ -217,7 +217,7 @@ public final class Metrics {
      */
     public double exploitability(TabularPolicy policy, double temperature, Law law) {
         FrozenMdp.requireTemperature(temperature);
-        Require.shape(policy, game.states(), game.actions());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         return exploitability(policy.logProbabilities(), temperature, law, own);
     }
 
@@ -234,7 +234,7 @@ public final class Metrics {
      */
     public double policyExploitability(TabularPolicy policy, double temperature) {
         FrozenMdp.requireTemperature(temperature);
-        Require.shape(policy, game.states(), game.actions());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         return policyExploitability(policy.logProbabilities(), temperature, own);
     }
 
@@ -247,7 +247,7 @@ public final class Metrics {
      * @throws IllegalArgumentException if shapes differ
      */
     public double consistency(TabularPolicy policy, Law law) {
-        Require.shape(policy, game.states(), game.actions());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         return consistency(policy.logProbabilities(), law);
     }
 
@@ -258,11 +258,11 @@ public final class Metrics {
      * @param policy π
      * @return μ^π
      * @throws IllegalArgumentException if the shape differs
-     * @throws org.meanfield4j.core.InvalidModelException if the policy has more than one recurrent class
+     * @throws org.meanfield4j.core.check.InvalidModelException if the policy has more than one recurrent class
      * @throws ArithmeticException if the iteration does not settle
      */
     public Law stationaryLaw(TabularPolicy policy) {
-        Require.shape(policy, game.states(), game.actions());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         return stationaryLaw(policy.logProbabilities());
     }
 
@@ -296,7 +296,7 @@ public final class Metrics {
      * @throws ArithmeticException if the iteration does not settle
      */
     public Law ownLaw(TabularPolicy policy) {
-        Require.shape(policy, game.states(), game.actions());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
         return ownLaw(policy.logProbabilities());
     }
 
@@ -318,7 +318,7 @@ public final class Metrics {
     }
 
     double consistency(double[] logPolicy, Law law) {
-        Require.size("law", law, game.states());
+        Law.requireSize("law", law, game.states());
         if (game.kernelDependsOnLaw()) {
             frozen.freeze(law);
         }

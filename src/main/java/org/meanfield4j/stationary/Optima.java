@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Iterate.Fields;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /** The optima that metrics found last, with and without entropy: the next ones start from there. */
 public final class Optima {

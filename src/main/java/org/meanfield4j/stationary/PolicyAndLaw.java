@@ -3,11 +3,11 @@ package org.meanfield4j.stationary;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.Start;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles.Array;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.Start;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
 
 /**
@@ -81,7 +81,7 @@ public record PolicyAndLaw(TabularPolicy policy, Law law) implements Start {
                     + "' nor '" + LAW + "'; start from a run of a stationary game");
         }
         Law law = arrays.containsKey(LAW) ? Law.of(arrays.get(LAW).values()) : game.initialLaw();
-        Require.size("law of the start", law, game.states());
+        Law.requireSize("law of the start", law, game.states());
         if (arrays.containsKey(LOG_POLICY)) {
             Array log = arrays.get(LOG_POLICY);
             if (!Arrays.equals(log.shape(), new int[] {game.states(), game.actions()})) {

@@ -2,8 +2,8 @@ package org.meanfield4j.stationary;
 
 import java.util.function.IntToDoubleFunction;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
 
 /** A number that may change with the outer step k = 1, 2, …: a step size β_k or a temperature η_k. */
 public sealed interface Schedule {

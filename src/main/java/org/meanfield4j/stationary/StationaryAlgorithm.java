@@ -3,12 +3,12 @@ package org.meanfield4j.stationary;
 import java.util.List;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Track;
 import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * An algorithm whose iterate is a policy and a law: what is left to it is a step. It has the game at a frozen law, and is

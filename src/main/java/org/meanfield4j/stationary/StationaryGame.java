@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Law;
 
 /**
  * A stationary mean-field game with finitely many states and actions: (S, A, P, r, γ) and a law to start from. Small

@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary;
 
 import java.util.function.Function;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Builds a {@link StationaryGame} from lambdas; a reward and a next state are enough.
@@ -149,7 +149,7 @@ public final class StationaryGameBuilder {
      * @throws IllegalArgumentException if the law has another size
      */
     public StationaryGameBuilder initialLaw(Law law) {
-        Require.size("initial law", law, states);
+        Law.requireSize("initial law", law, states);
         initialLaw = law;
         return this;
     }
@@ -159,7 +159,7 @@ public final class StationaryGameBuilder {
      *
      * @return an immutable game, its kernel and reward checked at the initial law
      * @throws IllegalStateException if the reward or the dynamics are missing
-     * @throws org.meanfield4j.core.InvalidModelException if kernel or reward break their contract
+     * @throws org.meanfield4j.core.check.InvalidModelException if kernel or reward break their contract
      */
     public StationaryGame build() {
         if (reward == null || kernel == null) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Track;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /** The iterate of the solvers of stationary games: policy and law, and from where values and optima start. */
 public final class StationaryIterate implements Iterate {

@@ -3,11 +3,11 @@ package org.meanfield4j.stationary;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /**
  * What an exact solver of a stationary game hands back.

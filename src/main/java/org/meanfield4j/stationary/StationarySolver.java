@@ -1,12 +1,13 @@
 package org.meanfield4j.stationary;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 
 /**
  * A solver of one's own: a name, a number of iterations and a step. Progress, stop button, budgets, metrics, checkpoints,
@@ -87,8 +88,8 @@ public record StationarySolver(String name, int iterations, Step step)
         public void step(int k, StationaryIterate now, StationaryIterate next, Watch watch) {
             next.keepValuesOf(now);
             PolicyAndLaw made = step.next(game, k, new PolicyAndLaw(now.policy(), Law.of(now.law)), watch);
-            Require.shape(made.policy(), next.states, next.actions);
-            Require.size("law", made.law(), next.states);
+            TabularPolicy.requireShape(made.policy(), next.states, next.actions);
+            Law.requireSize("law", made.law(), next.states);
             System.arraycopy(made.policy().logProbabilities(), 0, next.logPolicy, 0, next.logPolicy.length);
             System.arraycopy(made.law().toArray(), 0, next.law, 0, next.law.length);
         }

@@ -2,10 +2,9 @@ package org.meanfield4j.stationary;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.numerics.Slice;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.numerics.Softmax;
 
 /**
@@ -47,7 +46,7 @@ public sealed interface TrpoStep {
             throw new IllegalArgumentException("actions = " + actions + " must divide the length " + q.length
                     + " of q; give one value per state and action");
         }
-        requireSameLength(q, logPolicy);
+        Require.sameLength("q", q, "logPolicy", logPolicy);
         for (int row = 0; row < q.length; row += actions) {
             if (row / actions % 1000 == 999) {
                 stop.check();
@@ -140,7 +139,7 @@ public sealed interface TrpoStep {
      */
     static double[] along(double t, double temperature, double[] q, double[] logPolicy) {
         double[] next = new double[Require.given("q", q).length];
-        requireSameLength(q, logPolicy);
+        Require.sameLength("q", q, "logPolicy", logPolicy);
         Require.finite("t", t);
         Require.finite("temperature", temperature);
         step(t, temperature, q.length, q, logPolicy, next, 0, 0);
@@ -174,13 +173,6 @@ public sealed interface TrpoStep {
         }
     }
 
-    private static void requireSameLength(double[] q, double[] logPolicy) {
-        if (Require.given("logPolicy", logPolicy).length != q.length) {
-            throw new IllegalArgumentException("q has " + q.length + " values, logPolicy " + logPolicy.length
-                    + ", must have equally many; give one per state and action");
-        }
-    }
-
     /** What the step of a row needs; some nanoseconds against an exponential per action. */
     private static void requireRow(
             int inner, double temperature, int actions, double[] q, double[] logPolicy, int row) {
@@ -189,8 +181,8 @@ public sealed interface TrpoStep {
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
             Require.positive("temperature", temperature, "try 0.3");
         }
-        Slice.require("q", q, "row", row, "actions", actions);
-        Slice.require("logPolicy", logPolicy, "row", row, "actions", actions);
+        Require.part("q", q, "row", row, "actions", actions);
+        Require.part("logPolicy", logPolicy, "row", row, "actions", actions);
     }
 
     /** t_ℓ = 1/(η(ℓ + 2)). */

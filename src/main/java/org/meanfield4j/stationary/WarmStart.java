@@ -1,6 +1,6 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /** What the inner loop of MF-TRPO starts from at an outer step. */
 public enum WarmStart {

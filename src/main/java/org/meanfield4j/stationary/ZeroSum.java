@@ -3,7 +3,7 @@ package org.meanfield4j.stationary;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** The directions in which a law can move: vectors of S entries with sum zero, in an orthonormal basis. */
 final class ZeroSum {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.Streams;
 
 /** Two states where λ_0 is 0.3 or 0.7 for everybody at once, a coin per time. */

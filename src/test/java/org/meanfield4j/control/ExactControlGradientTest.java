@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.DistributionPlanning;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** Numbers without another source: section numbers of the specification, where two implementations agree on them. */
 class ExactControlGradientTest {

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
 
 /** What a user reads who gives something wrong, or asks for what cannot be learned. */
 class MfReinforceComplaintsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.control.games.DistributionPlanning;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** Exact bias on ten places, where tensor rules are out of reach: section 18.3 of the specification. */
 class PlanningMeanTest {

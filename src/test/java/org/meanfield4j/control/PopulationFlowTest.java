@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.random.Streams;
 
 class PopulationFlowTest {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.law.Law;
 
 class RunTest {
     private static final History HISTORY = History.of(List.of("iteration", "exploitability"), 1, 0.5, 200, 0.0123456);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.graphon.operator.AggregateOperator;
 import org.meanfield4j.graphon.operator.DenseAggregate;
 import org.meanfield4j.graphon.operator.Graphon;

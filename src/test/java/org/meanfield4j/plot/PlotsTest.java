@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.plot.internal.tree.Colors;
 import org.meanfield4j.plot.internal.tree.Tree;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -131,6 +131,10 @@ class PlotsTest {
 
         assertEquals(List.of(0L, 1L, 0.5), Tree.list(path, "x"));
         assertEquals(0.5 * Math.sqrt(3), Tree.reals(Tree.list(path, "y"))[2], 1e-8);
+        Figure laws = Plots.simplex("s")
+                .trajectory("t", List.of(Law.of(1, 0, 0), Law.of(0, 1, 0), Law.of(0, 0, 1)))
+                .figure();
+        assertEquals(Pixels.data(figure), Pixels.data(laws));
     }
 
     @Test

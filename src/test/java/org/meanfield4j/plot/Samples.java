@@ -3,9 +3,9 @@ package org.meanfield4j.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.geometry.GraphGeometry;
 import org.meanfield4j.core.geometry.GridGeometry;
+import org.meanfield4j.core.law.Law;
 
 /** One figure of every kind, for tests of what all figures have in common. */
 final class Samples {

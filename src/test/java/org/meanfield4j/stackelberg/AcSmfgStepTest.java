@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.MeanField;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
@@ -143,7 +143,7 @@ class AcSmfgStepTest {
         assertEquals(.1, shop.kernel().probability(0, 0, 3), PRINTED);
         EquilibriumPricing pricing = EquilibriumPricing.of(5);
         FrozenStackelberg firms = new FrozenStackelberg(pricing);
-        MeanField uniform = org.meanfield4j.core.Law.uniform(pricing.atoms());
+        MeanField uniform = org.meanfield4j.core.law.Law.uniform(pricing.atoms());
         double[] withoutPrice = {-.04, -.14, -.24, -.34, -.44, -.54, -.84, -.94, -1.04};
         double[] regulator = {-.25, -.02, -.29, -1.06};
         for (int b = 0; b < 4; b++) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.core.numerics.Softmax;
 import org.meanfield4j.core.random.Streams;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;

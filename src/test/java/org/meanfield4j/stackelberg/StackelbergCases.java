@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;

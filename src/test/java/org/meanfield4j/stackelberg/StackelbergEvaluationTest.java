@@ -218,14 +218,14 @@ class StackelbergEvaluationTest {
         double[] buy = {.807982, .246000, .387110, .767842};
         double[] sell = {.170057, .668015, .300143, .133153};
         for (int i = 0; i < leaders.length; i++) {
-            var leader = org.meanfield4j.core.TabularPolicy.ofProbabilities(1, 3, leaders[i]);
+            var leader = org.meanfield4j.core.law.TabularPolicy.ofProbabilities(1, 3, leaders[i]);
             assertEquals(none[i], posted(MarketEntrance.noSkew(), leader), PRINTED);
             assertEquals(buy[i], posted(MarketEntrance.buySkew(), leader), PRINTED);
             assertEquals(sell[i], posted(MarketEntrance.sellSkew(), leader), PRINTED);
         }
     }
 
-    private static double posted(MarketEntrance game, org.meanfield4j.core.TabularPolicy leader) {
+    private static double posted(MarketEntrance game, org.meanfield4j.core.law.TabularPolicy leader) {
         return StackelbergEquilibrium.compute(game.withPosted(true), leader).objective();
     }
 

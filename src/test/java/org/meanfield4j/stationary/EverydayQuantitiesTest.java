@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** What a cell asks for by name: values, expectations, populations, mixtures. */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.stationary.games.CrowdGrid;
 

@@ -7,8 +7,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** The inner loop at a frozen uniform law, 5×5 room: values of two independent programs, to the digits given. */

@@ -12,9 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** Changes of a game that must not change the answer, or must change it in a known way. */

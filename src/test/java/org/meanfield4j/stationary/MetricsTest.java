@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.Column;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** The metrics where a policy has zeros or its population changes the kernel; golden numbers are in the solvers' tests. */

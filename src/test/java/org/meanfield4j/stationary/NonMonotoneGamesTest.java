@@ -8,7 +8,7 @@ import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.games.ChooseYourState;
 import org.meanfield4j.stationary.games.CrowdGrid;
 import org.meanfield4j.stationary.games.TwoBarChain;

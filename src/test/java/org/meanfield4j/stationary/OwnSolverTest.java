@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.StopReason;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.baselines.OnlineMirrorDescent;
 import org.meanfield4j.stationary.games.CrowdGrid;
 

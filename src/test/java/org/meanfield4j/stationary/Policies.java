@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
 
 /** Random policies and laws, and how far two policies are apart. */

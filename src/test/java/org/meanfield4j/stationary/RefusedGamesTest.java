@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** Games and settings that are refused before a solver works on them, each in one line. */

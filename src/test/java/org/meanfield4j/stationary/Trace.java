@@ -3,8 +3,8 @@ package org.meanfield4j.stationary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Simplex;
 
 /**

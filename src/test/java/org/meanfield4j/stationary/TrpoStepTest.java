@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
 /** Trust-region steps in a frozen environment; values from two independent programs (tolerance: the digits given). */

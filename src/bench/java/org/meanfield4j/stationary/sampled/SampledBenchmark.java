@@ -2,9 +2,9 @@ package org.meanfield4j.stationary.sampled;
 
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.SampleMeter;
 import org.meanfield4j.core.experiment.Sweep;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.FrozenMdp;

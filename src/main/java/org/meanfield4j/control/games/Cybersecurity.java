@@ -3,8 +3,8 @@ package org.meanfield4j.control.games;
 import java.util.Arrays;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.ProblemChecks;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.QuickMath;
 
 /**

@@ -3,9 +3,9 @@ package org.meanfield4j.control.games;
 import java.util.Arrays;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.ProblemChecks;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * A crowd on a ring of places that shall take the shape of a target. Actions are left, stay, right (0, 1, 2) and always

@@ -1,7 +1,7 @@
 package org.meanfield4j.control.games;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -28,7 +28,7 @@ public record PlanningOptimum(double value, double[] laws, double[] flows, doubl
     public static PlanningOptimum of(DistributionPlanning problem, Law initialLaw) {
         int states = Require.given("problem", problem).states();
         int horizon = problem.horizon();
-        Require.size("initial law", initialLaw, states);
+        Law.requireSize("initial law", initialLaw, states);
         long rows = (horizon + 1L) * states;
         Require.memory("horizon = " + horizon, rows * rows, 3, "the equations of the optimum", "use a shorter one");
         PlanningProgram program = new PlanningProgram(problem, initialLaw);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /**
  * min ½ f'Hf + c'f over f ≥ 0, G f = b, with one group of flows per time and place: three moves before the horizon, the

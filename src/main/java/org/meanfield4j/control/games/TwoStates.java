@@ -3,9 +3,9 @@ package org.meanfield4j.control.games;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.ProblemChecks;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * Two states and two actions, stay (0) and move (1): who moves from x arrives with probability λ_x, who stays stays, and
@@ -131,7 +131,7 @@ public record TwoStates(int horizon, double arrival0, double arrival1, double ta
      * @throws IllegalArgumentException as {@link #optimalMoves()}
      */
     public double optimalValue(Law initialLaw) {
-        Require.size("initial law", initialLaw, 2);
+        Law.requireSize("initial law", initialLaw, 2);
         optimalMoves();
         return average(initialLaw.get(1)) + horizon * average(target);
     }

@@ -1,7 +1,7 @@
 package org.meanfield4j.control.mfq;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The laws on S states whose probabilities are multiples of 1/m: C(m + S − 1, S − 1) points, numbered in lexicographic

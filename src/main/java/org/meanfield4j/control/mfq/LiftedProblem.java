@@ -1,7 +1,7 @@
 package org.meanfield4j.control.mfq;
 
 import org.meanfield4j.control.MeanFieldControlProblem;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The lifted problem of a planner who moves the whole law: in the law μ of a grid it picks one of the A^S pure feedback

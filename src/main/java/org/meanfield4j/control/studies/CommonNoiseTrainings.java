@@ -4,7 +4,7 @@ import java.util.List;
 import org.meanfield4j.control.CommonShocks;
 import org.meanfield4j.control.MfReinforce;
 import org.meanfield4j.control.games.TwoStates;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** Two states whose λ_0 is 0.3 or 0.7 by a common shock: with the noise, and on the average kernel, which ignores it. */
 public final class CommonNoiseTrainings extends ControlStudy {

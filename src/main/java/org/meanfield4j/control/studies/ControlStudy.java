@@ -2,7 +2,6 @@ package org.meanfield4j.control.studies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -106,25 +105,18 @@ abstract class ControlStudy extends Study {
     @Override
     protected final List<Part> parts() {
         List<Training> trainings = trainings();
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < trainings.size(); i++) {
-            for (int s = 1; s <= seeds; s++) {
-                int number = i;
-                int seed = s;
-                parts.add(monitor -> trainings.get(number).rows(number, seed, every, monitor));
-            }
-        }
-        return parts;
+        return seeded(
+                trainings.size(),
+                training -> seeds,
+                (training, seed, monitor) -> trainings.get(training).rows(training, seed, every, monitor));
     }
 
     @Override
     protected final Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (Training training : trainings()) {
-            labels.put(
-                    "training " + labels.size(),
-                    training.label() + "; " + training.problem() + "; " + training.solver());
-        }
-        return labels;
+        List<Training> trainings = trainings();
+        return numbered("training", trainings.size(), i -> {
+            Training training = trainings.get(i);
+            return training.label() + "; " + training.problem() + "; " + training.solver();
+        });
     }
 }

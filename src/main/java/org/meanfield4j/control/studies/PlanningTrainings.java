@@ -10,7 +10,7 @@ import org.meanfield4j.control.MeanFieldControlProblem;
 import org.meanfield4j.control.MfReinforce;
 import org.meanfield4j.control.SensitivityEstimator;
 import org.meanfield4j.control.games.DistributionPlanning;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** The paper's Figures 4 and 5 at reduced size: a table for every time, always from the uniform law. */
 public final class PlanningTrainings extends ControlStudy {

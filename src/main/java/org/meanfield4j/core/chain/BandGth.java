@@ -1,7 +1,7 @@
 package org.meanfield4j.core.chain;
 
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.InvalidModelException;
 
 /**
  * The stationary law of a chain within a band, by the elimination of Grassmann, Taksar and Heyman (1985): states are

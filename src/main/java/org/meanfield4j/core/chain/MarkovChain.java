@@ -1,10 +1,10 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * The chain P^π(s' | s) = Σ_a π(a | s) P(s' | s, a) that a policy makes of a {@link TransitionKernel}, sparse. Laws are
@@ -118,7 +118,7 @@ public final class MarkovChain {
      */
     public Law push(Law law) {
         double[] out = new double[states()];
-        Require.size("law", law, states());
+        Law.requireSize("law", law, states());
         push(law.toArray(), out);
         return Law.of(out);
     }
@@ -189,7 +189,7 @@ public final class MarkovChain {
      * The stationary law μ = μP, by elimination.
      *
      * @return μ
-     * @throws org.meanfield4j.core.InvalidModelException if the chain has more than one recurrent class, so that it has no single
+     * @throws org.meanfield4j.core.check.InvalidModelException if the chain has more than one recurrent class, so that it has no single
      *     stationary law, or falls apart at double precision; the message names one state of each of two classes
      */
     public Law stationaryLaw() {
@@ -202,7 +202,7 @@ public final class MarkovChain {
      * The stationary law into a given array; the form without checks on the result for inner loops.
      *
      * @param out μ, shape [S], overwritten
-     * @throws org.meanfield4j.core.InvalidModelException as {@link #stationaryLaw()}
+     * @throws org.meanfield4j.core.check.InvalidModelException as {@link #stationaryLaw()}
      */
     public void stationaryLaw(double[] out) {
         Require.room("out", out, states());

@@ -1,7 +1,7 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 
 /** Finds a state of the only recurrent class of a chain, or names two classes. Cost O(entries) per try. */
 final class RecurrentState {

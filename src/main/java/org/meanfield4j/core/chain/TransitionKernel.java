@@ -1,11 +1,11 @@
 package org.meanfield4j.core.chain;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.law.TabularPolicy;
 
 /**
  * A controlled Markov kernel P(s' | s, a) as successor lists: for every state and action the states that can follow and

@@ -2,7 +2,7 @@ package org.meanfield4j.core.experiment;
 
 import java.util.Arrays;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.text.Digits;
 
 /**

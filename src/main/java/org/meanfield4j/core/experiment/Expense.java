@@ -3,7 +3,7 @@ package org.meanfield4j.core.experiment;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What some work costs, counted over all threads of the program, since a solver does not work in its caller's thread

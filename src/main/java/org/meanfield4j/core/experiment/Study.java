@@ -3,13 +3,16 @@ package org.meanfield4j.core.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.Parallel;
 
 /**
@@ -57,6 +60,57 @@ public abstract class Study implements Experiment {
      * @return at least one part, in the order of the rows
      */
     protected abstract List<Part> parts();
+
+    /** The rows of one variant with one seed. */
+    @FunctionalInterface
+    protected interface Seeded {
+
+        /**
+         * Makes them.
+         *
+         * @param variant its number, from 0
+         * @param seed from 1
+         * @param monitor stops it
+         * @return rows of the table
+         */
+        List<double[]> rows(int variant, int seed, Monitor monitor);
+    }
+
+    /**
+     * A part for every variant and each of its seeds, in this order.
+     *
+     * @param variants how many
+     * @param seeds number of a variant to how many seeds it has, from 1 on
+     * @param rows what a part gives
+     * @return the parts
+     */
+    protected static List<Part> seeded(int variants, IntUnaryOperator seeds, Seeded rows) {
+        List<Part> parts = new ArrayList<>();
+        for (int v = 0; v < variants; v++) {
+            for (int s = 1; s <= seeds.applyAsInt(v); s++) {
+                int variant = v;
+                int seed = s;
+                parts.add(monitor -> rows.rows(variant, seed, monitor));
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * Labels of the numbers 0, 1, … of a column.
+     *
+     * @param column of the table
+     * @param count how many numbers there are
+     * @param text number to what it stands for
+     * @return {@code "variant 0"} to its text, and so on, in this order
+     */
+    protected static Map<String, String> numbered(String column, int count, IntFunction<String> text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            labels.put(column + " " + i, text.apply(i));
+        }
+        return labels;
+    }
 
     /**
      * What numbers in the table stand for, see {@link RecordedResult#label}: {@code "variant 3"} to {@code "IS; …"}.

@@ -1,11 +1,9 @@
 package org.meanfield4j.core.experiment;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -14,8 +12,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.Parallel;
 import tech.tablesaw.api.Table;
 
@@ -311,7 +309,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if they are no numbers
      */
     public double[] x() {
-        return values().stream().mapToDouble(v -> number(v, "values")).toArray();
+        return values().stream().mapToDouble(v -> Spread.number(v, "values")).toArray();
     }
 
     /**
@@ -330,7 +328,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if they are no numbers
      */
     public double[] y() {
-        return y(result -> number(result, "results"));
+        return y(result -> Spread.number(result, "results"));
     }
 
     /**
@@ -351,8 +349,9 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if the results are no runs or lack the column
      */
     public double[] last(String column) {
-        return y(result ->
-                result instanceof Sweep<?, ?> inner ? Band.mean(inner.rowed(column)) : lastOf(run(result), column));
+        return y(result -> result instanceof Sweep<?, ?> inner
+                ? Band.mean(Spread.ends(inner, column))
+                : Spread.end(Spread.run(result), column));
     }
 
     /**
@@ -364,19 +363,6 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      */
     public History.Slope slope(String column) {
         return History.slope(x(), last(column));
-    }
-
-    static double lastOf(Run run, String column) {
-        History h = run.history();
-        return h.rows() == 0 ? Double.NaN : h.last(column);
-    }
-
-    /** The last values of the runs that recorded a row, or the numbers. */
-    double[] rowed(String column) {
-        return results().stream()
-                .filter(r -> !(r instanceof Run run) || run.history().rows() > 0)
-                .mapToDouble(r -> r instanceof Run run ? run.history().last(column) : number(r, "results"))
-                .toArray();
     }
 
     /**
@@ -403,58 +389,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      * @throws IllegalArgumentException if there is no complete result, or one has no such column
      */
     public SortedMap<Double, double[]> spread(String column) {
-        Require.given("column", column);
-        SortedMap<Double, double[]> spread = new TreeMap<>();
-        List<T> results = results();
-        if (results.isEmpty()) {
-            throw new IllegalArgumentException("column '" + column + "' has no band: the sweep ended before a run did;"
-                    + " run it again with more time");
-        }
-        if (results.get(0) instanceof Sweep) {
-            double[][] last =
-                    results.stream().map(r -> ((Sweep<?, ?>) r).rowed(column)).toArray(double[][]::new);
-            double[] places = values().stream().allMatch(Number.class::isInstance)
-                    ? x()
-                    : IntStream.range(0, last.length).asDoubleStream().toArray();
-            for (int i = 0; i < last.length; i++) {
-                spread.put(places[i], last[i]);
-            }
-            return spread;
-        }
-        for (T result : results) {
-            History h = run(result).history();
-            double[] at = h.column(h.columns().get(0));
-            double[] values = h.column(column);
-            for (int r = 0; r < values.length; r++) {
-                double value = values[r];
-                spread.merge(at[r], new double[] {value}, (before, one) -> {
-                    double[] more = Arrays.copyOf(before, before.length + 1);
-                    more[before.length] = value;
-                    return more;
-                });
-            }
-        }
-        return spread;
-    }
-
-    private static Run run(Object result) {
-        if (result instanceof Run run) {
-            return run;
-        }
-        throw new IllegalArgumentException("results = " + kind(result)
-                + " must be runs to have columns; return the run, or use x() and y() of a sweep of numbers");
-    }
-
-    private static double number(Object value, String what) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw new IllegalArgumentException(
-                what + " = " + kind(value) + " must be numbers; use y(result -> number), or table()");
-    }
-
-    private static String kind(Object value) {
-        return value == null ? "null" : value.getClass().getSimpleName();
+        return Spread.of(this, column);
     }
 
     /**
@@ -491,7 +426,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
     @Override
     public String toString() {
         String main = mainColumn();
-        double[] last = main.isEmpty() ? new double[0] : rowed(main);
+        double[] last = main.isEmpty() ? new double[0] : Spread.ends(this, main);
         return counts()
                 + (last.length == 0
                         ? ""

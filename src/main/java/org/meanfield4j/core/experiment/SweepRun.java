@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.numerics.Parallel;
+import org.meanfield4j.core.text.SafeText;
 
 /** A sweep while it runs: works on its values in parallel and tells the monitor, from the thread that called it. */
 final class SweepRun<V, T> {
@@ -87,7 +87,7 @@ final class SweepRun<V, T> {
     private void finished(int index, Sweep.Point<V, T> point) {
         if (point != null) {
             double last = point.result() instanceof Run run
-                    ? Sweep.lastOf(run, run.mainColumn())
+                    ? Spread.end(run, run.mainColumn())
                     : point.result() instanceof Number number ? number.doubleValue() : Double.NaN;
             finished.add(new double[] {point.value() instanceof Number v ? v.doubleValue() : index, last});
         }
@@ -116,7 +116,7 @@ final class SweepRun<V, T> {
                 values.size(),
                 done,
                 failures.entrySet().stream()
-                        .map(e -> name + " " + values.get(e.getKey()) + ": " + Loop.line(e.getValue().thrown))
+                        .map(e -> name + " " + values.get(e.getKey()) + ": " + SafeText.line(e.getValue().thrown))
                         .toList());
     }
 

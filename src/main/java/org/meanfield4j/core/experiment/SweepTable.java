@@ -23,13 +23,14 @@ final class SweepTable {
         if (first instanceof Run run) {
             String main = run.mainColumn();
             table.addColumns(
-                    DoubleColumn.create("last " + main, each(results, r -> Sweep.lastOf((Run) r, main))),
+                    DoubleColumn.create("last " + main, each(results, r -> Spread.end((Run) r, main))),
                     StringColumn.create("stopped", results.stream().map(r -> stopped((Run) r))));
         } else if (first instanceof Sweep<?, ?> inner) {
             String main = inner.mainColumn();
             table.addColumns(
-                    DoubleColumn.create(inner.title(), each(results, r -> Band.mean(((Sweep<?, ?>) r).rowed(main)))),
-                    DoubleColumn.create("std", each(results, r -> Band.std(((Sweep<?, ?>) r).rowed(main)))),
+                    DoubleColumn.create(
+                            inner.title(), each(results, r -> Band.mean(Spread.ends((Sweep<?, ?>) r, main)))),
+                    DoubleColumn.create("std", each(results, r -> Band.std(Spread.ends((Sweep<?, ?>) r, main)))),
                     StringColumn.create(
                             "runs", results.stream().map(r -> r == null ? "" : ((Sweep<?, ?>) r).counts())));
         } else {

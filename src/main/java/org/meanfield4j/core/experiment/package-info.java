@@ -1,5 +1,5 @@
 /**
  * Many runs and what is kept of them: a solver over seeds, settings or games on threads, bands over them, experiments
- * and their recorded tables.
+ * and their recorded tables. A new way to repeat runs, or to sum them up, goes here.
  */
 package org.meanfield4j.core.experiment;

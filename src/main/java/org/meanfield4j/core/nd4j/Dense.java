@@ -1,7 +1,7 @@
 package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Products of dense row-major matrices in double precision: plain loops for small ones, ND4J for large ones, where its

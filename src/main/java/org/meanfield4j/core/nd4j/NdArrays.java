@@ -1,10 +1,10 @@
 package org.meanfield4j.core.nd4j;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -61,7 +61,7 @@ public final class NdArrays {
      * @param probabilities a vector of any floating type; single precision passes only if its sum is one to
      *     {@link Law#SUM_TOLERANCE}
      * @return the law
-     * @throws org.meanfield4j.core.InvalidModelException as {@link Law#of(double...)}
+     * @throws org.meanfield4j.core.check.InvalidModelException as {@link Law#of(double...)}
      * @throws IllegalArgumentException if it is not a vector; the message names the shape
      */
     public static Law law(INDArray probabilities) {

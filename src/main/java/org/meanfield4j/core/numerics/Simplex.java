@@ -2,6 +2,7 @@ package org.meanfield4j.core.numerics;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Operations on probability vectors: projection, entropy, distances. Entropies and divergences are in nats with
@@ -21,7 +22,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if v is empty or has an entry that is not finite
      */
     public static double[] project(double[] v) {
-        double[] out = new double[Slice.given("v", v).length];
+        double[] out = new double[Require.given("v", v).length];
         project(v, out);
         return out;
     }
@@ -34,7 +35,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if v is empty, has an entry that is not finite, or the lengths differ
      */
     public static void project(double[] v, double[] out) {
-        requireSameLength("v", v, "out", out);
+        Require.sameLength("v", v, "out", out);
         if (v.length == 0) {
             throw new IllegalArgumentException("v is empty; the projection needs at least one entry");
         }
@@ -70,7 +71,7 @@ public final class Simplex {
      * @return in [0, log n]
      */
     public static double entropy(double[] p) {
-        return entropy(p, 0, Slice.given("p", p).length);
+        return entropy(p, 0, Require.given("p", p).length);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Simplex {
      * @return in [0, log length], nats
      */
     public static double entropy(double[] p, int offset, int length) {
-        Slice.require("p", p, "offset", offset, "length", length);
+        Require.part("p", p, "offset", offset, "length", length);
         double h = 0;
         for (int i = offset; i < offset + length; i++) {
             // Not "> 0": a negative or NaN entry must show as NaN.
@@ -102,7 +103,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double kl(double[] p, double[] q) {
-        requireSameLength(p, q);
+        Require.sameLength("p", p, "q", q);
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             if (p[i] != 0) {
@@ -135,7 +136,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double l1(double[] p, double[] q) {
-        requireSameLength(p, q);
+        Require.sameLength("p", p, "q", q);
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             sum += Math.abs(p[i] - q[i]);
@@ -152,7 +153,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double l2(double[] p, double[] q) {
-        requireSameLength(p, q);
+        Require.sameLength("p", p, "q", q);
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             double d = p[i] - q[i];
@@ -170,7 +171,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double wassersteinLine(double[] p, double[] q) {
-        requireSameLength(p, q);
+        Require.sameLength("p", p, "q", q);
         double gap = 0;
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
@@ -191,7 +192,7 @@ public final class Simplex {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double wassersteinRing(double[] p, double[] q) {
-        requireSameLength(p, q);
+        Require.sameLength("p", p, "q", q);
         double[] gap = new double[p.length];
         double cumulative = 0;
         for (int i = 0; i < p.length; i++) {
@@ -204,23 +205,5 @@ public final class Simplex {
             sum += gap[high] - gap[low];
         }
         return sum;
-    }
-
-    /**
-     * Complains about vectors that do not live on the same points.
-     *
-     * @param p shape [n]
-     * @param q of the same size
-     * @throws IllegalArgumentException if the lengths differ
-     */
-    public static void requireSameLength(double[] p, double[] q) {
-        requireSameLength("p", p, "q", q);
-    }
-
-    static void requireSameLength(String nameP, double[] p, String nameQ, double[] q) {
-        if (Slice.given(nameP, p).length != Slice.given(nameQ, q).length) {
-            throw new IllegalArgumentException(
-                    "lengths " + p.length + " and " + q.length + " differ; both must live on the same points");
-        }
     }
 }

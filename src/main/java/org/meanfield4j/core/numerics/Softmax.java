@@ -1,6 +1,7 @@
 package org.meanfield4j.core.numerics;
 
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Softmax and log-sum-exp of rows of flat arrays, with a temperature η &gt; 0: softmax(x/η) ∝ exp(x/η). The largest
@@ -19,7 +20,7 @@ public final class Softmax {
      * @throws IllegalArgumentException if η is not positive and finite, or x is empty or has a NaN or +∞
      */
     public static double logSumExp(double[] x, double temperature) {
-        return logSumExp(x, 0, Slice.given("x", x).length, temperature);
+        return logSumExp(x, 0, Require.given("x", x).length, temperature);
     }
 
     /**
@@ -51,7 +52,7 @@ public final class Softmax {
      * @throws IllegalArgumentException as {@link #logSumExp(double[], double)}
      */
     public static double[] softmax(double[] x, double temperature) {
-        double[] out = new double[Slice.given("x", x).length];
+        double[] out = new double[Require.given("x", x).length];
         softmax(x, 0, x.length, temperature, out, 0);
         return out;
     }
@@ -70,7 +71,7 @@ public final class Softmax {
     public static void softmax(double[] x, int offset, int length, double temperature, double[] out, int outOffset) {
         requireTemperature(temperature);
         double max = max(x, offset, length);
-        Slice.require("out", out, "outOffset", outOffset, "length", length);
+        Require.part("out", out, "outOffset", outOffset, "length", length);
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double e = FastMath.exp((x[offset + i] - max) / temperature);
@@ -97,7 +98,7 @@ public final class Softmax {
     public static void logSoftmax(double[] x, int offset, int length, double temperature, double[] out, int outOffset) {
         requireTemperature(temperature);
         double max = max(x, offset, length);
-        Slice.require("out", out, "outOffset", outOffset, "length", length);
+        Require.part("out", out, "outOffset", outOffset, "length", length);
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double scaled = (x[offset + i] - max) / temperature;
@@ -143,7 +144,7 @@ public final class Softmax {
     }
 
     private static double max(double[] x, int offset, int length) {
-        Slice.require("x", x, "offset", offset, "length", length);
+        Require.part("x", x, "offset", offset, "length", length);
         double max = Double.NEGATIVE_INFINITY;
         for (int i = offset; i < offset + length; i++) {
             max = Math.max(max, x[i]);
@@ -165,10 +166,10 @@ public final class Softmax {
     }
 
     private static void requireTable(double[] x, int columns, double[] out) {
-        if (columns < 1 || Slice.given("x", x).length % columns != 0) {
+        if (columns < 1 || Require.given("x", x).length % columns != 0) {
             throw new IllegalArgumentException(
                     "columns = " + columns + " must be at least 1 and divide the table's length " + x.length);
         }
-        Simplex.requireSameLength("x", x, "out", out);
+        Require.sameLength("x", x, "out", out);
     }
 }

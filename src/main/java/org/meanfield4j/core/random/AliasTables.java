@@ -2,9 +2,8 @@ package org.meanfield4j.core.random;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
-import org.meanfield4j.core.numerics.Slice;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Many discrete laws, each ready for drawing in constant time (Walker's alias method, built as in Vose 1991). Row i has
@@ -59,7 +58,7 @@ public final class AliasTables {
      *
      * @param p a law, shape [n]
      * @return its table
-     * @throws org.meanfield4j.core.InvalidModelException if p is no law
+     * @throws org.meanfield4j.core.check.InvalidModelException if p is no law
      */
     public static AliasTables ofLaw(double... p) {
         Require.law("law", p);
@@ -108,7 +107,7 @@ public final class AliasTables {
         assert Require.index("row", row, rows.length) >= 0;
         int first = (int) (rows[row] >>> 32);
         int width = (int) rows[row];
-        assert Slice.require("p", p, "from", from, "columns of the row", width);
+        assert Require.part("p", p, "from", from, "columns of the row", width);
         int small = 0;
         int large = width;
         for (int j = 0; j < width; j++) {

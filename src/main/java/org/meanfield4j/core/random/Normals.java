@@ -2,7 +2,7 @@ package org.meanfield4j.core.random;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Standard normal draws by the ziggurat method (Marsaglia and Tsang 2000) with 256 layers: 99 of 100 draws take one

@@ -2,7 +2,7 @@ package org.meanfield4j.core.random;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Random streams derived by key from one seed: the stream of a key, e.g. (run, iteration, block), is always the same,

@@ -26,6 +26,20 @@ public final class SafeText {
     private SafeText() {}
 
     /**
+     * What a throwable says, in one line; the name of its class only where the message needs it.
+     *
+     * @param t thrown
+     * @return a line for readers
+     */
+    public static String line(Throwable t) {
+        Objects.requireNonNull(t, "t");
+        String text = t.getMessage() == null || t.getMessage().isBlank()
+                ? t.getClass().getSimpleName()
+                : (t instanceof IllegalArgumentException ? "" : t.getClass().getSimpleName() + ": ") + t.getMessage();
+        return text.replaceAll("\\R", " ");
+    }
+
+    /**
      * The text inside a line of Markdown, such as a cell of a table.
      *
      * @param text any

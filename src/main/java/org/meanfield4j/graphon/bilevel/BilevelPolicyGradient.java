@@ -7,12 +7,12 @@ import static org.meanfield4j.graphon.bilevel.UpdateOrder.GAUSS_SEIDEL;
 import static org.meanfield4j.graphon.bilevel.UpdateOrder.JACOBI;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.AggregateUpdate;
 import org.meanfield4j.graphon.GraphonStart;

@@ -1,11 +1,11 @@
 package org.meanfield4j.graphon.bilevel;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.exact.Checks;

@@ -6,8 +6,8 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Graphon;
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonPolicy;
 import org.meanfield4j.graphon.LabelPaths;
@@ -107,7 +107,7 @@ public final class GraphonEquilibrium implements Identified {
      *
      * @param game the game
      * @return the equilibrium
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance and has no unique equilibrium
      */
     public static GraphonEquilibrium compute(LqGraphonGame game) {
         return compute(game, Monitor.silent());
@@ -148,7 +148,7 @@ public final class GraphonEquilibrium implements Identified {
      * @param actions N_a, must divide the steps N; 0 means one per step
      * @return the equilibrium, one block per action
      * @throws IllegalArgumentException if parameters are held over several steps, or N_a does not fit
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance and has no unique equilibrium
      */
     public static GraphonEquilibrium compute(LqGraphonGame game, ActionTiming timing, int actions) {
         return compute(game, timing, actions, Monitor.silent());
@@ -186,7 +186,7 @@ public final class GraphonEquilibrium implements Identified {
      *
      * @param game the game
      * @return the equilibrium
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium;
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance and has no unique equilibrium;
      *     the message names the eigenvalue
      */
     public static GraphonEquilibrium direct(LqGraphonGame game) {
@@ -222,7 +222,7 @@ public final class GraphonEquilibrium implements Identified {
      *
      * @param game the game
      * @return the equilibrium
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance and has no unique equilibrium;
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance and has no unique equilibrium;
      *     the message names the eigenvalue
      */
     public static GraphonEquilibrium continuous(LqGraphonGame game) {
@@ -246,7 +246,7 @@ public final class GraphonEquilibrium implements Identified {
      *
      * @param game the game
      * @return the equilibrium
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance
      */
     public static GraphonEquilibrium continuousLinear(LqGraphonGame game) {
         return continuousLinear(game, Monitor.silent());
@@ -270,7 +270,7 @@ public final class GraphonEquilibrium implements Identified {
      * @param game a game with d = k = 1
      * @return the equilibrium
      * @throws IllegalArgumentException if the game has more dimensions or B = 0
-     * @throws org.meanfield4j.core.InvalidModelException if the game is at a resonance
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game is at a resonance
      */
     public static GraphonEquilibrium closedForm(LqGraphonGame game) {
         return closedForm(game, Monitor.silent());

@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon.equilibrium;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonPolicy;
 import org.meanfield4j.graphon.LabelPaths;

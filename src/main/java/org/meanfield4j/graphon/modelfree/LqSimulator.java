@@ -2,7 +2,7 @@ package org.meanfield4j.graphon.modelfree;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.internal.linear.Columns;
 import org.meanfield4j.graphon.operator.AggregateOperator;

@@ -1,7 +1,7 @@
 package org.meanfield4j.graphon.modelfree;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * The two-point gradient estimate of {@link ModelFreePolicyGradient}, ĝ = (1/(m dt)) Σ_j (J(θ + r U_j) - J(θ - r U_j)) /

@@ -3,8 +3,8 @@ package org.meanfield4j.graphon.neural;
 import java.util.Map;
 import java.util.TreeSet;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Start;
 import org.meanfield4j.core.files.ArrayFiles.Array;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.graphon.bilevel.GraphonIterate;
 
 /** The iterate of {@link NeuralPolicyGradient}: two networks with their optimisers, what they say, and the environment. */

@@ -2,8 +2,8 @@ package org.meanfield4j.graphon.neural;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -2,9 +2,9 @@ package org.meanfield4j.graphon.nonlinear;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.meanfield4j.core.Identified;
-import org.meanfield4j.core.Identity;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.operator.Graphon;
 

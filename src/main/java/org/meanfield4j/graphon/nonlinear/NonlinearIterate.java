@@ -8,7 +8,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Iterate;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Rows;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LabelPaths;
 import org.meanfield4j.graphon.LqGraphonGame;

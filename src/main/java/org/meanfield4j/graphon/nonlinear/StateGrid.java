@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.nonlinear;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.LqNoise;
 

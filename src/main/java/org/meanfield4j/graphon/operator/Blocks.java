@@ -3,7 +3,7 @@ package org.meanfield4j.graphon.operator;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
+import org.meanfield4j.core.check.InvalidModelException;
 
 /** Which block a label belongs to. */
 final class Blocks {

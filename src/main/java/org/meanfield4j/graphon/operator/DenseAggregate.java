@@ -1,10 +1,9 @@
 package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.nd4j.Dense;
-import org.meanfield4j.core.numerics.Slice;
 
 /** A table of M x M values. Costs O(M²) per function, and M² doubles. */
 public final class DenseAggregate implements AggregateOperator {
@@ -120,8 +119,8 @@ public final class DenseAggregate implements AggregateOperator {
     /** Whether there are as many functions from there on, and room for as many results. */
     static boolean requireRows(double[] f, int from, double[] out, int to, int rows, int labels) {
         long values = (long) rows * labels;
-        return Slice.require("f", f, "from", from, "rows · labels", values)
-                && Slice.require("out", out, "to", to, "rows · labels", values);
+        return Require.part("f", f, "from", from, "rows · labels", values)
+                && Require.part("out", out, "to", to, "rows · labels", values);
     }
 
     /** Plain loops, for the few functions of one time. */

@@ -2,11 +2,11 @@ package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.random.Streams;
 
 /**

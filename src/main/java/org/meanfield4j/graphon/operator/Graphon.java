@@ -2,8 +2,8 @@ package org.meanfield4j.graphon.operator;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 
 /**
  * A graphon: a symmetric function W: [0, 1]² → [0, 1], the strength of the coupling of label x to label y. The named

@@ -2,10 +2,10 @@ package org.meanfield4j.graphon.players;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;

@@ -2,9 +2,9 @@ package org.meanfield4j.graphon.players;
 
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
@@ -38,7 +38,7 @@ public record NetworkGap(
      * @param seed of network and noise
      * @return the distances
      * @throws IllegalArgumentException if M &lt; 2
-     * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
+     * @throws org.meanfield4j.core.check.InvalidModelException if W leaves [0, 1]
      */
     public static NetworkGap compute(LqGraphonGame game, Graphon graphon, int players, long seed) {
         return compute(game, graphon, players, seed, Monitor.silent());
@@ -54,7 +54,7 @@ public record NetworkGap(
      * @param monitor may stop the work
      * @return the distances
      * @throws IllegalArgumentException if M &lt; 2
-     * @throws org.meanfield4j.core.InvalidModelException if W leaves [0, 1]
+     * @throws org.meanfield4j.core.check.InvalidModelException if W leaves [0, 1]
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public static NetworkGap compute(LqGraphonGame game, Graphon graphon, int players, long seed, Monitor monitor) {

@@ -1,7 +1,6 @@
 package org.meanfield4j.graphon.studies;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.experiment.Study;
@@ -44,34 +43,25 @@ public final class EstimatorAblations extends Study {
     @Override
     protected List<Part> parts() {
         List<Variant> variants = variants();
-        List<Part> parts = new ArrayList<>();
-        for (int v = 0; v < variants.size(); v++) {
-            for (int s = 1; s <= SEEDS; s++) {
-                int variant = v;
-                int seed = s;
-                ModelFreePolicyGradient solver = variants.get(v).solver().withSeed(s);
-                parts.add(monitor -> {
-                    ModelFreeRun run = solver.solve(game(), monitor);
-                    return List.of(new double[] {
-                        variant,
-                        seed,
-                        run.plateau(GraphonMetrics.SLOPE, 5),
-                        run.plateau(GraphonMetrics.INTERCEPT, 5),
-                        run.plateau(GraphonMetrics.AGGREGATE, 5)
-                    });
-                });
-            }
-        }
-        return parts;
+        return seeded(variants.size(), variant -> SEEDS, (variant, seed, monitor) -> {
+            ModelFreeRun run = variants.get(variant).solver().withSeed(seed).solve(game(), monitor);
+            return List.of(new double[] {
+                variant,
+                seed,
+                run.plateau(GraphonMetrics.SLOPE, 5),
+                run.plateau(GraphonMetrics.INTERCEPT, 5),
+                run.plateau(GraphonMetrics.AGGREGATE, 5)
+            });
+        });
     }
 
     @Override
     protected Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (Variant variant : variants()) {
-            labels.put("variant " + labels.size(), variant.label() + "; " + variant.solver());
-        }
-        return labels;
+        List<Variant> variants = variants();
+        return numbered(
+                "variant",
+                variants.size(),
+                v -> variants.get(v).label() + "; " + variants.get(v).solver());
     }
 
     private static List<Variant> variants() {

@@ -1,6 +1,5 @@
 package org.meanfield4j.graphon.studies;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
@@ -12,6 +11,8 @@ import org.meanfield4j.graphon.players.NetworkGap;
 /** The gap of the graphon policy on sampled networks of 50 to 3200 players. Writes one row per network. */
 public final class NetworkLaw extends Study {
     private static final int SEEDS = 8;
+    /** 50, 100, … 3200. */
+    private static final int SIZES = 7;
 
     /** Made by the service loader. */
     public NetworkLaw() {
@@ -33,15 +34,14 @@ public final class NetworkLaw extends Study {
 
     @Override
     protected List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
-        for (int n = 50; n <= 3200; n *= 2) {
-            int players = n;
-            for (int s = 1; s <= (n <= 1600 ? SEEDS : 2); s++) {
-                int seed = s;
-                parts.add(monitor -> List.of(row(players, seed, monitor)));
-            }
-        }
-        return parts;
+        return seeded(
+                SIZES,
+                i -> players(i) <= 1600 ? SEEDS : 2,
+                (i, seed, monitor) -> List.of(row(players(i), seed, monitor)));
+    }
+
+    private static int players(int i) {
+        return 50 << i;
     }
 
     private static double[] row(int players, int seed, Monitor monitor) {

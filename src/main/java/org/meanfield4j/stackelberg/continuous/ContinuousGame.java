@@ -1,6 +1,6 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import org.meanfield4j.core.Identified;
+import org.meanfield4j.core.law.Identified;
 
 /**
  * A Stackelberg game on an interval: s' = s + a + noise, clipped to the box. The population is described by its mean m; the

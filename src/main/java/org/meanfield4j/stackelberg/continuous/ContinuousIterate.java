@@ -2,7 +2,7 @@ package org.meanfield4j.stackelberg.continuous;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Start;
+import org.meanfield4j.core.law.Start;
 import org.meanfield4j.stackelberg.BlockIterate;
 import org.meanfield4j.stackelberg.Starts;
 

@@ -3,9 +3,9 @@ package org.meanfield4j.stackelberg.continuous;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Column;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.numerics.QuickMath;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 

@@ -2,11 +2,11 @@ package org.meanfield4j.stackelberg.continuous;
 
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stackelberg.BlockAlgorithm;
 import org.meanfield4j.stackelberg.TimeScales;

@@ -1,8 +1,8 @@
 package org.meanfield4j.stackelberg.continuous;
 
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What solvers of continuous Stackelberg games hand back.

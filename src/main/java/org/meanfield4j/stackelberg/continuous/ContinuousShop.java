@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg.continuous;
 
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
 
 /**
  * Continuous shop positioning on [−2, 2]:

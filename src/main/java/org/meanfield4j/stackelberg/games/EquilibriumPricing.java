@@ -2,11 +2,11 @@ package org.meanfield4j.stackelberg.games;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /**
@@ -87,7 +87,7 @@ public record EquilibriumPricing(
     }
 
     /** Levels of demand. */
-    public static final class Levels implements org.meanfield4j.core.Identified {
+    public static final class Levels implements org.meanfield4j.core.law.Identified {
         private final double[] values;
 
         private Levels(double[] values) {
@@ -208,17 +208,6 @@ public record EquilibriumPricing(
     public int atom(int state, int action) {
         assert Require.index("state", state, states()) >= 0 && Require.index("action", action, actions()) >= 0;
         return (sales + 1) * state + sold(action);
-    }
-
-    @Override
-    public int observations() {
-        return posted ? 1 : states();
-    }
-
-    @Override
-    public int observation(int state) {
-        assert Require.index("state", state, states()) >= 0;
-        return posted ? 0 : state;
     }
 
     @Override

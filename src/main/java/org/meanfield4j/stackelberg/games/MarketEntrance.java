@@ -1,10 +1,10 @@
 package org.meanfield4j.stackelberg.games;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /**
@@ -60,7 +60,7 @@ public record MarketEntrance(
         Require.temperature(temperature);
         Require.discount(discount);
         Require.probability("crowding", crowding);
-        Require.size("initial law", initialLaw, STATES);
+        Law.requireSize("initial law", initialLaw, STATES);
         Terms.finite("buyFee", buyFee);
         Terms.finite("sellFee", sellFee);
         Terms.finite("value", value);
@@ -147,17 +147,6 @@ public record MarketEntrance(
     @Override
     public boolean kernelDependsOnLaw() {
         return crowding > 0;
-    }
-
-    @Override
-    public int observations() {
-        return posted ? 1 : STATES;
-    }
-
-    @Override
-    public int observation(int state) {
-        assert Require.index("state", state, states()) >= 0;
-        return posted ? 0 : state;
     }
 
     @Override

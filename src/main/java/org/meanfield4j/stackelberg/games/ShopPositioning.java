@@ -1,11 +1,11 @@
 package org.meanfield4j.stackelberg.games;
 
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.core.numerics.QuickMath;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
@@ -67,7 +67,7 @@ public record ShopPositioning(
             throw new IllegalArgumentException("initial law has " + initialLaw.size() + " entries for places = "
                     + places + "; give one per place, both at once by with(…)");
         }
-        Require.size("slip", slip, 3);
+        Law.requireSize("slip", slip, 3);
         Terms.finite("cost", cost);
         Terms.finite("moveCost", moveCost);
         Terms.finite("crowd", crowd);
@@ -108,17 +108,6 @@ public record ShopPositioning(
     @Override
     public int leaderActions() {
         return places;
-    }
-
-    @Override
-    public int observations() {
-        return posted ? 1 : places;
-    }
-
-    @Override
-    public int observation(int state) {
-        assert Require.index("state", state, states()) >= 0;
-        return posted ? 0 : state;
     }
 
     @Override

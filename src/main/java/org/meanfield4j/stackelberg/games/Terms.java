@@ -1,7 +1,7 @@
 package org.meanfield4j.stackelberg.games;
 
-import org.meanfield4j.core.MeanField;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.MeanField;
 import org.meanfield4j.stackelberg.StackelbergGame;
 
 /** The complaints that the games of this package share. */

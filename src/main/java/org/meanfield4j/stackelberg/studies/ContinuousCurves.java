@@ -1,10 +1,8 @@
 package org.meanfield4j.stackelberg.studies;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 import org.meanfield4j.stackelberg.continuous.ContinuousAcSmfg;
@@ -41,15 +39,7 @@ public final class ContinuousCurves extends StackelbergStudy {
                 "ac-smfg-continuous",
                 "continuous shop and pricing: AC-SMFG with features and networks, OneByOne, ADAGE, ten seeds, a minute",
                 "five learners in two continuous games, seeds 1 to " + SEEDS,
-                GAME,
-                METHOD,
-                SEED,
-                StackelbergMetrics.SAMPLES,
-                ContinuousRun.LEADER,
-                ContinuousRun.MEAN,
-                ContinuousRun.VARIANCE,
-                ContinuousRun.DEVIATION,
-                ContinuousRun.GAIN);
+                columns(MEASURED));
     }
 
     @Override
@@ -58,22 +48,13 @@ public final class ContinuousCurves extends StackelbergStudy {
     }
 
     static List<double[]> rows(int game, int method, int seed) {
-        History h = solver(game, method, seed).solve(continuous(game)).history();
-        List<double[]> rows = new ArrayList<>();
-        for (int r = 0; r < h.rows(); r++) {
-            double samples = h.get(r, StackelbergMetrics.SAMPLES);
-            if (samples % 10_000 == 0 || samples <= 20_000 && samples % 2000 == 0) {
-                double[] row = new double[MEASURED.length + 3];
-                row[0] = game;
-                row[1] = method;
-                row[2] = seed;
-                for (int c = 0; c < MEASURED.length; c++) {
-                    row[c + 3] = h.get(r, MEASURED[c]);
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
+        return rows(
+                solver(game, method, seed).solve(continuous(game)).history(),
+                samples -> samples % 10_000 == 0 || samples <= 20_000 && samples % 2000 == 0,
+                MEASURED,
+                game,
+                method,
+                seed);
     }
 
     private static ContinuousGame continuous(int game) {
@@ -100,9 +81,7 @@ public final class ContinuousCurves extends StackelbergStudy {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(GAME + " 0", "Continuous shop; " + continuous(0));
         labels.put(GAME + " 1", "Continuous pricing; " + continuous(1));
-        for (int m = 0; m < LEARNERS.size(); m++) {
-            labels.put(METHOD + " " + m, LEARNERS.get(m) + "; in the shop " + solver(0, m, 1));
-        }
+        labels.putAll(numbered(METHOD, LEARNERS.size(), m -> LEARNERS.get(m) + "; in the shop " + solver(0, m, 1)));
         return labels;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.LeaderGradient;
 import org.meanfield4j.stackelberg.StackelbergGame;

@@ -1,12 +1,11 @@
 package org.meanfield4j.stackelberg.studies;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stackelberg.AcSmfg;
 import org.meanfield4j.stackelberg.StackelbergGame;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
@@ -46,18 +45,11 @@ public final class LeaderConfigurations extends StackelbergStudy {
 
     @Override
     protected List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
-        for (int g = 0; g < GAMES.size(); g++) {
-            for (int m = 0; m <= WAITING; m++) {
-                for (int seed = 1; seed <= (g == 0 || g == 5 ? MANY_SEEDS : SEEDS); seed++) {
-                    int game = g;
-                    int method = m;
-                    int own = seed;
-                    parts.add(monitor -> List.of(row(game, method, own)));
-                }
-            }
-        }
-        return parts;
+        int methods = WAITING + 1;
+        return seeded(
+                GAMES.size() * methods,
+                i -> i / methods == 0 || i / methods == 5 ? MANY_SEEDS : SEEDS,
+                (i, seed, monitor) -> List.of(row(i / methods, i % methods, seed)));
     }
 
     static double[] row(int game, int method, int seed) {

@@ -76,9 +76,7 @@ public final class LearnerAblations extends StackelbergStudy {
     @Override
     protected Map<String, String> labels() {
         Map<String, String> labels = games(ECONOMIES);
-        for (int v = 0; v < VARIANTS.size(); v++) {
-            labels.put(VARIANT + " " + v, VARIANTS.get(v) + "; " + variant(v));
-        }
+        labels.putAll(numbered(VARIANT, VARIANTS.size(), v -> VARIANTS.get(v) + "; " + variant(v)));
         return labels;
     }
 }

@@ -83,9 +83,7 @@ public final class LearnerSteps extends StackelbergStudy {
     @Override
     protected Map<String, String> labels() {
         Map<String, String> labels = games(ECONOMIES);
-        for (int m = 0; m < METHODS.size(); m++) {
-            labels.put(METHOD + " " + m, METHODS.get(m) + "; at step 1 " + solver(m, 1, 1));
-        }
+        labels.putAll(numbered(METHOD, METHODS.size(), m -> METHODS.get(m) + "; at step 1 " + solver(m, 1, 1)));
         return labels;
     }
 }

@@ -1,9 +1,7 @@
 package org.meanfield4j.stackelberg.studies;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.meanfield4j.core.History;
 import org.meanfield4j.stackelberg.StackelbergMetrics;
 
 /**
@@ -26,14 +24,7 @@ public final class LearningCurves extends StackelbergStudy {
                 "ac-smfg-curves",
                 "the paper's figure, AC-SMFG and three baselines in three economies, ten seeds, seconds",
                 "four methods in three economies, seeds 1 to " + SEEDS,
-                GAME,
-                METHOD,
-                SEED,
-                StackelbergMetrics.SAMPLES,
-                StackelbergMetrics.LEADER,
-                StackelbergMetrics.FOLLOWER,
-                StackelbergMetrics.REGULARISED,
-                StackelbergMetrics.LAW_ERROR);
+                columns(MEASURED));
     }
 
     @Override
@@ -42,22 +33,13 @@ public final class LearningCurves extends StackelbergStudy {
     }
 
     static List<double[]> rows(int game, int method, int seed) {
-        History h = method(method, seed).solve(game(game)).history();
-        List<double[]> rows = new ArrayList<>();
-        for (int r = 0; r < h.rows(); r++) {
-            double samples = h.get(r, StackelbergMetrics.SAMPLES);
-            if (samples <= 20_000 || samples % 10_000 == 0) {
-                double[] row = new double[MEASURED.length + 3];
-                row[0] = game;
-                row[1] = method;
-                row[2] = seed;
-                for (int c = 0; c < MEASURED.length; c++) {
-                    row[c + 3] = h.get(r, MEASURED[c]);
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
+        return rows(
+                method(method, seed).solve(game(game)).history(),
+                samples -> samples <= 20_000 || samples % 10_000 == 0,
+                MEASURED,
+                game,
+                method,
+                seed);
     }
 
     @Override

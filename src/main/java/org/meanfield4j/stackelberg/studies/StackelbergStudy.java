@@ -1,9 +1,10 @@
 package org.meanfield4j.stackelberg.studies;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.experiment.Study;
@@ -12,6 +13,7 @@ import org.meanfield4j.stackelberg.Adage;
 import org.meanfield4j.stackelberg.CuiKoeppl;
 import org.meanfield4j.stackelberg.OneByOne;
 import org.meanfield4j.stackelberg.StackelbergGame;
+import org.meanfield4j.stackelberg.StackelbergMetrics;
 import org.meanfield4j.stackelberg.StackelbergRun;
 import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
@@ -73,19 +75,11 @@ abstract class StackelbergStudy extends Study {
     }
 
     static Map<String, String> games(int count) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (int g = 0; g < count; g++) {
-            labels.put(GAME + " " + g, GAMES.get(g) + "; " + game(g));
-        }
-        return labels;
+        return numbered(GAME, count, g -> GAMES.get(g) + "; " + game(g));
     }
 
     static Map<String, String> methods() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (int m = 0; m < METHODS.size(); m++) {
-            labels.put(METHOD + " " + m, METHODS.get(m) + "; " + method(m, 1));
-        }
-        return labels;
+        return numbered(METHOD, METHODS.size(), m -> METHODS.get(m) + "; " + method(m, 1));
     }
 
     /** The row of a history with a given number of samples. */
@@ -100,17 +94,30 @@ abstract class StackelbergStudy extends Study {
 
     /** One part for every game, choice and seed, in this order; seeds count from 1. */
     static List<Part> grid(int games, int choices, int seeds, Cell cell) {
-        List<Part> parts = new ArrayList<>();
-        for (int g = 0; g < games; g++) {
-            for (int c = 0; c < choices; c++) {
-                for (int s = 1; s <= seeds; s++) {
-                    int game = g;
-                    int choice = c;
-                    int seed = s;
-                    parts.add(monitor -> cell.rows(game, choice, seed));
+        return seeded(games * choices, i -> seeds, (i, seed, monitor) -> cell.rows(i / choices, i % choices, seed));
+    }
+
+    /** Game, method and seed, then what is measured. */
+    static String[] columns(String... measured) {
+        return Stream.concat(Stream.of(GAME, METHOD, SEED), Stream.of(measured)).toArray(String[]::new);
+    }
+
+    /** The rows of a run at some numbers of samples, such as {@link #columns} has them. */
+    static List<double[]> rows(
+            History history, DoublePredicate samples, String[] measured, int game, int method, int seed) {
+        List<double[]> rows = new ArrayList<>();
+        for (int r = 0; r < history.rows(); r++) {
+            if (samples.test(history.get(r, StackelbergMetrics.SAMPLES))) {
+                double[] row = new double[measured.length + 3];
+                row[0] = game;
+                row[1] = method;
+                row[2] = seed;
+                for (int c = 0; c < measured.length; c++) {
+                    row[c + 3] = history.get(r, measured[c]);
                 }
+                rows.add(row);
             }
         }
-        return parts;
+        return rows;
     }
 }

@@ -1,10 +1,10 @@
 package org.meanfield4j.stationary.baselines;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryRun;

@@ -1,13 +1,13 @@
 package org.meanfield4j.stationary.baselines;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.StationaryAlgorithm;
 import org.meanfield4j.stationary.StationaryGame;

@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary.baselines;
 
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryAlgorithm;
 import org.meanfield4j.stationary.StationaryGame;

@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary.games;
 
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

@@ -2,10 +2,10 @@ package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**

@@ -1,12 +1,12 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.function.DoubleUnaryOperator;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.geometry.GridGeometry;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -160,7 +160,7 @@ public record CrowdGrid(
      * @return a changed copy; states are renumbered, a uniform initial law stays uniform, another one stays where it is.
      *     A wall may cover the point of interest until {@link #withTarget(int, int)} moves it
      * @throws IllegalArgumentException if a wall is outside, or where the crowd starts
-     * @throws org.meanfield4j.core.InvalidModelException if the walls cut the room into parts; the message names a cell of each
+     * @throws org.meanfield4j.core.check.InvalidModelException if the walls cut the room into parts; the message names a cell of each
      */
     public CrowdGrid withWalls(int[][] walls) {
         Room walled = new Room(room.rows(), room.cols(), walls);

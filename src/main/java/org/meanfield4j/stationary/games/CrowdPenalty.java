@@ -2,7 +2,7 @@ package org.meanfield4j.stationary.games;
 
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What a crowd costs: f(m) at a place where the share m of the population is.

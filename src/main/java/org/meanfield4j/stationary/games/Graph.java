@@ -1,7 +1,7 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 /** A connected undirected graph with a target node, and a place in the plane for every node. Immutable. */
 public final class Graph {

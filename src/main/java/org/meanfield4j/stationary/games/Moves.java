@@ -27,7 +27,7 @@ public final class Moves {
      * @param next the next state of each state and action
      * @return the moves
      * @throws IllegalArgumentException if a size is not positive
-     * @throws org.meanfield4j.core.InvalidModelException if a next state is out of range
+     * @throws org.meanfield4j.core.check.InvalidModelException if a next state is out of range
      */
     public static Moves of(int states, int actions, TransitionKernel.NextState next) {
         return new Moves(TransitionKernel.deterministic(states, actions, next), STANDARD_SLIP);

@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.games;
 
 import java.util.Arrays;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 
 /**
  * A rectangular room with walls: numbers its free cells row by row from the top left and says where moves lead. Every

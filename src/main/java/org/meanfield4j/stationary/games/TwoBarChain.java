@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.games;
 
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /**
@@ -37,7 +37,7 @@ public record TwoBarChain(double herding, Moves moves, double discount, Law init
      * The game with slip 0.1, discount 0.9 and uniform initial law.
      *
      * @param herding α, finite; 0 is a game without interaction
-     * @throws org.meanfield4j.core.InvalidModelException if α is not finite
+     * @throws org.meanfield4j.core.check.InvalidModelException if α is not finite
      */
     public TwoBarChain(double herding) {
         this(

@@ -1,10 +1,10 @@
 package org.meanfield4j.stationary.players;
 
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.StationaryGame;
 

@@ -3,14 +3,14 @@ package org.meanfield4j.stationary.players;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.chain.MarkovChain;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.numerics.Parallel;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.core.random.AliasTables;
@@ -88,7 +88,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      * @param players sizes N, each at least 1
      * @return one row per size, columns {@link #PLAYERS}, {@link #GAP}, {@link #BIAS}, {@link #SPREAD}, {@link #LAW_GAP}
      * @throws IllegalArgumentException if a size is below 1 or shapes differ
-     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at an empirical law
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game breaks its contract at an empirical law
      */
     public History play(StationaryGame game, TabularPolicy policy, Law start, int... players) {
         return play(game, policy, start, Monitor.silent(), players);
@@ -104,7 +104,7 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
      * @param players sizes N, each at least 1
      * @return as {@link #play(StationaryGame, TabularPolicy, Law, int...)}
      * @throws IllegalArgumentException if a size is below 1 or shapes differ
-     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at an empirical law
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game breaks its contract at an empirical law
      * @throws org.meanfield4j.core.StoppedException if it was stopped
      */
     public History play(StationaryGame game, TabularPolicy policy, Law start, Monitor monitor, int... players) {
@@ -167,8 +167,8 @@ public record NPlayerSimulation(int horizon, int repetitions, long seed, int thr
 
     private static void check(StationaryGame game, TabularPolicy policy, Law start) {
         Require.given("game", game);
-        Require.shape(policy, game.states(), game.actions());
-        Require.size("start law", start, game.states());
+        TabularPolicy.requireShape(policy, game.states(), game.actions());
+        Law.requireSize("start law", start, game.states());
     }
 
     private double meanField(StationaryGame game, TabularPolicy policy, Law start, double[][] flow) {

@@ -2,7 +2,7 @@ package org.meanfield4j.stationary.sampled;
 
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.FastMath;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.random.AliasTables;
 
 /**

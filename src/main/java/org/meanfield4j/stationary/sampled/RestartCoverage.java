@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.law.Law;
 
 /** Whether restarts reach every state that the population can reach (the paper's concentrability assumption A-4). */
 final class RestartCoverage {

@@ -1,9 +1,9 @@
 package org.meanfield4j.stationary.sampled;
 
 import java.util.random.RandomGenerator;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.SampleMeter;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.AliasTables;
 import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.StationaryGame;
@@ -55,10 +55,10 @@ public interface RestartOracle {
      * @param random of the dynamics, not shared with another thread
      * @return an oracle without a bound on samples
      * @throws IllegalArgumentException if a law has another size than the game
-     * @throws org.meanfield4j.core.InvalidModelException if the game breaks its contract at μ
+     * @throws org.meanfield4j.core.check.InvalidModelException if the game breaks its contract at μ
      */
     static RestartOracle of(StationaryGame game, Law law, Law restartLaw, RandomGenerator random) {
-        Require.size("restart law", restartLaw, Require.given("game", game).states());
+        Law.requireSize("restart law", restartLaw, Require.given("game", game).states());
         Require.given("random", random);
         return new GameOracle(
                 AliasTables.ofLaw(restartLaw.toArray()),

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.Iterate;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.StationaryGame;
 

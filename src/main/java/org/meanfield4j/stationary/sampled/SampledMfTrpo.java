@@ -4,14 +4,14 @@ import java.util.Locale;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.Algorithm;
 import org.meanfield4j.core.Call;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Outcome;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Rows;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.Watch;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.FrozenMdp;
@@ -77,7 +77,7 @@ public record SampledMfTrpo(ExactMfTrpo exact, Sampling sampling, long seed)
         @Override
         public void prepare(SampledIterate now, Watch watch) {
             Law nu = sampling.restartLaw() == null ? Law.uniform(game.states()) : sampling.restartLaw();
-            Require.size("restart law", nu, game.states());
+            Law.requireSize("restart law", nu, game.states());
             mdp = new FrozenMdp(game, Law.of(now.law));
             if (call.goOn() == null) {
                 RestartCoverage.check(sampling.restart(), nu, mdp.kernel(), Law.of(now.law))

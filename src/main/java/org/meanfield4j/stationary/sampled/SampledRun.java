@@ -1,10 +1,10 @@
 package org.meanfield4j.stationary.sampled;
 
 import java.util.List;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Outcome;
 import org.meanfield4j.core.Run;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.Metrics;
 
 /**

@@ -1,8 +1,8 @@
 package org.meanfield4j.stationary.sampled;
 
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 
 /**
  * How {@link SampledMfTrpo} samples: the rollouts of an inner step and the particles of an outer step.

@@ -2,7 +2,7 @@ package org.meanfield4j.stationary.studies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.games.CrowdGrid;
 import org.meanfield4j.stationary.sampled.RestartMode;
 import org.meanfield4j.stationary.sampled.SampledMfTrpo;

@@ -1,7 +1,5 @@
 package org.meanfield4j.stationary.studies;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,11 +8,11 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.meanfield4j.core.History;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.experiment.Study;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -69,27 +67,20 @@ abstract class SampledStudy extends Study {
     protected final List<Part> parts() {
         Map<String, Law> equilibria = new ConcurrentHashMap<>();
         List<Variant> variants = variants();
-        List<Part> parts = new ArrayList<>();
-        for (int v = 0; v < variants.size(); v++) {
-            for (int s = 1; s <= variants.get(v).seeds(); s++) {
-                int index = v;
-                int seed = s;
-                parts.add(monitor -> List.of(row(index, variants.get(index), seed, equilibria, monitor)));
-            }
-        }
-        return parts;
+        return seeded(
+                variants.size(),
+                v -> variants.get(v).seeds(),
+                (v, seed, monitor) -> List.of(row(v, variants.get(v), seed, equilibria, monitor)));
     }
 
     @Override
     protected final Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (Variant variant : variants()) {
-            labels.put(
-                    "variant " + labels.size(),
-                    variant.label() + "; " + variant.solver() + " on " + variant.game() + ", last " + variant.last()
-                            + " outer steps");
-        }
-        return labels;
+        List<Variant> variants = variants();
+        return numbered("variant", variants.size(), v -> {
+            Variant variant = variants.get(v);
+            return variant.label() + "; " + variant.solver() + " on " + variant.game() + ", last " + variant.last()
+                    + " outer steps";
+        });
     }
 
     private static double[] row(int index, Variant variant, long seed, Map<String, Law> equilibria, Monitor monitor) {

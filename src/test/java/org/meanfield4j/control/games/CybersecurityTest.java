@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.control.ControlPolicy;
 import org.meanfield4j.control.PopulationFlow;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** Numbers of section 10.2 of the specification. */
 class CybersecurityTest {

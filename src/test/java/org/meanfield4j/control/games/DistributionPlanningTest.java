@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.control.ControlPolicy;
 import org.meanfield4j.control.ExactControlGradient;
 import org.meanfield4j.control.PopulationFlow;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 
 /** Numbers of section 10.3 of the specification. */
 class DistributionPlanningTest {

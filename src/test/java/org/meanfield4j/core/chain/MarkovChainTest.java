@@ -15,10 +15,10 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.Stop;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.random.Streams;
 
 /** Chains against the slow obvious twin: dense matrices and the LU decomposition of Commons Math. */

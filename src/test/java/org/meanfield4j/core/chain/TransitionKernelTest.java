@@ -11,8 +11,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.TabularPolicy;
 
 class TransitionKernelTest {
 

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChainTest;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -22,8 +22,8 @@ import org.apache.commons.math3.optim.linear.Relationship;
 import org.apache.commons.math3.optim.linear.SimplexSolver;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.Streams;
 
 class SimplexTest {
@@ -89,7 +89,7 @@ class SimplexTest {
                 () -> Simplex.project(new double[] {Double.NEGATIVE_INFINITY, 1}));
         assertMessage("v is empty; the projection needs at least one entry", () -> Simplex.project(new double[0]));
         assertMessage(
-                "lengths 2 and 3 differ; both must live on the same points",
+                "v has 2 values, out has 3, must have equally many; both live on the same points",
                 () -> Simplex.project(new double[2], new double[3]));
     }
 
@@ -188,7 +188,7 @@ class SimplexTest {
     void differentLengthsAreRefused() {
         double[] two = {0.5, 0.5};
         double[] one = {1};
-        String message = "lengths 2 and 1 differ; both must live on the same points";
+        String message = "p has 2 values, q has 1, must have equally many; both live on the same points";
         assertMessage(message, () -> Simplex.l1(two, one));
         assertMessage(message, () -> Simplex.l2(two, one));
         assertMessage(message, () -> Simplex.kl(two, one));

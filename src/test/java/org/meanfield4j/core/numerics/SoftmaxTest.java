@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 
 class SoftmaxTest {
     private static final double ROUNDING = 1e-14;
@@ -135,7 +135,7 @@ class SoftmaxTest {
                 "columns = 0 must be at least 1 and divide the table's length 4",
                 () -> Softmax.logSoftmaxRows(new double[4], 0, 1, new double[4]));
         assertMessage(
-                "lengths 4 and 2 differ; both must live on the same points",
+                "x has 4 values, out has 2, must have equally many; both live on the same points",
                 () -> Softmax.softmaxRows(new double[4], 2, 1, new double[2]));
     }
 

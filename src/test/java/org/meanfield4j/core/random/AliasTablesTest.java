@@ -12,9 +12,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
 
 class AliasTablesTest {
     private static final int GRID = 1 << 16;

@@ -11,8 +11,8 @@ import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.InvalidModelException;
 
 /** Exact spectra are those of the integral operators; grid values were computed independently with NumPy. */
 class GraphonTest {

@@ -8,8 +8,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.check.InvalidModelException;
 
 /** A state that leaves its box, and a box that holds none, get one line. */
 class BrokenContinuousGamesTest {

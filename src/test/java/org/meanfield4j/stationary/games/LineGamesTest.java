@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.Law;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.StationaryGame;
 
 /** Kernels and rewards of the games on rings, chains and "choose your next state", by hand. */

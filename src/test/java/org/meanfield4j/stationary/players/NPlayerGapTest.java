@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.InvalidModelException;
-import org.meanfield4j.core.TabularPolicy;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.games.CrowdGrid;
 

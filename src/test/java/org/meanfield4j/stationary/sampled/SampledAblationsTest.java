@@ -7,7 +7,7 @@ import static org.meanfield4j.stationary.sampled.SampledTails.solver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meanfield4j.core.Law;
+import org.meanfield4j.core.law.Law;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.WarmStart;
 

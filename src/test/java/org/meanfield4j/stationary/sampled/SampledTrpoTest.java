@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.meanfield4j.core.Law;
-import org.meanfield4j.core.Loop;
 import org.meanfield4j.core.Monitor;
-import org.meanfield4j.core.TabularPolicy;
 import org.meanfield4j.core.chain.MarkovChain;
+import org.meanfield4j.core.law.Law;
+import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.core.loop.Loop;
 import org.meanfield4j.core.numerics.Simplex;
 import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.ExactMfTrpo;

@@ -1,8 +1,8 @@
 package org.meanfield4j.graphon.internal.exact;
 
 import java.util.Arrays;
-import org.meanfield4j.core.Require;
 import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;

@@ -1,6 +1,6 @@
 package org.meanfield4j.graphon.internal.exact;
 
-import org.meanfield4j.core.Require;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.operator.AggregateOperator;

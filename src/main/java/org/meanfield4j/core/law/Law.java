@@ -1,8 +1,9 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.meanfield4j.core.numerics.Simplex;
+import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.core.check.Require;
 
 /**
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
@@ -10,7 +11,7 @@ import org.meanfield4j.core.numerics.Simplex;
  */
 public final class Law implements Identified, MeanField {
     /** How far the sum of a law may be from one: rounding of 10^6 terms stays far below, a modelling error above. */
-    public static final double SUM_TOLERANCE = 1e-9;
+    public static final double SUM_TOLERANCE = Require.SUM_TOLERANCE;
 
     private final double[] probabilities;
 
@@ -107,7 +108,7 @@ public final class Law implements Identified, MeanField {
             throw new IllegalArgumentException("beta = " + beta + " must be in [0, 1]; 0 keeps this law");
         }
         Require.given("other", other);
-        Simplex.requireSameLength(probabilities, other.probabilities);
+        Require.sameLength("this law", probabilities, "other", other.probabilities);
         double[] p = new double[probabilities.length];
         for (int i = 0; i < p.length; i++) {
             p[i] = (1 - beta) * probabilities[i] + beta * other.probabilities[i];
@@ -123,7 +124,7 @@ public final class Law implements Identified, MeanField {
      * @throws IllegalArgumentException if the sizes differ
      */
     public double expectation(double... f) {
-        Simplex.requireSameLength(probabilities, Require.given("f", f));
+        Require.sameLength("this law", probabilities, "f", f);
         double sum = 0;
         for (int i = 0; i < f.length; i++) {
             sum += probabilities[i] * f[i];
@@ -195,6 +196,21 @@ public final class Law implements Identified, MeanField {
                 probabilities.length,
                 Arrays.stream(probabilities).min().getAsDouble(),
                 Arrays.stream(probabilities).max().getAsDouble());
+    }
+
+    /**
+     * A law on the states of a game.
+     *
+     * @param name of the parameter
+     * @param law given
+     * @param states of the game
+     * @throws IllegalArgumentException if it has another size
+     */
+    public static void requireSize(String name, Law law, int states) {
+        if (Require.given(name, law).size() != states) {
+            throw new IllegalArgumentException(
+                    name + " has " + law.size() + " entries, the game has " + states + " states; give one per state");
+        }
     }
 
     private static void requireSize(int n) {

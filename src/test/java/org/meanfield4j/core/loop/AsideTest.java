@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 
 class AsideTest {
     private final Aside aside = new Aside(true);

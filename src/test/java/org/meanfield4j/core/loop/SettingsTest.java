@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield4j.core.Run;
 import org.meanfield4j.plot.Plots;
 import org.meanfield4j.stationary.ExactMfTrpo;
 import org.meanfield4j.stationary.Schedule;

@@ -1,9 +1,20 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.Column;
+import org.meanfield4j.core.FakeRun;
+import org.meanfield4j.core.Iterate;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Solver;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.Watch;
 
 /** What the loop makes of the numbers that an algorithm reports. */
 class LoopTest {

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -109,7 +109,9 @@ class LawTest {
         Law law = Law.uniform(2);
         assertMessage("beta = 1.5 must be in [0, 1]; 0 keeps this law", () -> law.mix(1.5, law));
         assertMessage("beta = NaN must be in [0, 1]; 0 keeps this law", () -> law.mix(Double.NaN, law));
-        assertMessage("lengths 2 and 3 differ; both must live on the same points", () -> law.mix(0.5, Law.uniform(3)));
+        assertMessage(
+                "this law has 2 values, other has 3, must have equally many; both live on the same points",
+                () -> law.mix(0.5, Law.uniform(3)));
     }
 
     @Test

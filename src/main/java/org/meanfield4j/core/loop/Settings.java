@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meanfield4j.core.Withers;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.law.Identified;
+import org.meanfield4j.core.law.Identity;
 
 /**
  * The settings of solvers by name: what a legend says of two runs, and a complaint of a run that cannot go on. Those of a

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.check;
 
 /**
  * A model that breaks its own contract: a kernel row that does not sum to one, a reward that is not finite, a law off

@@ -1,13 +1,31 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.meanfield4j.core.Algorithm;
+import org.meanfield4j.core.Approximate;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.DivergedException;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.Iterate;
+import org.meanfield4j.core.Monitor;
+import org.meanfield4j.core.Outcome;
+import org.meanfield4j.core.Rows;
+import org.meanfield4j.core.Run;
+import org.meanfield4j.core.RunInfo;
+import org.meanfield4j.core.SampleMeter;
+import org.meanfield4j.core.State;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.Track;
+import org.meanfield4j.core.Watch;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.text.SafeText;
 
 /**
  * The one outer loop of all solvers. It alone knows monitors, clocks, budgets, histories, files and exceptions; an
@@ -26,18 +44,16 @@ import java.util.function.Function;
  * @param <R> the run
  */
 public final class Loop<S extends Iterate, R extends Run> {
-    private static final double RAN_AWAY = 1e6;
-    private static final double SMALLEST_START = 1e-6;
     private static final long CLOSING_NANOS = 25_000_000;
 
     private final Object solver;
-    private final String model;
     private final Call call;
     private final Algorithm<S, R> algorithm;
     private final Rows<S> rows;
     private final History history;
     private final SampleMeter meter;
-    private final Watch watch;
+    private final RunWatch watch;
+    private final Measuring<S> measuring;
     private final CheckpointFile file;
     private final RunIdentity identity;
     private final boolean brisk;
@@ -51,7 +67,6 @@ public final class Loop<S extends Iterate, R extends Run> {
 
     private Loop(Object solver, Object game, Call call, Algorithm<S, R> algorithm) {
         this.solver = solver;
-        this.model = Identity.name(game);
         this.call = call;
         this.algorithm = algorithm;
         this.rows = algorithm.rows();
@@ -60,11 +75,12 @@ public final class Loop<S extends Iterate, R extends Run> {
         this.identity = new RunIdentity(solver, game, call, algorithm.free());
         this.file = new CheckpointFile(call);
         State from = call.goOn();
-        this.history = from == null ? rows.history() : from.history().copy();
         this.k = from == null ? 0 : from.iteration();
         this.samples = from == null ? 0 : from.samples();
         this.meter = new SampleMeter(call.sampleBudget(), samples);
-        this.watch = new Watch(call.monitor(), meter);
+        this.watch = new RunWatch(call.monitor(), meter);
+        this.measuring = new Measuring<>(rows, watch);
+        this.history = from == null ? measuring.history() : from.history().copy();
     }
 
     /**
@@ -98,7 +114,7 @@ public final class Loop<S extends Iterate, R extends Run> {
     public static <T> T watch(Monitor.Plan plan, Monitor monitor, Function<Watch, T> work) {
         Require.given("monitor", monitor);
         StopReason reason = StopReason.FAILED;
-        Watch watch = new Watch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
+        RunWatch watch = new RunWatch(monitor, new SampleMeter(Long.MAX_VALUE, 0));
         try {
             monitor.begin(plan);
             T found = new Aside(true).run(watch, () -> work.apply(watch));
@@ -122,17 +138,17 @@ public final class Loop<S extends Iterate, R extends Run> {
             reason = open() ? iterate() : watch.reason();
             State state = state(now);
             History complete = withClosingRow();
-            if ((reason == StopReason.COMPLETED || reason == StopReason.BUDGET) && ranAway(complete)) {
+            if ((reason == StopReason.COMPLETED || reason == StopReason.BUDGET) && measuring.ranAway(complete)) {
                 reason = StopReason.DIVERGED;
             }
             file.close(() -> state, k, watch);
             advise(reason);
             StopReason outcome = reason;
             told = true;
-            tell(() -> call.monitor().end(outcome));
+            watch.tell(() -> call.monitor().end(outcome));
             RunInfo info = new RunInfo(
                     solver,
-                    model,
+                    identity.origin().model(),
                     reason,
                     algorithm.seed(),
                     samples,
@@ -149,7 +165,7 @@ public final class Loop<S extends Iterate, R extends Run> {
 
     /** Everything before the first step; false if it was stopped. What goes wrong here reaches the caller. */
     private boolean open() {
-        requireColumn();
+        measuring.requireColumn(call.until());
         file.open(identity);
         try {
             double[] first = brisk ? prepare() : aside.run(watch, this::prepare);
@@ -177,7 +193,7 @@ public final class Loop<S extends Iterate, R extends Run> {
         State from = call.goOn();
         S first = algorithm.start();
         if (from != null) {
-            identity.requireSame(solver, model, from);
+            identity.requireSame(solver, from);
             requireMore(from);
             from.restore(first);
             from.restore(rows.tracks());
@@ -188,7 +204,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             watch.notConverged("the reference equilibrium", reference.residual());
         }
         algorithm.prepare(first, watch);
-        return from == null && rows.fromStart() ? rowOfStart() : null;
+        return from == null && rows.fromStart() ? measuring.rowOfStart(now) : null;
     }
 
     private S another() {
@@ -197,17 +213,6 @@ public final class Loop<S extends Iterate, R extends Run> {
             throw new IllegalStateException("start() must make a new iterate at each call");
         }
         return another;
-    }
-
-    private void requireColumn() {
-        List<String> columns = rows.columns().stream()
-                .filter(column -> !column.counts())
-                .map(Column::name)
-                .toList();
-        if (call.until() != null && !columns.contains(call.until())) {
-            throw new IllegalArgumentException("until = '" + call.until()
-                    + "' must be one of the columns that can be waited for: " + String.join(", ", columns));
-        }
     }
 
     /** Refuses fewer iterations than were done. */
@@ -229,7 +234,9 @@ public final class Loop<S extends Iterate, R extends Run> {
                 row = aside.repeat(watch, this::step);
             } catch (Throwable t) {
                 rows.tracks().forEach(Track::discard);
-                return gaveUp(t);
+                GaveUp gaveUp = GaveUp.of(t, rows.iteration() + " " + (k + 1), next, watch);
+                failure = gaveUp.cause();
+                return gaveUp.reason();
             }
             S last = now;
             now = next;
@@ -242,7 +249,7 @@ public final class Loop<S extends Iterate, R extends Run> {
             commitTracks();
             keep();
             file.write(() -> state(now), k, watch);
-            tell(() -> call.monitor().iterated(k));
+            watch.tell(() -> call.monitor().iterated(k));
             if (row != null && met()) {
                 return StopReason.CONVERGED;
             }
@@ -254,93 +261,14 @@ public final class Loop<S extends Iterate, R extends Run> {
     private double[] step() {
         algorithm.step(k + 1, now, next, watch);
         watch.check();
-        if (!Iterates.finite(next)) {
+        if (!next.finite()) {
             throw new DivergedException("");
         }
-        if (!rows.due(k + 1)) {
+        if (!measuring.due(k + 1)) {
             return null;
         }
-        double[] row = row(k + 1, next, meter.taken(), watch);
+        double[] row = measuring.row(k + 1, next, meter.taken(), watch);
         algorithm.recorded(k + 1, next);
-        return row;
-    }
-
-    private StopReason gaveUp(Throwable t) {
-        String where = rows.iteration() + " " + (k + 1);
-        if (t instanceof CancellationException && watch.now()) {
-            return watch.reason();
-        }
-        if (t instanceof DivergedException) {
-            watch.fail("diverged in " + where + (t.getMessage().isEmpty() ? "" : ", " + t.getMessage()));
-            return StopReason.DIVERGED;
-        }
-        failure = Optional.of(t);
-        if (!Iterates.finite(next)) {
-            // Whoever complained was handed a number that is none.
-            watch.fail("diverged in " + where + ": " + line(t));
-            return StopReason.DIVERGED;
-        }
-        watch.fail("stopped in " + where + ": " + line(t));
-        return StopReason.FAILED;
-    }
-
-    /** A monitor that throws, such as a figure that cannot be drawn, does not cost the run. */
-    private void tell(Runnable news) {
-        try {
-            news.run();
-        } catch (Throwable t) {
-            watch.warn("monitor", "the monitor failed: " + line(t));
-        }
-    }
-
-    private double[] rowOfStart() {
-        try {
-            return row(0, now, 0, watch);
-        } catch (DivergedException e) {
-            throw new InvalidModelException(
-                    e.getMessage() + " at the start must be finite; check the game, or start elsewhere");
-        }
-    }
-
-    /** What a throwable says, in one line; the name of its class only where the message needs it. */
-    public static String line(Throwable t) {
-        boolean ours = t instanceof InvalidModelException || t instanceof IllegalArgumentException;
-        String text = t.getMessage() == null || t.getMessage().isBlank()
-                ? t.getClass().getSimpleName()
-                : (ours ? "" : t.getClass().getSimpleName() + ": ") + t.getMessage();
-        return text.replaceAll("\\R", " ");
-    }
-
-    /**
-     * The metrics of an iterate. One that throws is NaN and a warning; a main column that is not finite means that the
-     * iterate is not.
-     */
-    private double[] row(int at, S iterate, long drawn, Stop stop) {
-        List<Column<S>> columns = rows.columns();
-        double[] row = new double[columns.size() + 1];
-        row[0] = at;
-        Column.At<S> place = new Column.At<>(at, iterate, drawn, stop);
-        for (int c = 0; c < columns.size(); c++) {
-            Column<S> column = columns.get(c);
-            try {
-                row[c + 1] = column.value().of(place);
-            } catch (DivergedException e) {
-                throw e;
-            } catch (Throwable e) {
-                if (e instanceof CancellationException stopped && stop.now()) {
-                    throw stopped;
-                }
-                row[c + 1] = Double.NaN;
-                watch.warn(column.name(), column.name() + " could not be computed: " + line(e));
-                continue;
-            }
-            if (!Double.isFinite(row[c + 1])) {
-                if (column.name().equals(rows.main()) && !rows.infinite()) {
-                    throw new DivergedException(column.name() + " = " + row[c + 1]);
-                }
-                watch.warn(column.name(), column.name() + " was not finite in some rows");
-            }
-        }
         return row;
     }
 
@@ -358,28 +286,6 @@ public final class Loop<S extends Iterate, R extends Run> {
         return watch.settled() && call.until() != null && history.last(call.until()) <= call.atMost();
     }
 
-    /**
-     * Divergence without overflow: the main column is far above its start and rising. A start without an error to speak of,
-     * an equilibrium, does not say what is far for steps that are noisy or biased; the row after it does. Errors in units
-     * so small that they never reach 1 are not called divergence.
-     */
-    private boolean ranAway(History complete) {
-        int n = complete.rows();
-        if (n < 2) {
-            return false;
-        }
-        double start = Math.abs(complete.get(0, rows.main()));
-        double first =
-                start > SMALLEST_START ? start : Math.max(SMALLEST_START, Math.abs(complete.get(1, rows.main())));
-        double last = Math.abs(complete.get(n - 1, rows.main()));
-        if (last > RAN_AWAY * first && last > Math.abs(complete.get(n - 2, rows.main()))) {
-            watch.fail(String.format(
-                    Locale.ROOT, "diverged: %s grew from %.2g to %.2g and rises", rows.main(), first, last));
-            return true;
-        }
-        return false;
-    }
-
     /** The history with a row of the last iterate, where rows are rare; the state of the run never sees it. */
     private History withClosingRow() {
         if (described() || k == 0) {
@@ -394,9 +300,9 @@ public final class Loop<S extends Iterate, R extends Run> {
         Stop stop = watch.now() && !meter.exhausted() ? () -> System.nanoTime() - deadline >= 0 : watch::cancelled;
         try {
             next = next == null ? another() : next;
-            Iterates.copy(now, next); // metrics may leave warm starts in the iterate
+            next.copy(now); // metrics may leave warm starts in the iterate
             double[] row = aside.repeat(stop, CLOSING_NANOS / 2, () -> {
-                double[] made = row(k, next, samples, stop);
+                double[] made = measuring.row(k, next, samples, stop);
                 algorithm.recorded(k, next);
                 return made;
             });
@@ -406,7 +312,8 @@ public final class Loop<S extends Iterate, R extends Run> {
             return complete;
         } catch (RuntimeException e) {
             rows.tracks().forEach(Track::discard);
-            watch.warn("the last iterate has no row: " + (e instanceof CancellationException ? "stopped" : line(e)));
+            watch.warn("the last iterate has no row: "
+                    + (e instanceof CancellationException ? "stopped" : SafeText.line(e)));
             return history;
         }
     }
@@ -425,24 +332,23 @@ public final class Loop<S extends Iterate, R extends Run> {
                 algorithm.advise(now, reason, watch);
             }
         } catch (Throwable e) {
-            watch.warn("no advice: " + line(e));
+            watch.warn("no advice: " + SafeText.line(e));
         }
     }
 
     private void keep() {
         if (call.keep().contains(k)) {
             S copy = another();
-            Iterates.copy(now, copy);
+            copy.copy(now);
             kept.put(k, state(copy));
         }
     }
 
     private State state(S iterate) {
         return State.of(
-                solver.getClass().getSimpleName(),
-                model,
-                identity,
-                watch,
+                identity.origin(),
+                watch.warnings(),
+                watch.settled(),
                 k,
                 samples,
                 iterate,

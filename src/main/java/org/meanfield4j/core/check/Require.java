@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.check;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The one-line complaints about arguments that all rooms share: parameter, value, constraint, remedy. */
 public final class Require {
+    /** How far the sum of a law may be from one: rounding of 10^6 terms stays far below, a modelling error above. */
+    public static final double SUM_TOLERANCE = 1e-9;
+
     /** Virtual machines refuse arrays that are a few entries longer. */
     private static final int LARGEST_TABLE = Integer.MAX_VALUE - 16;
 
@@ -301,7 +304,7 @@ public final class Require {
      * @param name how the message calls it
      * @param p the vector
      * @throws InvalidModelException if it is empty, an entry is negative or not finite, or the sum differs from one by
-     *     more than {@link Law#SUM_TOLERANCE}; the message names index, value and sum
+     *     more than {@link #SUM_TOLERANCE}; the message names index, value and sum
      */
     public static void law(String name, double[] p) {
         if (given(name, p).length == 0) {
@@ -319,39 +322,47 @@ public final class Require {
             throw new InvalidModelException(name + "[" + bad + "] = " + p[bad]
                     + " must be a probability in [0, 1] (the sum is " + sum + "); check how it is computed");
         }
-        if (!(Math.abs(sum - 1) <= Law.SUM_TOLERANCE)) {
-            throw new InvalidModelException(name + " sums to " + sum + ", must sum to 1 within " + Law.SUM_TOLERANCE
+        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new InvalidModelException(name + " sums to " + sum + ", must sum to 1 within " + SUM_TOLERANCE
                     + "; divide by the sum if the entries are weights");
         }
     }
 
     /**
-     * A law on the states of a game.
+     * A part of a flat array, such as a row of a table. Where a loop is hot, {@code assert Require.part(…)} costs nothing
+     * outside tests and kernel.
      *
-     * @param name of the parameter
-     * @param law given
-     * @param states of the game
-     * @throws IllegalArgumentException if it has another size
+     * @param name of the array
+     * @param array given
+     * @param start name of what says where the part starts
+     * @param from where it starts
+     * @param count name of what says how long it is
+     * @param length how long it is
+     * @return true
+     * @throws IndexOutOfBoundsException if the array does not have all of it
      */
-    public static void size(String name, Law law, int states) {
-        if (given(name, law).size() != states) {
-            throw new IllegalArgumentException(
-                    name + " has " + law.size() + " entries, the game has " + states + " states; give one per state");
+    public static boolean part(String name, double[] array, String start, int from, String count, long length) {
+        if (from < 0 || length < 0 || from > given(name, array).length - length) {
+            throw new IndexOutOfBoundsException(start + " = " + from + ", " + count + " = " + length
+                    + " must be a part of " + name + ", which has " + given(name, array).length
+                    + " entries; the first one is 0");
         }
+        return true;
     }
 
     /**
-     * A policy of a game.
+     * Two arrays that go together entry by entry.
      *
-     * @param policy given
-     * @param states of the game
-     * @param actions of the game
-     * @throws IllegalArgumentException if it has another shape
+     * @param nameP of the first one
+     * @param p given
+     * @param nameQ of the other one
+     * @param q of the same length
+     * @throws IllegalArgumentException if the lengths differ
      */
-    public static void shape(TabularPolicy policy, int states, int actions) {
-        if (given("policy", policy).states() != states || policy.actions() != actions) {
-            throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
-                    + "], the game [" + states + ", " + actions + "]; use a policy of the same game");
+    public static void sameLength(String nameP, double[] p, String nameQ, double[] q) {
+        if (given(nameP, p).length != given(nameQ, q).length) {
+            throw new IllegalArgumentException(nameP + " has " + p.length + " values, " + nameQ + " has " + q.length
+                    + ", must have equally many; both live on the same points");
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 /**
  * The law of a population as a game sees it: exact, estimated from samples, or one of finitely many players. It may change

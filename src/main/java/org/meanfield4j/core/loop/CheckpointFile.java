@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.State;
 import org.meanfield4j.core.files.AtomicFile;
 import org.meanfield4j.core.files.CheckpointException;
+import org.meanfield4j.core.text.SafeText;
 
 /** The checkpoint of one run: tried before the first step, never in the way of the run, never over another run. */
 final class CheckpointFile {
@@ -64,14 +67,14 @@ final class CheckpointFile {
         }
     }
 
-    void write(Supplier<State> state, int k, Watch watch) {
+    void write(Supplier<State> state, int k, RunWatch watch) {
         if (path != null && k % every == 0) {
             close(state, k, watch);
         }
     }
 
     /** A file that cannot be written costs a warning, not the run. */
-    void close(Supplier<State> state, int k, Watch watch) {
+    void close(Supplier<State> state, int k, RunWatch watch) {
         if (path == null || k <= written) {
             return;
         }
@@ -88,7 +91,7 @@ final class CheckpointFile {
             written = k;
             left = mark();
         } catch (RuntimeException | OutOfMemoryError e) {
-            watch.warn("checkpoint", e instanceof CheckpointException ? e.getMessage() : Loop.line(e));
+            watch.warn("checkpoint", e instanceof CheckpointException ? e.getMessage() : SafeText.line(e));
         }
     }
 }

@@ -1,10 +1,10 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import java.util.Map;
 import org.meanfield4j.core.files.ArrayFiles;
 
 /**
- * Where a solver may start: named arrays such as {@code "log policy"} and {@code "law"}. Every {@link Run} is one, of any
+ * Where a solver may start: named arrays such as {@code "log policy"} and {@code "law"}. Every run is one, of any
  * solver of the same model, saved or not.
  */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.meanfield4j.core.Stop;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.numerics.Parallel;
 
 /**

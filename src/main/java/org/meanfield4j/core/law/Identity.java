@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.check.Require;
 
 /**
  * What things are, for checkpoints, and what they are called, for people. A checkpoint compares settings by value and
@@ -42,7 +43,7 @@ public final class Identity {
      * @param without names of record components that do not count, at any depth
      * @return one line
      */
-    static String of(Object thing, Set<String> without) {
+    public static String of(Object thing, Set<String> without) {
         if (thing instanceof Identified model) {
             return model.identity();
         }
@@ -76,11 +77,18 @@ public final class Identity {
         return name(thing).replaceAll("\\R", " ");
     }
 
-    static Object value(RecordComponent component, Record record) {
+    /**
+     * What a record holds, be it one of a cell or a private one.
+     *
+     * @param component one of its components
+     * @param record the record
+     * @return the value
+     */
+    public static Object value(RecordComponent component, Record record) {
         try {
-            var accessor = component.getAccessor();
+            var accessor = Require.given("component", component).getAccessor();
             accessor.setAccessible(true);
-            return accessor.invoke(record);
+            return accessor.invoke(Require.given("record", record));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,4 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 /** A model, law or schedule that can say what it is, for files that must not be mixed up. */
 @FunctionalInterface

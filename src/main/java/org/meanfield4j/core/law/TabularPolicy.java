@@ -1,8 +1,9 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.law;
 
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
+import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
 
 /**
@@ -290,5 +291,20 @@ public final class TabularPolicy implements Identified {
      */
     public ArrayFiles.Array array() {
         return new ArrayFiles.Array(probabilities(), states, actions);
+    }
+
+    /**
+     * A policy of a game.
+     *
+     * @param policy given
+     * @param states of the game
+     * @param actions of the game
+     * @throws IllegalArgumentException if it has another shape
+     */
+    public static void requireShape(TabularPolicy policy, int states, int actions) {
+        if (Require.given("policy", policy).states() != states || policy.actions() != actions) {
+            throw new IllegalArgumentException("policy has shape [" + policy.states() + ", " + policy.actions()
+                    + "], the game [" + states + ", " + actions + "]; use a policy of the same game");
+        }
     }
 }

@@ -1,17 +1,18 @@
-package org.meanfield4j.core;
+package org.meanfield4j.core.loop;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.meanfield4j.core.Call;
+import org.meanfield4j.core.State;
+import org.meanfield4j.core.law.Identity;
 
 /**
  * What a run is, by value: settings, game, reference and start. Computed when it is first asked for, then all that it was
  * computed from is let go.
  */
 final class RunIdentity {
-    static final String START_OF_THE_GAME = "the start of the game";
-
     private static final String AGAINST = " against ";
     private static final String FROM = " from ";
 
@@ -20,6 +21,7 @@ final class RunIdentity {
     private Object reference;
     private final Set<String> free;
     private final String start;
+    private final State.Origin origin;
     private String text;
 
     RunIdentity(Object solver, Object game, Call call, Set<String> free) {
@@ -28,22 +30,23 @@ final class RunIdentity {
         this.reference = call.reference();
         this.free = free;
         this.start = startOf(call);
+        this.origin = new State.Origin(solver.getClass().getSimpleName(), Identity.name(game), this::text, start);
     }
 
     /** A continued run started where its first part did. */
     private static String startOf(Call call) {
         if (call.goOn() != null) {
-            return call.goOn().start();
+            return call.goOn().origin().start();
         }
-        return call.start() == null ? START_OF_THE_GAME : Identity.of(call.start());
+        return call.start() == null ? State.Origin.OF_THE_GAME : Identity.of(call.start());
     }
 
     /** Refuses to continue another run. */
-    void requireSame(Object settings, String model, State before) {
+    void requireSame(Object settings, State before) {
         if (before.identity().equals(text())) {
             return;
         }
-        List<Settings.Difference> differences = unlike(settings, model, before);
+        List<Settings.Difference> differences = unlike(settings, before);
         String what = differences.stream().map(d -> d.name() + " = " + d.now()).collect(Collectors.joining(", "));
         String had = differences.size() == 1
                 ? differences.get(0).before()
@@ -61,7 +64,7 @@ final class RunIdentity {
     }
 
     /** In what it is not what the run to continue was. */
-    private List<Settings.Difference> unlike(Object settings, String model, State before) {
+    private List<Settings.Difference> unlike(Object settings, State before) {
         String was = before.identity();
         int head = Settings.length(was);
         int mine = Settings.length(text());
@@ -76,7 +79,7 @@ final class RunIdentity {
         String[] now = parts(text().substring(mine));
         String[] then = parts(was.substring(head));
         if (!now[0].equals(then[0])) {
-            found.add(Settings.difference("game", model, before.model()));
+            found.add(Settings.difference("game", origin.model(), before.model()));
         }
         if (!now[1].equals(then[1])) {
             found.add(Settings.difference("measuredAgainst", now[1], then[1]));
@@ -91,8 +94,8 @@ final class RunIdentity {
         return new String[] {rest.substring(0, game), rest.substring(Math.min(end, game + AGAINST.length()), end)};
     }
 
-    String start() {
-        return start;
+    State.Origin origin() {
+        return origin;
     }
 
     synchronized String text() {
