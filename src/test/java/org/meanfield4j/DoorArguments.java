@@ -97,6 +97,9 @@ final class DoorArguments {
         n.put(
                 "mean:Mean",
                 () -> RecordedResult.of(DoorValues.run()).mean("exploitability").by("outer step"));
+        n.put("rows:Sweep", () -> Sweep.over(new int[] {1, 2, 3}, k -> new double[] {k, 2, 3}));
+        n.put("bands.column", () -> "outer step");
+        n.put("heatmap.columns", () -> new double[] {1, 2, 3});
         n.put("holds:boolean", () -> true);
         n.put("golden.actualAndExpected", () -> new double[] {1, 1});
         n.put("Notebook.recorded.name", () -> "graphon-networks");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
@@ -215,6 +216,23 @@ public final class History {
             n--;
         }
         return n < 4 ? Double.NaN : FastMath.cbrt(v[n - 1] / v[n - 4]);
+    }
+
+    /**
+     * When a column first comes below a level.
+     *
+     * <pre>{@code
+     * history.firstBelow("exploitability", 1e-8).orElse(100)    // 17
+     * }</pre>
+     *
+     * @param name one of {@link #columns()}
+     * @param level what the value must be less than
+     * @return the number of the row, from 0; empty if it never does
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public OptionalInt firstBelow(String name, double level) {
+        double[] column = values[index(name)];
+        return IntStream.range(0, rows).filter(row -> column[row] < level).findFirst();
     }
 
     /**

@@ -3,10 +3,12 @@ package org.meanfield4j.graphon;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.meanfield4j.core.Withers;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles.Array;
 import org.meanfield4j.core.law.Start;
+import org.meanfield4j.core.random.Streams;
 
 /**
  * Where a run starts.
@@ -41,6 +43,31 @@ public record GraphonStart(GraphonPolicy policy, LabelPaths aggregate) implement
     public static GraphonStart zero(LqGraphonGame game, int blocks) {
         Require.given("game", game);
         return zero(blocks, game.stateDimension(), game.actionDimension(), game.labels(), game.initialAggregate());
+    }
+
+    /**
+     * A random start: every entry of K and G standard normal, Z_i = W m_0 at every time.
+     *
+     * <pre>{@code
+     * Sweep.seeds(1, 10, seed -> solver.startingFrom(GraphonStart.random(game, game.steps(), seed)).solve(game))
+     * }</pre>
+     *
+     * @param game the game
+     * @param blocks how many slopes the policy has; N unless actions are held
+     * @param seed the same seed gives the same bits
+     * @return the start
+     */
+    public static GraphonStart random(LqGraphonGame game, int blocks, long seed) {
+        GraphonStart zero = zero(game, blocks);
+        Streams streams = Streams.of(seed);
+        double[] slopes = zero.policy.slopes();
+        double[] intercepts = zero.policy.intercepts().toArray();
+        RandomGenerator ofSlopes = streams.at(0);
+        RandomGenerator ofIntercepts = streams.at(1);
+        Arrays.setAll(slopes, i -> ofSlopes.nextGaussian());
+        Arrays.setAll(intercepts, i -> ofIntercepts.nextGaussian());
+        return zero.withPolicy(GraphonPolicy.of(
+                game.stateDimension(), slopes, LabelPaths.of(game.actionDimension(), game.labels(), intercepts)));
     }
 
     /**

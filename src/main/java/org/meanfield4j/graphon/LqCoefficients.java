@@ -145,6 +145,16 @@ public record LqCoefficients(LqDynamics dynamics, LqRunningCost runningCost, LqT
     }
 
     /**
+     * Tracks the same multiple of the aggregate throughout and at the end; negative ones flee it.
+     *
+     * @param entries H = H_T, shape [d, d], row-major
+     * @return a changed copy
+     */
+    public LqCoefficients withTracking(double... entries) {
+        return withTracking(like(runningCost.tracking(), entries), like(terminalCost.tracking(), entries));
+    }
+
+    /**
      * Another initial covariance Σ_0.
      *
      * @param entries shape [d, d], row-major

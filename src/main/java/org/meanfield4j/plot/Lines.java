@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
@@ -195,7 +196,45 @@ public final class Lines implements Plot {
     }
 
     private static double[] at(double[] xs, DoubleUnaryOperator f) {
-        return Arrays.stream(Require.given("xs", xs)).map(Require.given("f", f)).toArray();
+        Check.notEmpty("xs", Require.given("xs", xs).length);
+        return Arrays.stream(xs).map(Require.given("f", f)).toArray();
+    }
+
+    /**
+     * Adds a line over 0, 1, 2, … for each value of a sweep, named after it.
+     *
+     * <pre>{@code
+     * Plots.lines("Slopes").logY().line(Sweep.over(grids, n -> solver.solve(on(n)).inner().column(K)).named("N ="))
+     * }</pre>
+     *
+     * @param rows a row for each value; only complete ones are drawn
+     * @return this
+     * @throws IllegalArgumentException if no row is complete or one is empty
+     */
+    public Lines line(Sweep<?, double[]> rows) {
+        return rows(rows, this::line);
+    }
+
+    /**
+     * Adds a line for each value of a sweep, named after it.
+     *
+     * @param xs shape [n]
+     * @param rows a row of shape [n] for each value; only complete ones are drawn
+     * @return this
+     * @throws IllegalArgumentException if no row is complete or the lengths differ
+     */
+    public Lines line(double[] xs, Sweep<?, double[]> rows) {
+        return rows(rows, (name, ys) -> line(name, xs, ys));
+    }
+
+    private Lines rows(Sweep<?, double[]> rows, BiConsumer<String, double[]> add) {
+        List<?> values = Require.given("rows", rows).values();
+        List<double[]> results = rows.results();
+        Check.notEmpty("rows", values.size());
+        for (int i = 0; i < values.size(); i++) {
+            add.accept(SweepLines.name(rows, values.get(i)), results.get(i));
+        }
+        return this;
     }
 
     /**
@@ -222,6 +261,18 @@ public final class Lines implements Plot {
      */
     public Lines points(String name, double[] xs, double[] ys) {
         return add(Kind.POINTS, name, xs, ys);
+    }
+
+    /**
+     * Adds points for each value of a sweep, named after it.
+     *
+     * @param xs shape [n]
+     * @param rows a row of shape [n] for each value; only complete ones are drawn
+     * @return this
+     * @throws IllegalArgumentException if no row is complete or the lengths differ
+     */
+    public Lines points(double[] xs, Sweep<?, double[]> rows) {
+        return rows(rows, (name, ys) -> points(name, xs, ys));
     }
 
     /**
@@ -344,6 +395,28 @@ public final class Lines implements Plot {
     }
 
     /**
+     * Adds a band for each value of a column of recorded means, ascending, named after it.
+     *
+     * <pre>{@code
+     * Plots.lines("More noise").bands("σ =", recorded("runs").mean("error").by("iteration").where("n", 100), "sigma")
+     * }</pre>
+     *
+     * @param prefix before the value or its label, e.g. {@code "σ ="}; may be empty
+     * @param mean a function of another column
+     * @param column the name of the column that tells the bands apart
+     * @return this
+     * @throws IllegalArgumentException if there is no such column, or the mean is a function of none
+     */
+    public Lines bands(String prefix, RecordedResult.Mean mean, String column) {
+        Require.given("prefix", prefix);
+        RecordedResult of = Require.given("mean", mean).of();
+        for (double value : mean.by(column).x()) {
+            band((prefix + " " + of.label(column, value)).strip(), mean.where(column, value));
+        }
+        return this;
+    }
+
+    /**
      * Adds a line per column: where the runs of a sweep end, over its values.
      *
      * <pre>{@code
@@ -381,6 +454,18 @@ public final class Lines implements Plot {
             run(name, runs[i], runs[i].mainColumn(), i > 0);
         }
         return this;
+    }
+
+    /**
+     * Adds the main column of the runs of a sweep over their iterations, all in one colour with one entry of the legend.
+     *
+     * @param name their name in the legend
+     * @param sweep of runs; only complete ones are drawn
+     * @return this
+     * @throws IllegalArgumentException as {@link #runs(String, Run...)}
+     */
+    public Lines runs(String name, Sweep<?, ? extends Run> sweep) {
+        return runs(name, Require.given("sweep", sweep).results().toArray(Run[]::new));
     }
 
     /** One run; what it shows must be what the runs before it show. */

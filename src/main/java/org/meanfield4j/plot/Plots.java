@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Run;
@@ -202,6 +203,32 @@ public final class Plots {
      */
     public static HeatMaps heatmap(String title, int rows, int cols, double[] values) {
         return new HeatMaps(title, List.of(""), rows, cols, new double[][] {values});
+    }
+
+    /**
+     * A sweep of whole rows as a heat map: a row for each value, named after it, and columns of the same width.
+     *
+     * <pre>{@code
+     * var needed = Sweep.over(solvers, s -> DoubleStream.of(steps).map(b -> iterations(s, b)).toArray());
+     * show(Plots.heatmap("Which steps arrive", steps, needed).annotated().colors("iterations"));
+     * }</pre>
+     *
+     * @param title above the picture
+     * @param columns what the entries of a row belong to, distinct
+     * @param rows a row for each value; only complete ones are drawn
+     * @return a builder that holds the map
+     * @throws IllegalArgumentException if no row is complete, or one has another length than the columns
+     */
+    public static HeatMaps heatmap(String title, double[] columns, Sweep<?, double[]> rows) {
+        List<double[]> complete = Require.given("rows", rows).results();
+        Check.notEmpty("rows", complete.size());
+        for (double column : Require.given("columns", columns)) {
+            Require.finite("columns", column);
+        }
+        complete.forEach(row -> Check.sameLength("a row", row.length, "columns", columns.length));
+        double[] flat = complete.stream().flatMapToDouble(DoubleStream::of).toArray();
+        String[] names = DoubleStream.of(columns).mapToObj(Words::number).toArray(String[]::new);
+        return heatmap(title, complete.size(), columns.length, flat).xs(names).ys(rows.labels());
     }
 
     /**

@@ -33,8 +33,7 @@ final class SweepLines {
             return spread.add(lines, sweep.points().size() + " seeds", sweep, column);
         }
         for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            String name = (sweep.name() + " " + (value instanceof Double d ? Digits.sig(d, DIGITS) : value)).strip();
+            String name = name(sweep, values.get(i));
             if (results.get(i) instanceof Sweep<?, ?> runs) {
                 spread.add(lines, name, runs, column);
             } else {
@@ -42,6 +41,11 @@ final class SweepLines {
             }
         }
         return lines;
+    }
+
+    /** What the legend calls a value. */
+    static String name(Sweep<?, ?> sweep, Object value) {
+        return (sweep.name() + " " + (value instanceof Double d ? Digits.sig(d, DIGITS) : value)).strip();
     }
 
     private static Run first(Sweep<?, ?> sweep) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -202,6 +203,16 @@ class HistoryTest {
                     "n = " + n + " must lie in 1..7, the rows of 'gap'; ask for fewer",
                     () -> history.tailMean("gap", n));
         }
+    }
+
+    @Test
+    void theFirstRowBelowALevelIsFoundAndMayBeMissing() {
+        History history = History.of(List.of("gap"), 3, Double.NaN, 1, 0.5, 2, 0.1);
+
+        assertEquals(OptionalInt.of(3), history.firstBelow("gap", 1));
+        assertEquals(OptionalInt.of(0), history.firstBelow("gap", 4));
+        assertEquals(OptionalInt.empty(), history.firstBelow("gap", 0.1));
+        assertThrows(IllegalArgumentException.class, () -> history.firstBelow("regret", 1));
     }
 
     @Test

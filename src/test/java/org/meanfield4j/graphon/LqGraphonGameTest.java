@@ -2,6 +2,7 @@ package org.meanfield4j.graphon;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,33 @@ class LqGraphonGameTest {
         assertArrayEquals(
                 new double[] {1.25, 1.75, 0, 0},
                 LqGraphonGame.base2d().withGraphon(Graphon.minMax(), 2).initialMeans());
+    }
+
+    @Test
+    void oneNumberTracksTheAggregateThroughoutAndAtTheEnd() {
+        LqCoefficients fleeing = BASE.coefficients().withTracking(-1.5);
+
+        assertEquals(-1.5, fleeing.runningCost().tracking().get(0, 0));
+        assertEquals(-1.5, fleeing.terminalCost().tracking().get(0, 0));
+        LqCoefficients two = LqGraphonGame.base2d().coefficients();
+        assertThrows(IllegalArgumentException.class, () -> two.withTracking(1));
+    }
+
+    @Test
+    void aRandomStartIsStandardNormalAndTheSameForTheSameSeed() {
+        GraphonStart start = GraphonStart.random(BASE, 100, 3);
+        double[] g = start.policy().intercepts().toArray();
+
+        assertArrayEquals(
+                g, GraphonStart.random(BASE, 100, 3).policy().intercepts().toArray());
+        assertFalse(Arrays.equals(
+                g, GraphonStart.random(BASE, 100, 4).policy().intercepts().toArray()));
+        assertEquals(0, Arrays.stream(g).average().orElseThrow(), 4 / Math.sqrt(g.length));
+        assertEquals(1, Arrays.stream(g).map(v -> v * v).average().orElseThrow(), 4 * Math.sqrt(2.0 / g.length));
+        assertEquals(100, Arrays.stream(start.policy().slopes()).distinct().count());
+        assertArrayEquals(
+                GraphonStart.zero(BASE, 100).aggregate().toArray(),
+                start.aggregate().toArray());
     }
 
     @Test

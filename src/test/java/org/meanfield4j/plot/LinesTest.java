@@ -20,6 +20,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.RunInfo;
 import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -453,6 +454,54 @@ class LinesTest {
                 Pixels.data(figure).stream()
                         .map(t -> Tree.flag(t, true, "showlegend"))
                         .toList());
+    }
+
+    @Test
+    void theRowsOfASweepAreLinesOrPointsNamedAfterItsValues() {
+        var rows = Sweep.over(new int[] {1, 2}, k -> new double[] {k, 2 * k, 3 * k})
+                .named("L =");
+        double[] xs = {0.5, 1, 2};
+        for (Lines lines : List.of(
+                Plots.lines("t").line(xs, rows),
+                Plots.lines("t").points(xs, rows),
+                Plots.lines("t").line(rows))) {
+            List<Map<String, Object>> data = Pixels.data(lines.figure());
+            assertEquals(
+                    List.of("L = 1", "L = 2"),
+                    data.stream().map(d -> d.get("name")).toList());
+            assertArrayEquals(new double[] {2, 4, 6}, Tree.reals(Tree.list(data.get(1), "y")));
+        }
+        assertEquals(
+                List.of(0L, 1L, 2L),
+                Tree.list(Pixels.data(Plots.lines("t").line(rows).figure()).get(0), "x"));
+        assertOneLine("'L = 1'", () -> Plots.lines("t").line(XS, rows));
+    }
+
+    @Test
+    void theRunsOfASweepShareAnEntryOfTheLegendToo() {
+        FakeRun run = run("Trpo[]", "room", "gap");
+        assertEquals(
+                Plots.lines("t").runs("two", run, run).figure().json(),
+                Plots.lines("t")
+                        .runs("two", Sweep.seeds(1, 2, seed -> run))
+                        .figure()
+                        .json());
+    }
+
+    @Test
+    void bandsOfARecordAreToldApartByTheLabelsOfAColumn() {
+        History table = History.of(List.of("noise", "n", "gap"), 1, 5, 8, 0, 5, 4, 0, 6, 2, 1, 6, 6, 0, 5, 6);
+        var record = new RecordedResult(Map.of("noise 0", "shared", "noise 1", "new"), table);
+
+        Lines lines = Plots.lines("t").bands("", record.mean("gap").by("n"), "noise");
+
+        List<Map<String, Object>> means = Pixels.data(lines.figure()).stream()
+                .filter(d -> !"toself".equals(d.get("fill")))
+                .toList();
+        assertEquals(
+                List.of("shared", "new"), means.stream().map(d -> d.get("name")).toList());
+        assertEquals(List.of(5L, 2L), Tree.list(means.get(0), "y"));
+        assertOneLine("by = null", () -> Plots.lines("t").bands("", record.mean("gap"), "noise"));
     }
 
     @Test

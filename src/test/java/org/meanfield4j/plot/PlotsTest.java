@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.plot.internal.tree.Colors;
@@ -258,6 +259,19 @@ class PlotsTest {
                 .orElseThrow();
 
         assertEquals(List.of(2, 1), List.of(six.get("x"), six.get("y")));
+    }
+
+    @Test
+    void theRowsOfASweepAreARowOfCellsForEachValue() {
+        var rows = Sweep.over(List.of("fast", "slow"), name -> new double[] {1, 2, name.equals("slow") ? 9 : 3});
+        Map<String, Object> cells = Pixels.data(
+                        Plots.heatmap("m", new double[] {0.05, 0.1, 2}, rows).figure())
+                .get(0);
+
+        assertEquals(List.of("0.05", "0.1", "2"), Tree.list(cells, "x"));
+        assertEquals(List.of("fast", "slow"), Tree.list(cells, "y"));
+        assertEquals(List.of(List.of(1L, 2L, 3L), List.of(1L, 2L, 9L)), Tree.list(cells, "z"));
+        LinesTest.assertOneLine("a row", () -> Plots.heatmap("m", new double[] {1, 2}, rows));
     }
 
     @Test

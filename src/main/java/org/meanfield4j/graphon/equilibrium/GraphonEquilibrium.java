@@ -352,6 +352,15 @@ public final class GraphonEquilibrium implements Identified {
     }
 
     /**
+     * The value matrices of the noise around the mean.
+     *
+     * @return P, shape [N + 1, d, d]; with held actions one matrix per block and one at the end
+     */
+    public double[] values() {
+        return value.clone();
+    }
+
+    /**
      * The cost of the noise, the same for every label.
      *
      * @return J1

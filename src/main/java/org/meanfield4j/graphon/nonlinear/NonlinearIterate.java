@@ -49,9 +49,9 @@ final class NonlinearIterate implements Iterate {
             Column.Value<NonlinearIterate> cost, Column.Value<NonlinearIterate> gap, LabelPaths reference) {
         List<Column<NonlinearIterate>> columns = new ArrayList<>(List.of(
                 new Column<>(NonlinearRun.CHANGE, "root mean square of the change of Z", at -> at.iterate().change[0]),
-                new Column<>("firstSlope", "K_0", at -> at.iterate().affine.slopes[0]),
-                new Column<>("firstIntercept", "G_0", at -> at.iterate().affine.intercepts[0]),
-                new Column<>("lastAggregate", "Z_N", at -> last(at.iterate().affine.aggregate)),
+                new Column<>(NonlinearRun.FIRST_SLOPE, "K_0", at -> at.iterate().affine.slopes[0]),
+                new Column<>(NonlinearRun.FIRST_INTERCEPT, "G_0", at -> at.iterate().affine.intercepts[0]),
+                new Column<>(NonlinearRun.LAST_AGGREGATE, "Z_N", at -> last(at.iterate().affine.aggregate)),
                 new Column<>(NonlinearRun.COST, "J of the policy in the environment that it makes", cost),
                 GraphonMetrics.exploitability(gap)));
         if (reference != null) {

@@ -63,6 +63,21 @@ public interface Graphon {
     }
 
     /**
+     * The labels of all grid points.
+     *
+     * @param labels M, at least 1
+     * @return x_i = (i + 1/2) / M, shape [M]
+     * @throws IllegalArgumentException if M &lt; 1
+     */
+    static double[] midpoints(int labels) {
+        Require.atLeast("labels", labels, 1);
+        Require.memory("labels = " + labels, labels, 1, "labels", "use fewer");
+        double[] x = new double[labels];
+        Arrays.setAll(x, i -> midpoint(i, labels));
+        return x;
+    }
+
+    /**
      * A graphon from any function. It is checked when it is tabulated.
      *
      * @param name what figures call it

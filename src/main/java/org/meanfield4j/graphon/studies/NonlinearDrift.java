@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
+import org.meanfield4j.graphon.bilevel.GraphonMetrics;
 import org.meanfield4j.graphon.nonlinear.NonlinearGame;
 import org.meanfield4j.graphon.nonlinear.NonlinearPolicyGradient;
 import org.meanfield4j.graphon.nonlinear.NonlinearRun;
@@ -23,11 +24,11 @@ public final class NonlinearDrift extends Study {
                 "affine policies under a cubic drift: rate, cost, loss against the best response, a few seconds",
                 SOLVER + " on " + NonlinearGame.experiment(),
                 "epsilon",
-                "slope0",
-                "intercept0",
-                "aggregateT",
-                "cost",
-                "exploitability",
+                NonlinearRun.FIRST_SLOPE,
+                NonlinearRun.FIRST_INTERCEPT,
+                NonlinearRun.LAST_AGGREGATE,
+                NonlinearRun.COST,
+                GraphonMetrics.EXPLOITABILITY,
                 "rate");
     }
 
@@ -52,7 +53,7 @@ public final class NonlinearDrift extends Study {
             last,
             run.cost(),
             run.exploitability(),
-            run.history().tailRate("change of the aggregate")
+            run.history().tailRate(NonlinearRun.CHANGE)
         };
     }
 }

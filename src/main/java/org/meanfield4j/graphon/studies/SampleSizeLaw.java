@@ -2,6 +2,7 @@ package org.meanfield4j.graphon.studies;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.experiment.Study;
 import org.meanfield4j.graphon.LqGraphonGame;
@@ -48,6 +49,12 @@ public final class SampleSizeLaw extends Study {
             }
         }
         return parts;
+    }
+
+    @Override
+    protected Map<String, String> labels() {
+        return numbered(
+                "per direction", 2, mode -> mode == 0 ? "one batch for all directions" : "new noise per direction");
     }
 
     private static LqGraphonGame game() {

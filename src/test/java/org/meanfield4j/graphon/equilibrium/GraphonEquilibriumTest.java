@@ -31,6 +31,16 @@ class GraphonEquilibriumTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();
 
     @Test
+    void theValuesOfAllTimesAreThoseOfEach() {
+        GraphonEquilibrium e = GraphonEquilibrium.compute(LqGraphonGame.base2d().withSteps(5));
+
+        assertEquals(6 * 4, e.values().length);
+        for (int i = 0; i <= 5; i++) {
+            assertEquals(e.value(i).get(1, 0), e.values()[4 * i + 2]);
+        }
+    }
+
+    @Test
     void discreteSlopeAndCostOfTheBaseGame() {
         GraphonEquilibrium e = GraphonEquilibrium.compute(BASE);
         assertDecimals(-1.73542073, e.policy().slope(0).get(0, 0), 8);

@@ -34,6 +34,12 @@ class GraphonTest {
                 Graphon.checkerboard(4));
     }
 
+    @Test
+    void midpointsAreTheLabelsOfTheGrid() {
+        assertArrayEquals(new double[] {0.125, 0.375, 0.625, 0.875}, Graphon.midpoints(4));
+        assertThrows(IllegalArgumentException.class, () -> Graphon.midpoints(0));
+    }
+
     @ParameterizedTest
     @MethodSource("named")
     void fastFormEqualsTheTable(Graphon graphon) {
