@@ -2,6 +2,7 @@ package org.meanfield4j;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -12,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,160 +81,19 @@ final class Doors {
     /** The kernel has tests of its own. */
     private static final List<String> ROOMS_LEFT_OUT = List.of("internal", "jupyter");
 
-    private static final Set<String> CLASSES_LEFT_OUT = Set.of(
-            "Require",
-            "ProblemChecks",
-            "AtomicFile",
-            "Live",
-            "Recording",
-            "Reproduce",
-            "Sink",
-            "CheckFailedError",
-            "Algorithm",
-            "GraphonAlgorithm",
-            "StationaryAlgorithm",
-            "BlockAlgorithm",
-            "BlockIterate",
-            "QuickMath",
-            "Sizes",
-            "Starts",
-            "Loop",
-            "Watch",
-            "Track",
-            "At",
-            "Iterate",
-            "Fields",
-            "GraphonIterate",
-            "GraphonMetrics",
-            "StationaryIterate",
-            "Optima",
-            "GraphonRun",
-            "NonlinearRun",
-            "ModelFreeRun",
-            "Parallel",
-            "SampledRun",
-            "SavedRun",
-            "RunInfo",
-            "Outcome",
-            "Spectrum",
-            "LowRankAggregate",
-            "Slope",
-            "OuterSpectrum",
-            "NetworkGap",
-            "Values",
-            "Point",
-            "ExtremeEigenvalues",
-            "DivergedException",
-            "InvalidModelException",
-            "CheckpointException",
-            "Own",
-            "Called",
-            "TrpoSettings");
+    private static final Set<String> CLASSES_LEFT_OUT =
+            lines("doors-left-out.txt").collect(Collectors.toSet());
     private static final Set<String> METHODS_LEFT_OUT =
-            Set.of("Plot.save", "Notebook.help", "With.with", "RecordedResult.means");
+            Set.of("Plot.save", "Notebook.help", "With.with", "RecordedResult.means", "Mean.slope");
 
-    /** "Class.method.parameter=value" that a method may take, with the reason. */
-    private static final List<String> ACCEPTED = List.of(
-            // it is overwritten
-            ".*\\.out=\\[.*",
-            ".*\\.(kernelRow\\.row|drawTrainingLaw\\.law)=\\[.*",
-            // the parameters of a run that diverges: the first logit or gradient that is none says so
-            "ControlPolicy\\..*\\.(theta|weights|weight|gradient)=.*(NaN|Infinity).*",
-            // no gradient is too large
-            "MfReinforce\\..*\\.largestGradient=Infinity",
-            // nothing to start from, to measure against, to restart from
-            "Solver\\.(startingFrom\\.start|measuredAgainst\\.equilibrium)=null",
-            "(PolicyAndLaw|GraphonStart)\\.(of|unless)\\.start=null",
-            "Sampling.*\\.restartLaw=null",
-            "(Call|Metrics\\.columns)\\..*=null",
-            // at once, never
-            "(Solver|Call)\\..*\\.atMost=-?Infinity",
-            // the name of what fits is never said
-            "Law\\.requireSize\\.name=null",
-            // the dynamics do not look at the law
-            ".*\\.kernel\\.law=null",
-            // no end in sight is no capacity, as the default says
-            "CrowdGrid.*\\.capacity=Infinity",
-            // ANY_LABEL
-            "PolynomialPolicyGradient.*\\.labelDegree=-1",
-            // a curve has a gap there, a table a hole
-            "(Lines|Plots|BarPlot|HeatMaps)\\..*\\.(x|y|xs|ys|mean|std|values|centres)=\\[.*",
-            "(History|Band|Sweep|RecordedResult|Mean)\\..*=\\[?\\[?(NaN|-?Infinity|-1)\\]?\\]?",
-            // a distance, a sum or a digest of what is not finite is not finite
-            "(Simplex|Identity|Softmax|Law)\\..*\\.(p|q|f|x|v|arrays)=\\[.*",
-            "Identity\\..*=null",
-            // a run that was stopped has no residual yet
-            "Equilibrium\\.new\\.(residual|value)=.*",
-            // what monitors are told, a mean to be narrowed, bars without spread
-            "(Plan|Mean)\\.(new|of)\\..*=null",
-            "BarPlot\\.bars\\.std=null",
-            // the same at every step
-            "(Constant|Capped)\\.at\\.k=-.*",
-            // what was computed is kept as it is; a function of what is no number
-            "(FiniteFollowers|FollowerContraction|ContractionAnalysis|StackelbergE\\w+|TypedEquilibrium|ContinuousRun|Reference|ControlRun|MfqRun|ExactControlGradient|GradientMoments|PopulationFlow|PlanningOptimum)\\.new\\..*",
-            "LeaderGradient\\.new\\..*=\\[.*",
-            "Continuous(Pricing|Shop)\\.(followerReward|leaderReward)\\..*",
-            // files hold any numbers, words any value, cells show anything
-            "(Array|Checkpoint)\\..*=\\[.*",
-            "(Digits|SafeText|CheckWords)\\..*",
-            "(Display\\.of|Notebook\\.(show|live))\\..*=null",
-            // raw tables of inner loops, whose callers have checked them
-            "(LabelPaths|GraphonPolicy)\\.new\\.(values|slopes)=\\[.*",
-            "Decisions\\.new\\..*=\\[.*",
-            "GraphonStart\\.zero\\.aggregate=\\[.*",
-            "SmallMatrix\\.unchecked\\..*=\\[.*",
-            "MarkovChain\\..*=\\[.*",
-            "(FrozenMdp|TransitionKernel|PolicySampler|AliasTables|Dense)\\..*=\\[.*",
-            "(DenseAggregate|FiniteNetwork)\\.apply\\.f=\\[.*",
-            "PolicyAndLaw\\.requirePositive\\.logPolicy=\\[.*",
-            // another row of the table
-            "(Constant|KlBounded|Shrinking)\\.applyRow\\.(q|logPolicy)=\\[.*",
-            // a plot without a title, a name or a label
-            "(Plots|Lines|BarPlot|HeatMaps|GridPlot|GraphPlot|SimplexPlot|Panels|Figure|Plot)\\..*\\.(title|name|label|text|first|second|third|through)=null");
+    /** "Class.method.parameter=value" that a method may take. */
+    private static final List<Pattern> ACCEPTED =
+            lines("doors-accepted.txt").map(Pattern::compile).toList();
 
     /** How messages call parameters of short names. */
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("name", "column"),
-            Map.entry("called", "name"),
-            Map.entry("kappa", "reward"),
-            Map.entry("moveCost", "reward"),
-            Map.entry("attraction", "reward"),
-            Map.entry("cost", "reward"),
-            Map.entry("levelCost", "reward"),
-            Map.entry("target", "reward"),
-            Map.entry("kind", "written by"),
-            Map.entry("herding", "reward"),
-            Map.entry("alpha", "reward interaction"),
-            Map.entry("w", "interaction reward"),
-            Map.entry("n", "room shape"),
-            Map.entry("k", "shape"),
-            Map.entry("m", "shape"),
-            Map.entry("value", "row"),
-            Map.entry("label", "row"),
-            Map.entry("edges", "neighbour"),
-            Map.entry("adjacency", "graph"),
-            Map.entry("probabilities", "law policy probability"),
-            Map.entry("logProbabilities", "policy"),
-            Map.entry("x", "column point"),
-            Map.entry("y", "column point"),
-            Map.entry("p", "slip lengths"),
-            Map.entry("q", "lengths"),
-            Map.entry("v", "lengths"),
-            Map.entry("f", "lengths"),
-            Map.entry("out", "lengths"),
-            Map.entry("low", "end"),
-            Map.entry("high", "end"),
-            Map.entry("from", "lower"),
-            Map.entry("to", "upper"),
-            Map.entry("nodes", "points"),
-            Map.entry("rows", "shape"),
-            Map.entry("cols", "shape"),
-            Map.entry("steps", "iteration"),
-            Map.entry("blocks", "actions"),
-            Map.entry("atMost", "until"),
-            Map.entry("laws", "frames"),
-            Map.entry("diagonal", "entries"),
-            Map.entry("intercept", "values"));
+    private static final Map<String, String> ALIASES = lines("doors-words.txt")
+            .map(line -> line.split(" = "))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
     private final Set<String> found = new TreeSet<>();
     private final Set<String> unreached = new TreeSet<>();
@@ -390,12 +251,23 @@ final class Doors {
         }
     }
 
+    /** A table beside this class, without its comments. */
+    private static Stream<String> lines(String table) {
+        try (InputStream in = Doors.class.getResourceAsStream(table)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean accepts(Class<?> type, Executable door, Parameter parameter, Spoilt spoilt) {
         String method = door instanceof Method ? door.getName() : "new";
         return ACCEPTED.stream()
-                .anyMatch(pattern -> (type.getSimpleName() + "." + method + "." + parameter.getName() + "="
-                                + spoilt.name())
-                        .matches(pattern));
+                .anyMatch(pattern -> pattern.matcher(
+                                type.getSimpleName() + "." + method + "." + parameter.getName() + "=" + spoilt.name())
+                        .matches());
     }
 
     private static String line(Throwable t) {

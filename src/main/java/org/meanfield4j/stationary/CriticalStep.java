@@ -2,6 +2,8 @@ package org.meanfield4j.stationary;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.meanfield4j.core.StopReason;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.numerics.Simplex;
@@ -27,14 +29,19 @@ public final class CriticalStep {
      *
      * @param solver its temperature is that of the equilibrium; its step size and number of steps do not count
      * @param equilibrium where runs start beside
-     * @param guess β &gt; 0; steps from half of it to twice of it are tried, none above 1
+     * @param guess β in (0, 2]; steps from half of it to twice of it are tried, none above 1
      * @return the critical step; NaN if it is not among those
-     * @throws IllegalArgumentException if the guess is not positive and finite
+     * @throws IllegalArgumentException if the guess is not positive or above 2
+     * @throws StoppedException if a run was interrupted
      */
     public static double bisect(ExactMfTrpo solver, Equilibrium equilibrium, double guess) {
         Require.given("solver", solver);
         Require.given("equilibrium", equilibrium);
         Require.positive("guess", guess, "take the stable step of a StabilityAnalysis");
+        if (guess > 2) {
+            throw new IllegalArgumentException(
+                    "guess = " + guess + " must be at most 2: steps from half of it are tried, none above 1; try 1");
+        }
         double low = guess / 2;
         double high = Math.min(1, guess * 2);
         if (!settles(solver.withStepSize(low), equilibrium) || settles(solver.withStepSize(high), equilibrium)) {
@@ -59,12 +66,15 @@ public final class CriticalStep {
         int[] kept = IntStream.of(0, steps / 2, steps - WINDOW)
                 .flatMap(k -> IntStream.range(k, k + WINDOW))
                 .toArray();
-        List<Law> laws = solver.withOuterSteps(steps)
+        StationaryRun run = solver.withOuterSteps(steps)
                 .withMetricsEvery(steps)
                 .startingFrom(new PolicyAndLaw(equilibrium.policy(), law.mix(1e-4, Law.proportionalTo(uneven))))
                 .keeping(kept)
-                .solve(equilibrium.game())
-                .laws(kept);
+                .solve(equilibrium.game());
+        if (run.stopped() == StopReason.INTERRUPTED) {
+            throw new StoppedException();
+        }
+        List<Law> laws = run.laws(kept);
         double first = moved(laws.subList(0, WINDOW));
         double middle = moved(laws.subList(WINDOW, 2 * WINDOW));
         return moved(laws.subList(2 * WINDOW, 3 * WINDOW)) < Math.max(0.97 * Math.min(first, middle), 1e-12);
