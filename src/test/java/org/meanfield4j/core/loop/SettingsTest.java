@@ -118,14 +118,14 @@ class SettingsTest {
         SampledRun b = solver.withTemperature(1.0).solve(game);
         SampledRun c = solver.withTemperature(1.0).startingFrom(a).solve(game);
 
-        assertEquals(List.of("SampledMfTrpo, temperature 0.3", "SampledMfTrpo, temperature 1.0"), names(a, b));
-        assertEquals(List.of("SampledMfTrpo", "SampledMfTrpo, started elsewhere"), names(b, c));
+        assertEquals(List.of("sampled MF-TRPO, temperature 0.3", "sampled MF-TRPO, temperature 1.0"), names(a, b));
+        assertEquals(List.of("sampled MF-TRPO", "sampled MF-TRPO, started elsewhere"), names(b, c));
     }
 
     private static List<String> names(Run first, Run... others) {
         String json = Plots.convergence(first, others).figure().text();
         return json.lines()
-                .filter(line -> line.strip().startsWith("SampledMfTrpo"))
+                .filter(line -> line.strip().startsWith("sampled MF-TRPO"))
                 .map(line -> line.strip().split(" \\(")[0])
                 .toList();
     }
