@@ -100,7 +100,7 @@ class Kernel:
         family = self.family() if self.process.is_running() else []
         try:
             self.client.stop_channels()
-            self.manager.shutdown_kernel(now=True)  # asked politely it takes two and a half seconds
+            self.manager.shutdown_kernel(now=True)
         finally:
             for process in family:
                 if process.is_running():

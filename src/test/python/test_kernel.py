@@ -227,6 +227,15 @@ def test_a_kernel_that_can_answer_nothing_more_ends_and_says_so(kernel_is_instal
     assert len(ours) == 1 and said in ours[0] and "started again" in ours[0], lines
 
 
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_kernel_that_is_asked_to_end_ends_though_a_cell_runs(kernel_is_installed, restart):
+    with kernels.Kernel() as ending:
+        ending.run("1 + 1")
+        ending.client.execute("while (true) Thread.onSpinWait();")
+        ending.manager.request_shutdown(restart)
+        assert ending.process.wait(timeout=30) == 0  # without its thread pool ending it would be a minute
+
+
 def test_one_array_beyond_the_heap_is_survived(kernel):
     assert "OutOfMemoryError" in kernel.run("new double[Integer.MAX_VALUE - 8]").error
     assert kernel.run("1 + 1").text() == "2"

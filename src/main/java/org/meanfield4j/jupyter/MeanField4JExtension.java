@@ -92,6 +92,12 @@ public final class MeanField4JExtension implements Extension {
         }
     }
 
+    /** The kernel shuts down: lets the process end with it. */
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        CleanEnd.follow();
+    }
+
     /**
      * The imports of every cell, as Java source; what a notebook test must evaluate first.
      *
