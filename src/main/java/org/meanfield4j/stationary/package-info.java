@@ -8,6 +8,8 @@
  * a policy is J_η(π, μ) = E Σ γ^t [r(s_t, a_t, μ) − η log π(a_t | s_t)] with s_0 ~ μ.
  *
  * <p>Here are the model, the exact algorithm {@link org.meanfield4j.stationary.ExactMfTrpo} with its schedules and steps,
- * equilibria, metrics and stability; a new metric or schedule goes here. Ready games are in {@code games}.
+ * equilibria, metrics and stability; a new metric of the limit game or schedule goes here. Ready games are in {@code games},
+ * the algorithm from samples in {@code sampled}, its rivals in {@code baselines}, games of N players and their distance from
+ * the limit in {@code players}, long experiments in {@code studies}.
  */
 package org.meanfield4j.stationary;
