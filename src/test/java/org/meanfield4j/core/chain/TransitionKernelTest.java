@@ -97,6 +97,18 @@ class TransitionKernelTest {
 
             assertEquals(expected.identity(), firm.withSlip(0.1).identity());
         }
+        // Forty actions into three states: more edges meet there than are added one by one.
+        TransitionKernel crowded = TransitionKernel.of(3, 40, (s, a, row) -> {
+            row.add(0, (1.0 + a) / 50);
+            row.add((s + a) % 3, (49.0 - a) / 50);
+        });
+        TransitionKernel fast = crowded.withSlip(0.1);
+        TransitionKernel plain = slow(crowded, 0.1);
+        for (int i = 0; i < 3 * 40 * 3; i++) {
+            int s = i / 120;
+            int a = i / 3 % 40;
+            assertEquals(plain.probability(s, a, i % 3), fast.probability(s, a, i % 3), 1e-14, s + ", " + a);
+        }
         // 2·10^10 additions action by action, and 1.2·10^7 entries of the result.
         TransitionKernel many = TransitionKernel.deterministic(6, 60_000, (s, a) -> a % 6);
         TransitionKernel slipping = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> many.withSlip(0.1));

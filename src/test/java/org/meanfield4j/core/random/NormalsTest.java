@@ -47,6 +47,20 @@ class NormalsTest {
         assertTrue(worst < 1.95 / Math.sqrt(DRAWS), "distance " + worst);
     }
 
+    /** Beyond b the mean of |x| is φ(b)/Q(b); its deviation there is that of an exponential law, 1/b at most. */
+    @Test
+    void theTailFallsLikeTheNormalDensity() {
+        double border = 3.6541528853610088;
+        NormalDistribution normal = new NormalDistribution();
+        double expected = normal.density(border) / normal.cumulativeProbability(-border);
+        double[] beyond =
+                Arrays.stream(draws()).map(Math::abs).filter(x -> x > border).toArray();
+
+        double mean = Arrays.stream(beyond).average().orElseThrow();
+
+        assertEquals(expected, mean, 4 / border / Math.sqrt(beyond.length));
+    }
+
     /** P(|x| > 3.654) = 2.58e-4 lies in the tail, both sides alike. */
     @Test
     void theTailHasItsMass() {
