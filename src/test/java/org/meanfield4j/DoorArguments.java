@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.TwoStates;
+import org.meanfield4j.core.History;
 import org.meanfield4j.core.Solver;
 import org.meanfield4j.core.experiment.Band;
 import org.meanfield4j.core.experiment.RecordedResult;
@@ -27,6 +29,8 @@ import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonStart;
 import org.meanfield4j.graphon.LabelPaths;
 import org.meanfield4j.graphon.nonlinear.NonlinearGame;
+import org.meanfield4j.plot.Plot;
+import org.meanfield4j.plot.Plots;
 import org.meanfield4j.stackelberg.StackelbergGame;
 import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.StationaryGame;
@@ -99,6 +103,17 @@ final class DoorArguments {
                 () -> RecordedResult.of(DoorValues.run()).mean("exploitability").by("outer step"));
         n.put("rows:Sweep", () -> Sweep.over(new int[] {1, 2, 3}, k -> new double[] {k, 2, 3}));
         n.put("bands.column", () -> "outer step");
+        n.put("BarPlot.bars.column", () -> "outer step");
+        n.put("BarPlot.bars.mean", () -> {
+            History three = History.of(List.of("k", "outer step", "gap"), 0, 1, 2, 1, 1, 3, 2, 1, 4);
+            return new RecordedResult(Map.of(), three).mean("gap").by("k");
+        });
+        n.put("panels.things", () -> List.of("a"));
+        n.put("panel:Function", () ->
+                (Function<Object, Plot>) name -> Plots.lines("a").line("a", new double[] {1}));
+        n.put("panel:DoubleFunction", () ->
+                (DoubleFunction<Plot>) v -> Plots.lines("a").line("a", new double[] {1}));
+        n.put("Notebook.print.values", () -> new Object[] {1});
         n.put("heatmap.columns", () -> new double[] {1, 2, 3});
         n.put("holds:boolean", () -> true);
         n.put("golden.actualAndExpected", () -> new double[] {1, 1});

@@ -202,6 +202,21 @@ public final class History {
     }
 
     /**
+     * The largest value that is still to come: an envelope of a column that oscillates.
+     *
+     * @param name one of {@link #columns()}
+     * @return for each row the largest value from there on; NaN where one of them is NaN
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public double[] envelope(String name) {
+        double[] worst = column(name).clone();
+        for (int i = worst.length - 2; i >= 0; i--) {
+            worst[i] = Math.max(worst[i], worst[i + 1]);
+        }
+        return worst;
+    }
+
+    /**
      * The rate at which a column falls in the end: the geometric mean of its last three ratios of neighbouring rows, among
      * rows up to the last one of at least 1e-12, below which rounding rules.
      *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.meanfield4j.core.Citations;
@@ -161,6 +162,22 @@ public final class Notebook {
             }
         }
         CheckWords.say(true, what, ": %d golden values to %.1g", actualAndExpected.length / 2, relative);
+    }
+
+    /**
+     * Prints a line with numbers in it, the same in every country.
+     *
+     * <pre>{@code
+     * print("η = %.2f: the floor is %.4f", eta, floor);
+     * }</pre>
+     *
+     * @param format as {@link String#format(Locale, String, Object...)} has it
+     * @param values what it shows
+     * @throws java.util.IllegalFormatException if the values do not fit it
+     */
+    public static void print(String format, Object... values) {
+        Object[] all = Require.all("values", values).toArray();
+        Sinks.current().line(String.format(Locale.ROOT, Require.given("format", format), all));
     }
 
     /**

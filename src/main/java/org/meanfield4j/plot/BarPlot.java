@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.plot.internal.layout.Chart;
 import org.meanfield4j.plot.internal.layout.Composition;
@@ -144,6 +145,25 @@ public final class BarPlot implements Plot {
      */
     public BarPlot bars(String name, Band band) {
         return bars(name, Require.given("band", band).mean(), band.std());
+    }
+
+    /**
+     * Adds a series mean ± std for each value of a column of recorded means, ascending, named after it.
+     *
+     * <pre>{@code
+     * Plots.bars("Steps", "1/η", "0.1/η").bars("η =", recorded("steps").mean("error").by("variant"), "temperature")
+     * }</pre>
+     *
+     * @param prefix before the value or its label, e.g. {@code "η ="}; may be empty
+     * @param mean a function of another column, with one value per category
+     * @param column the name of the column that tells the series apart
+     * @return this
+     * @throws IllegalArgumentException if there is no such column, the mean is a function of none, or it has not as many
+     *     values as there are categories
+     */
+    public BarPlot bars(String prefix, RecordedResult.Mean mean, String column) {
+        Lines.apart(prefix, mean, column, (name, each) -> bars(name, each.band()));
+        return this;
     }
 
     /**

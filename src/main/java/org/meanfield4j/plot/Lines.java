@@ -408,12 +408,17 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no such column, or the mean is a function of none
      */
     public Lines bands(String prefix, RecordedResult.Mean mean, String column) {
+        apart(prefix, mean, column, this::band);
+        return this;
+    }
+
+    static void apart(
+            String prefix, RecordedResult.Mean mean, String column, BiConsumer<String, RecordedResult.Mean> add) {
         Require.given("prefix", prefix);
         RecordedResult of = Require.given("mean", mean).of();
         for (double value : mean.by(column).x()) {
-            band((prefix + " " + of.label(column, value)).strip(), mean.where(column, value));
+            add.accept((prefix + " " + of.label(column, value)).strip(), mean.where(column, value));
         }
-        return this;
     }
 
     /**

@@ -1,9 +1,12 @@
 package org.meanfield4j.plot;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.meanfield4j.core.History;
@@ -167,6 +170,18 @@ public final class Plots {
     }
 
     /**
+     * As {@link #quartiles(Sweep)}, of any column that all runs have.
+     *
+     * @param column the name of a column
+     * @param sweep of runs, or of sweeps of runs
+     * @return a builder that holds a line or band for each
+     * @throws IllegalArgumentException if no run is complete, or one lacks the column
+     */
+    public static Lines quartiles(String column, Sweep<?, ?> sweep) {
+        return SweepLines.of(Require.given("column", column), sweep, Lines::quartiles);
+    }
+
+    /**
      * A function of two numbers as a heat map, worked out in parallel. A cell ends half way to the next place; where places
      * grow by a factor, map over their logarithm to give all the same width.
      *
@@ -316,6 +331,42 @@ public final class Plots {
      */
     public static Panels panels(String title, Plot... plots) {
         return new Panels(title, Require.all("plots", plots));
+    }
+
+    /**
+     * The same figure for each of several things, side by side: one method in place of near-equal panels.
+     *
+     * <pre>{@code
+     * show(Plots.panels("Gains", List.of("exploitability", "regularised exploitability"), column ->
+     *         Plots.lines(column).logY().bands("η =", recorded("mf-trpo-sampled").mean(column).by("outer step"), "temperature")));
+     * }</pre>
+     *
+     * @param <T> the kind of thing
+     * @param title above all panels
+     * @param things one per panel, in order
+     * @param panel the figure or builder of each
+     * @return a builder that holds the panels
+     * @throws IllegalArgumentException if there is none
+     */
+    public static <T> Panels panels(String title, Collection<T> things, Function<? super T, ? extends Plot> panel) {
+        Require.given("panel", panel);
+        return panels(title, Require.all("things", things).stream().map(panel).toArray(Plot[]::new));
+    }
+
+    /**
+     * As {@link #panels(String, Collection, Function)}, for several numbers.
+     *
+     * @param title above all panels
+     * @param values one per panel, in order
+     * @param panel the figure or builder of each
+     * @return a builder that holds the panels
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Panels panels(String title, double[] values, DoubleFunction<? extends Plot> panel) {
+        Require.given("panel", panel);
+        return panels(
+                title,
+                Arrays.stream(Require.given("values", values)).mapToObj(panel).toArray(Plot[]::new));
     }
 
     /**

@@ -58,6 +58,25 @@ public final class CriticalStep {
         return Math.sqrt(low * high);
     }
 
+    /**
+     * The step that separates runs that settle from runs that do not, looked for around β_eff.
+     *
+     * @param solver its temperature and kernel steps are replaced by those of the analysis; its inner steps count
+     * @param analysis of the game that is run
+     * @return the critical step; NaN if it is not within a factor of two of the one that the analysis predicts
+     * @throws IllegalArgumentException if the analysis predicts that no step is stable
+     * @throws StoppedException if a run was interrupted
+     */
+    public static double bisect(ExactMfTrpo solver, StabilityAnalysis analysis) {
+        Equilibrium equilibrium = Require.given("analysis", analysis).equilibrium();
+        return bisect(
+                Require.given("solver", solver)
+                        .withKernelSteps(analysis.kernelSteps())
+                        .withTemperature(equilibrium.temperature()),
+                equilibrium,
+                analysis.stableStep(solver.innerSteps()));
+    }
+
     /** Whether a run from beside the equilibrium moves less in its last steps than half way and than in its first ones. */
     private static boolean settles(ExactMfTrpo solver, Equilibrium equilibrium) {
         int steps = 300 + (int) (20 / solver.stepSize().at(1));

@@ -277,6 +277,15 @@ public record Equilibrium(
     }
 
     /**
+     * What one deviator gains in the original game, without entropy: the floor that methods with this temperature reach.
+     *
+     * @return φ_0 of π* and μ*, not negative, in units of a discounted sum; 0 in the limit η → 0
+     */
+    public double biasFloor() {
+        return new Metrics(game).exploitability(policy, 0, law);
+    }
+
+    /**
      * What an agent earns per step, without entropy.
      *
      * @return Σ_s,a μ*(s) π*(a|s) r(s, a, μ*); equal to (1−γ) J_0 for every γ, since μ* is stationary

@@ -136,6 +136,15 @@ public final class StabilityAnalysis {
     }
 
     /**
+     * How often the kernel pushes the population per outer step.
+     *
+     * @return M
+     */
+    public int kernelSteps() {
+        return kernelSteps;
+    }
+
+    /**
      * Where the analysis was made.
      *
      * @return the equilibrium

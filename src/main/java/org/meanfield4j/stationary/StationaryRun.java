@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.meanfield4j.core.History;
@@ -65,6 +66,24 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
     public double[] path(int state) {
         Require.index("state", state, law.size());
         return laws.stream().mapToDouble(law -> law.get(state)).toArray();
+    }
+
+    /**
+     * How far the mass of a state swings in the end: the size of a cycle, and 0 for a run at rest.
+     *
+     * @param state 0 … S − 1
+     * @param n how many of the last {@link #laws}, at least one period
+     * @return largest minus smallest μ(state) among them
+     * @throws IllegalArgumentException if n is below 1 or there are fewer laws
+     */
+    public double amplitude(int state, int n) {
+        double[] path = path(state);
+        if (n < 1 || n > path.length) {
+            throw new IllegalArgumentException(
+                    "n = " + n + " must lie in 1.." + path.length + ", the laws of the run; ask for fewer");
+        }
+        var tail = Arrays.stream(path, path.length - n, path.length).summaryStatistics();
+        return tail.getMax() - tail.getMin();
     }
 
     @Override

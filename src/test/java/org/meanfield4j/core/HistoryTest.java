@@ -206,6 +206,16 @@ class HistoryTest {
     }
 
     @Test
+    void theEnvelopeIsTheLargestValueStillToCome() {
+        History history = History.of(List.of("gap"), 3, 1, 2, 0.5, 0.1);
+
+        assertArrayEquals(new double[] {3, 2, 2, 0.5, 0.1}, history.envelope("gap"));
+        assertArrayEquals(
+                new double[] {Double.NaN, Double.NaN, 1},
+                History.of(List.of("gap"), 3, Double.NaN, 1).envelope("gap"));
+    }
+
+    @Test
     void theFirstRowBelowALevelIsFoundAndMayBeMissing() {
         History history = History.of(List.of("gap"), 3, Double.NaN, 1, 0.5, 2, 0.1);
 

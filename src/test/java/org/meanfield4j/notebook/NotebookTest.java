@@ -41,6 +41,18 @@ class NotebookTest {
     }
 
     @Test
+    void printedNumbersHaveAPointInEveryCountry() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            Notebook.print("η = %.2f", 0.5);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertEquals(List.of("η = 0.50"), recording.lines());
+    }
+
+    @Test
     void checkCloseAcceptsTheToleranceItself() {
         // 1.5 - 1.0 = 0.5 exactly in binary.
         Notebook.checkClose("half", 1.5, 1.0, 0.5);

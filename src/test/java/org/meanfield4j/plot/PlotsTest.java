@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.core.History;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
@@ -414,5 +416,49 @@ class PlotsTest {
                                 IllegalArgumentException.class,
                                 () -> Plots.map("t", new double[] {1, 2, 2}, new double[] {1}, (x, y) -> x))
                         .getMessage());
+    }
+
+    @Test
+    void oneFigureForEachOfSeveralThingsIsWhatTheyAreSideBySide() {
+        double[] xs = {1, 2};
+
+        Figure each = Plots.panels(
+                        "t", List.of("a", "b"), name -> Plots.lines(name).line(name, xs, xs))
+                .figure();
+        Figure numbers = Plots.panels("t", xs, v -> Plots.lines("v = " + v).line("y", xs, xs))
+                .figure();
+
+        assertEquals(
+                Plots.panels(
+                                "t",
+                                Plots.lines("a").line("a", xs, xs),
+                                Plots.lines("b").line("b", xs, xs))
+                        .figure()
+                        .text(),
+                each.text());
+        assertTrue(numbers.text().contains("[v = 2.0]"), numbers.text());
+        assertThrows(IllegalArgumentException.class, () -> Plots.panels("t", List.<String>of(), Plots::lines));
+    }
+
+    @Test
+    void barsAreToldApartByAColumn() {
+        History table =
+                History.of(List.of("rule", "eta", "gap"), 0, 0.1, 1, 0, 0.1, 3, 1, 0.1, 5, 0, 0.2, 7, 1, 0.2, 9);
+        var gap = new RecordedResult(Map.of("eta 0.2", "hot; …"), table).mean("gap");
+
+        String summary = Plots.bars("t", "full", "half")
+                .bars("η =", gap.by("rule"), "eta")
+                .figure()
+                .text();
+
+        assertEquals(
+                2,
+                Pixels.data(Plots.bars("t", "full", "half")
+                                .bars("η =", gap.by("rule"), "eta")
+                                .figure())
+                        .size());
+        assertTrue(summary.contains("η = 0.1"), summary);
+        assertTrue(summary.contains("first 2, last 5"), summary);
+        assertTrue(summary.contains("η = hot"), summary);
     }
 }

@@ -37,4 +37,13 @@ class CriticalStepTest {
             assertTrue(message.startsWith("guess = " + guess), message);
         }
     }
+
+    @Test
+    void anAnalysisSaysWhereToLook() {
+        var analysis = StabilityAnalysis.compute(ChooseYourState.rockPaperScissors(), 0.1, 1);
+
+        assertEquals(
+                CriticalStep.bisect(ONE_PUSH.withTemperature(0.1), analysis.equilibrium(), analysis.stableStep(20)),
+                CriticalStep.bisect(ExactMfTrpo.defaults().withTemperature(0.7), analysis));
+    }
 }

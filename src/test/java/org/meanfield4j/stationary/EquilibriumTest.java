@@ -57,6 +57,14 @@ class EquilibriumTest {
     }
 
     @Test
+    void theBiasFloorIsWhatTheStrictGainOfThePolicyIs() {
+        Equilibrium room = Equilibrium.compute(CrowdGrid.corner(5), 0.3);
+
+        assertEquals(0.199826, room.biasFloor(), 1e-6); // notebook 01, φ_0 after many steps
+        assertEquals(new Metrics(room.game()).policyExploitability(room.policy(), 0), room.biasFloor(), 1e-9);
+    }
+
+    @Test
     void broomHasIrregularDegrees() {
         CrowdGraph game = CrowdGraph.broom();
         Equilibrium equilibrium = Equilibrium.compute(game, 0.1);

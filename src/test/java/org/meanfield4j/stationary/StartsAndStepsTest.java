@@ -347,4 +347,17 @@ class StartsAndStepsTest {
                         .rows()
                 > 0);
     }
+
+    @Test
+    void theAmplitudeIsTheSwingOfAStateInTheEnd() {
+        var run = ExactMfTrpo.defaults().withOuterSteps(6).solve(CrowdGrid.corner(3));
+        double[] path = run.path(8);
+
+        assertEquals(Math.abs(path[6] - path[5]), run.amplitude(8, 2));
+        assertEquals(0, run.amplitude(8, 1));
+        assertEquals(
+                "n = 8 must lie in 1..7, the laws of the run; ask for fewer",
+                assertThrows(IllegalArgumentException.class, () -> run.amplitude(8, 8))
+                        .getMessage());
+    }
 }

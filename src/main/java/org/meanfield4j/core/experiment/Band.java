@@ -43,6 +43,21 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
                 Arrays.stream(values).mapToInt(v -> v.length).toArray());
     }
 
+    /**
+     * The level in the end: the mean over the last points.
+     *
+     * @param n how many points, 1 … the length of {@link #x}
+     * @return the average of the last n means
+     * @throws IllegalArgumentException if n is out of range
+     */
+    public double tailMean(int n) {
+        if (n < 1 || n > mean.length) {
+            throw new IllegalArgumentException(
+                    "n = " + n + " must lie in 1.." + mean.length + ", the points of the band; ask for fewer");
+        }
+        return mean(Arrays.copyOfRange(mean, mean.length - n, mean.length));
+    }
+
     static double mean(double... values) {
         double sum = 0;
         for (double value : values) {

@@ -2,6 +2,7 @@ package org.meanfield4j.core.law;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.check.Require;
 
@@ -96,6 +97,25 @@ public final class Law implements Identified, MeanField {
     }
 
     /**
+     * A law drawn uniformly among all laws, that is from the Dirichlet distribution with parameters 1: where to start from
+     * when a result must not depend on the start.
+     *
+     * @param n the number of points, at least 1
+     * @param random the source of its n random numbers, such as {@code Streams.of(seed).at(0)}
+     * @return the law
+     * @throws IllegalArgumentException if n is below 1
+     */
+    public static Law random(int n, RandomGenerator random) {
+        requireSize(n);
+        Require.given("random", random);
+        double[] weights = new double[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = -StrictMath.log(1 - random.nextDouble());
+        }
+        return proportionalTo(weights);
+    }
+
+    /**
      * The mixture (1-β)·this + β·other.
      *
      * @param beta β in [0, 1]
@@ -114,6 +134,23 @@ public final class Law implements Identified, MeanField {
             p[i] = (1 - beta) * probabilities[i] + beta * other.probabilities[i];
         }
         return of(p);
+    }
+
+    /**
+     * How this law differs from another one, for a heat map in two colours.
+     *
+     * @param other a law of the same size
+     * @return this − other, shape [n], sums to 0
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public double[] minus(Law other) {
+        Require.given("other", other);
+        Require.sameLength("this law", probabilities, "other", other.probabilities);
+        double[] difference = toArray();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= other.probabilities[i];
+        }
+        return difference;
     }
 
     /**

@@ -193,4 +193,15 @@ class RecordedResultTest {
         assertThrows(IllegalArgumentException.class, () -> result.mean("gab"));
         assertThrows(IllegalArgumentException.class, () -> result.mean("gap").x());
     }
+
+    @Test
+    void theLevelOfABandIsTheMeanOfItsLastPoints() {
+        Band band = Band.of(new double[] {1, 2, 3}, new double[][] {{4, 6}, {2}, {1}});
+
+        assertEquals(1.5, band.tailMean(2));
+        assertEquals(
+                "n = 4 must lie in 1..3, the points of the band; ask for fewer",
+                assertThrows(IllegalArgumentException.class, () -> band.tailMean(4))
+                        .getMessage());
+    }
 }
