@@ -1,6 +1,8 @@
 package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -95,5 +97,13 @@ class TrpoStepTest {
 
         assertArrayEquals(
                 TabularPolicy.ofLogits(25, 5, expected).logProbabilities(), log, 1e-12, "softmax(Q/η) whatever π was");
+    }
+
+    @Test
+    void aStepThatStandsStillOrIsLongerThanSoftPolicyIterationIsRefused() {
+        for (double factor : new double[] {0, -0.5, 1.0000001, Double.NaN}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> TrpoStep.constant(factor));
+            assertEquals("step factor = " + factor + " must lie in (0, 1]; 1 is soft policy iteration", e.getMessage());
+        }
     }
 }

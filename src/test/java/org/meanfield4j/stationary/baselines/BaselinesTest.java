@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary.baselines;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +13,13 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.core.numerics.Simplex;
+import org.meanfield4j.core.random.Streams;
 import org.meanfield4j.stationary.CountingMonitor;
 import org.meanfield4j.stationary.Equilibrium;
 import org.meanfield4j.stationary.ExactMfTrpo;
+import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Metrics;
+import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.StationaryGame;
 import org.meanfield4j.stationary.StationaryRun;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -76,6 +80,30 @@ class BaselinesTest {
         // 6.8e-5 in NumPy, printed as 0.0001.
         assertAll(fast, 0.0006, 0.089, 0.047, 0.024, 0.0001);
         assertEquals(0.0001, at(fast, 500), 0.5e-4);
+    }
+
+    @Test
+    void mirrorDescentStartsAtTheOwnLawOfItsStartAndAddsItsLogPolicy() {
+        TabularPolicy start = TabularPolicy.ofLogits(
+                GAME.states(),
+                GAME.actions(),
+                Streams.of(5).at(0).doubles(125, -1, 1).toArray());
+        Law corner = Law.pointMass(GAME.states(), 0); // of no account: the crowd that follows a policy has its own law
+        double[] score = start.logProbabilities();
+        double[] q = new FrozenMdp(GAME, new Metrics(GAME).stationaryLaw(start))
+                .evaluate(start, 0)
+                .q();
+        for (int i = 0; i < q.length; i++) {
+            score[i] += 0.3 * q[i];
+        }
+
+        StationaryRun run = new OnlineMirrorDescent(0.3, 1, 1)
+                .startingFrom(new PolicyAndLaw(start, corner))
+                .solve(GAME);
+
+        double[] expected =
+                TabularPolicy.ofLogits(GAME.states(), GAME.actions(), score).logProbabilities();
+        assertArrayEquals(expected, run.policy().logProbabilities(), 1e-12);
     }
 
     @Test
