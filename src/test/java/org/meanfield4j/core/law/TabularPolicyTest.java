@@ -43,7 +43,9 @@ class TabularPolicyTest {
         assertMessage("probabilities has length 3, must be states · actions = 2 · 2, row-major", 1, 0, 1);
         assertMessage("probability of state 1, action 0 = -0.5 must be finite and non-negative", 1, 0, -0.5, 1.5);
         assertMessage("policy of state 1 sums to 0.9", 1, 0, 0.4, 0.5);
-        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofLogits(1, 1, new double[] {Double.NaN}));
+        var logits = assertThrows(
+                IllegalArgumentException.class, () -> TabularPolicy.ofLogits(2, 2, new double[] {0, 0, 0, Double.NaN}));
+        assertEquals("logit of state 1, action 1 = NaN must be finite", logits.getMessage());
         assertThrows(IllegalArgumentException.class, () -> TabularPolicy.uniform(0, 1));
     }
 

@@ -74,4 +74,15 @@ class SafeTextTest {
         Object tree = Map.of("text", List.of(text, 1L), "on", true);
         assertEquals(tree, SafeText.plotly(tree));
     }
+
+    @Test
+    void whatWasThrownIsSaidInOneLineWithItsClassOnlyWhereThatHelps() {
+        assertEquals(
+                "η = 0 must be positive; try 0.3",
+                SafeText.line(new IllegalArgumentException("η = 0 must be positive;\ntry 0.3")));
+        assertEquals("IllegalArgumentException", SafeText.line(new IllegalArgumentException()));
+        assertEquals("ArithmeticException: / by zero", SafeText.line(new ArithmeticException("/ by zero")));
+        assertEquals("StackOverflowError", SafeText.line(new StackOverflowError()));
+        assertEquals("IllegalStateException", SafeText.line(new IllegalStateException(" ")));
+    }
 }
