@@ -68,6 +68,10 @@ class BilevelPolicyGradientTest {
         }
         assertEquals(StopReason.COMPLETED, run.stopped());
         assertEquals(201, run.inner().rows());
+        String count = run.inner().columns().get(0);
+        for (int l = 0; l <= 200; l++) {
+            assertEquals(l, run.inner().get(l, count), "inner steps are counted over the whole run");
+        }
     }
 
     @Test

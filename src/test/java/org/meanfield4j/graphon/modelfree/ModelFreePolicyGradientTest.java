@@ -50,6 +50,10 @@ class ModelFreePolicyGradientTest {
         for (String column : new String[] {"RMSE of the slope", "RMSE of the intercepts", "RMSE of the aggregate"}) {
             assertTrue(h.get(2, column) < h.get(0, column) / 4, column);
         }
+        double[] slopes = h.column("RMSE of the slope");
+        assertEquals((slopes[4] + slopes[5] + slopes[6]) / 3, run.plateau("RMSE of the slope", 4), 1e-15);
+        assertEquals(slopes[6], run.plateau("RMSE of the slope", 6), "the last row alone");
+        assertThrows(IllegalArgumentException.class, () -> run.plateau("RMSE of the slope", 7));
         // A floor below these would mean that the gradients were not sampled.
         assertTrue(run.plateau("RMSE of the slope", 5) > 1e-3);
         assertTrue(run.plateau("RMSE of the intercepts", 5) > 3e-3);
