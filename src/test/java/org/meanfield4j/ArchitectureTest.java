@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -324,6 +326,33 @@ class ArchitectureTest {
     /** A package that is not written yet breaks no rule. */
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(LIBRARY);
+    }
+
+    /** Who asks where a golden number comes from finds the program, and the programs say which tests they are for. */
+    @Test
+    void aProgramThatATestCitesIsThereAndEveryProgramIsCited() throws IOException {
+        Pattern citation = Pattern.compile("src/test/reference/(\\w+\\.py)");
+        Path programs = Path.of("src/test/reference");
+        String list = Files.readString(programs.resolve("README.md"));
+        Set<String> cited = new TreeSet<>();
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            for (Path test :
+                    tests.filter(file -> file.toString().endsWith(".java")).toList()) {
+                citation.matcher(Files.readString(test)).results().forEach(found -> {
+                    cited.add(found.group(1));
+                    String name = test.getFileName().toString().replace(".java", "");
+                    assertTrue(list.contains("`" + name + "`"), "README.md does not name " + name);
+                });
+            }
+        }
+        try (Stream<Path> files = Files.list(programs)) {
+            assertEquals(
+                    cited,
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".py"))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        cited.forEach(name -> assertTrue(list.contains("`" + name + "`"), "README.md does not name " + name));
     }
 
     @TestFactory

@@ -11,7 +11,10 @@ import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
-/** The inner loop at a frozen uniform law, 5×5 room: values of two independent programs, to the digits given. */
+/**
+ * The inner loop at a frozen uniform law, 5×5 room: values of two independent programs, to the digits given; printed by
+ * src/test/reference/inner_loop.py too.
+ */
 class InnerLoopTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);
     private static final Law UNIFORM = Law.uniform(25);

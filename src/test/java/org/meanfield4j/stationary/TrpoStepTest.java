@@ -13,7 +13,10 @@ import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
 
-/** Trust-region steps in a frozen environment; values from two independent programs (tolerance: the digits given). */
+/**
+ * Trust-region steps in a frozen environment; values from two independent programs (tolerance: the digits given), printed
+ * by src/test/reference/inner_loop.py too.
+ */
 class TrpoStepTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);
 

@@ -26,7 +26,8 @@ import org.meanfield4j.graphon.internal.exact.BestResponse;
 /**
  * Convergence and its rate on games of one dimension, whatever the start. Numbers come from two independent implementations;
  * they are compared to the digits that were printed. Those of the base run and of the frozen environment are printed by
- * src/test/reference/bilevel.py too.
+ * src/test/reference/bilevel.py too, those of other graphons, other numbers of inner steps and cold starts by
+ * src/test/reference/variants.py.
  */
 class BilevelPolicyGradientTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

@@ -13,7 +13,7 @@ import org.meanfield4j.graphon.LqGraphonGame;
 
 /**
  * Updates of slope and intercepts against each other, with more and less noise. Numbers come from two independent
- * implementations; they are compared to the digits that were printed.
+ * implementations; they are compared to the digits that were printed, by src/test/reference/variants.py too.
  */
 class BilevelVariantsTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

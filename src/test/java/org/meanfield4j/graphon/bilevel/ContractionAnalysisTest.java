@@ -23,7 +23,10 @@ import org.meanfield4j.graphon.operator.AggregateOperator;
 import org.meanfield4j.graphon.operator.DenseAggregate;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** Numbers come from two independent implementations that feed impulses through best response and forward pass. */
+/**
+ * Numbers come from two independent implementations that feed impulses through best response and forward pass. Those of
+ * games of one dimension are printed by src/test/reference/outer_map.py too.
+ */
 public class ContractionAnalysisTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();
 

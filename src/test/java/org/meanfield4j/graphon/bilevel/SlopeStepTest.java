@@ -15,7 +15,10 @@ import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** The slope problem alone; step counts and errors were measured with an independent implementation. */
+/**
+ * The slope problem alone; step counts and errors were measured with an independent implementation, and are printed by
+ * src/test/reference/slopes.py too.
+ */
 class SlopeStepTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base().withGraphon(Graphon.constant(0), 1);
     private static final double[] STEP_SIZES = {0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 1.8};

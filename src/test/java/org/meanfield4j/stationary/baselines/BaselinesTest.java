@@ -26,7 +26,8 @@ import org.meanfield4j.stationary.games.CrowdGrid;
 
 /**
  * The baselines on the 5×5 room with its point of interest in the corner: policy exploitability E_0 after 10, 50, 100
- * and 500 iterations, from two independent programs (NumPy, plain Java).
+ * and 500 iterations, from two independent programs (NumPy, plain Java). Those of the baselines and of MF-TRPO at
+ * η = 0.05 are printed by src/test/reference/baselines.py too.
  */
 class BaselinesTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);

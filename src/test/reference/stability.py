@@ -1,0 +1,48 @@
+"""Stability constants of the 5x5 room and of its logarithmic twin; prints golden numbers. Run: python stability.py
+
+Gamma_M(mu) = mu P^M, P the chain of the soft best response to mu. J: its Jacobian at the equilibrium in an orthonormal basis
+of the directions with sum 0, by central differences. C: largest eigenvalue of (J + J')/2. Lambda: spectral norm of J.
+beta: min over eigenvalues x of 2 (1 - Re x)/|1 - x|^2. The twin has the crowd penalty 0.3 log max(mu, 1e-6) in place of 4 mu.
+"""
+import numpy as np
+
+import exploitability as room
+from exploitability import A, S, evaluate, normalised, push
+
+BASIS = np.linalg.qr(np.column_stack([np.ones(S), np.eye(S)[:, 1:]]))[0][:, 1:]
+
+
+def gamma(mu, eta, m):
+    logpi = np.full((S, A), -np.log(A))
+    for _ in range(12):  # soft policy iteration is Newton's method
+        logpi = normalised(evaluate(logpi, mu, eta)[1] / eta)
+    return mu @ np.linalg.matrix_power(push(np.exp(logpi)), m)
+
+
+def jacobian(mu, eta, m):
+    moves = [(gamma(mu + 1e-6 * v, eta, m) - gamma(mu - 1e-6 * v, eta, m)) / 2e-6 for v in BASIS.T]
+    return BASIS.T @ np.array(moves).T
+
+
+def equilibrium(eta):
+    mu = np.full(S, 1 / S)
+    for _ in range(150):
+        mu = mu + 0.05 * (gamma(mu, eta, 5) - mu)
+    for _ in range(5):
+        mu = mu + BASIS @ np.linalg.solve(np.eye(S - 1) - jacobian(mu, eta, 5), BASIS.T @ (gamma(mu, eta, 5) - mu))
+    return mu
+
+
+if __name__ == "__main__":
+    rewards = {"room": room.reward, "logarithmic room": lambda mu: np.repeat(
+        (1 - room.DISTANCE / 8 - 0.3 * np.log(np.maximum(mu, 1e-6)))[:, None], A, axis=1)}
+    for name, reward in rewards.items():
+        room.reward = reward
+        for eta in (0.05, 0.1, 0.3):
+            mu = equilibrium(eta)
+            for m in (1, 5, 50):
+                j = jacobian(mu, eta, m)
+                x = np.linalg.eigvals(j)
+                print("%s, eta %g, M %d: C %.4f Lambda %.4f beta %.5f" % (
+                    name, eta, m, np.linalg.eigvalsh((j + j.T) / 2).max(), np.linalg.norm(j, 2),
+                    (2 * (1 - x.real) / abs(1 - x) ** 2).min()))
