@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +36,24 @@ import org.meanfield4j.core.law.Start;
 class EverySolverTest {
     private static final int MANY = 1_000_000;
 
+    /** The texts of all public constants. */
+    private static final Set<String> CONSTANTS = constants();
+
     @TempDir
     Path folder;
+
+    private static Set<String> constants() {
+        Pattern constant = Pattern.compile("    public static final String \\w+ = \"(.*)\";");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            Set<String> texts = new HashSet<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                constant.matcher(Files.readString(file)).results().forEach(found -> texts.add(found.group(1)));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Stream<Case<?, ?>> cases() {
         return SolverCases.all();
@@ -48,6 +68,19 @@ class EverySolverTest {
         assertEquals(5, iteration(run));
         assertTrue(run.history().columns().contains(run.mainColumn()));
         assertFalse(run.arrays().isEmpty(), "the solution is in the run");
+    }
+
+    /** So a cell that asks for a column need not spell it: {@code run.history().last(Metrics.EXPLOITABILITY)}. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    <G, R extends Run> void everyColumnOfARunIsAConstantOfTheLibrary(Case<G, R> c) {
+        R run = c.solver(1).solve(c.game());
+
+        assertEquals(
+                List.of(),
+                run.history().columns().stream()
+                        .filter(column -> !CONSTANTS.contains(column))
+                        .toList());
     }
 
     @ParameterizedTest

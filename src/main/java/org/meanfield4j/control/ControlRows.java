@@ -7,12 +7,6 @@ import org.meanfield4j.core.Rows;
 
 /** What a run of {@link MfReinforce} records: the exact value without perturbation, from the validation law. */
 final class ControlRows {
-    static final String UPDATE = "update";
-    static final String VALUE = "value";
-    static final String BEST_VALUE = "best value";
-    static final String NORM = "gradient norm";
-    static final String SAMPLES = "samples";
-
     private final MeanFieldControlProblem problem;
     private final ControlPolicy policy;
     private final double[] law;
@@ -39,16 +33,21 @@ final class ControlRows {
 
     Rows<ControlIterate> rows(int every) {
         return Rows.<ControlIterate>of(
-                        UPDATE,
-                        VALUE,
+                        ControlRun.UPDATE,
+                        ControlRun.VALUE,
                         List.of(
-                                new Column<>(VALUE, "V(θ; validation law), exact", at -> value(at.iterate().theta)),
                                 new Column<>(
-                                        BEST_VALUE,
+                                        ControlRun.VALUE,
+                                        "V(θ; validation law), exact",
+                                        at -> value(at.iterate().theta)),
+                                new Column<>(
+                                        ControlRun.BEST_VALUE,
                                         "the highest so far",
                                         at -> Math.max(at.iterate().bestValue[0], value(at.iterate().theta))),
-                                new Column<>(NORM, "‖ĝ‖ of the last update", at -> at.iterate().norm[0]),
-                                Column.count(SAMPLES, "transitions drawn since the start", Column.At::samples)))
+                                new Column<>(
+                                        ControlRun.GRADIENT_NORM, "‖ĝ‖ of the last update", at -> at.iterate().norm[0]),
+                                Column.count(
+                                        ControlRun.SAMPLES, "transitions drawn since the start", Column.At::samples)))
                 .withEvery(every)
                 .withFromStart(true);
     }

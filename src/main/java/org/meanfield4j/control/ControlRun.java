@@ -24,6 +24,17 @@ import org.meanfield4j.core.law.Start;
 public record ControlRun(
         ControlPolicy policy, double[] theta, double[] best, double bestValue, long bestUpdate, Outcome outcome)
         implements Run {
+    /** The number of the update. */
+    public static final String UPDATE = "update";
+    /** V(θ) from the validation law over the validation horizon, exact and without perturbation. */
+    public static final String VALUE = "value";
+    /** The highest value so far. */
+    public static final String BEST_VALUE = "best value";
+    /** ‖ĝ‖ of the last update; 0 at the start. */
+    public static final String GRADIENT_NORM = "gradient norm";
+    /** Transitions drawn since the start. */
+    public static final String SAMPLES = "samples";
+
     static final String THETA = "theta";
     static final String BEST = "best theta";
 

@@ -114,15 +114,15 @@ public record MfqLearning(int cells, int sweeps, double exponent, long seed)
         public Rows<Values> rows() {
             double[] law = problem.validationLaw().toArray();
             return Rows.<Values>of(
-                            "sweep",
-                            "error",
+                            MfqRun.SWEEP,
+                            MfqRun.ERROR,
                             List.of(
-                                    new Column<>("error", "max |Q − Q*|", at -> error(at.iterate().q)),
+                                    new Column<>(MfqRun.ERROR, "max |Q − Q*|", at -> error(at.iterate().q)),
                                     new Column<>(
-                                            "value",
+                                            MfqRun.VALUE,
                                             "true value of the greedy rules",
                                             at -> lifted.value(at.iterate().q, law, problem.validationHorizon())),
-                                    Column.count("samples", "lifted transitions", Column.At::samples)))
+                                    Column.count(MfqRun.SAMPLES, "lifted transitions", Column.At::samples)))
                     .withFromStart(true);
         }
 

@@ -12,6 +12,15 @@ import org.meanfield4j.core.Run;
  *     validation law over the validation horizon) and samples (lifted transitions)
  */
 public record MfqRun(LiftedProblem lifted, double[] q, Outcome outcome) implements Run {
+    /** The number of the sweep. */
+    public static final String SWEEP = "sweep";
+    /** max |Q − Q*|. */
+    public static final String ERROR = "error";
+    /** True value of the greedy rules from the validation law over the validation horizon. */
+    public static final String VALUE = "value";
+    /** Lifted transitions since the start. */
+    public static final String SAMPLES = "samples";
+
     @Override
     public String toString() {
         return summary();

@@ -58,7 +58,7 @@ abstract class ControlStudy extends Study {
             List<double[]> rows = new ArrayList<>();
             for (int update : updates) {
                 double[] theta = run.at(update).arrays().get("theta").values();
-                double value = run.history().where("update", update).last("value");
+                double value = run.history().where(ControlRun.UPDATE, update).last(ControlRun.VALUE);
                 rows.add(row(theta, number, seed, update, value));
             }
             return rows;
@@ -93,7 +93,7 @@ abstract class ControlStudy extends Study {
     }
 
     private static String[] columns(int states) {
-        List<String> columns = new ArrayList<>(List.of("training", "seed", "update", "value"));
+        List<String> columns = new ArrayList<>(List.of("training", "seed", ControlRun.UPDATE, ControlRun.VALUE));
         for (String what : new String[] {"law", "action 0 in"}) {
             for (int x = 0; x < states; x++) {
                 columns.add(what + " " + x);

@@ -76,8 +76,8 @@ final class ModelFreeRows {
     /** The columns; the cost is what the learner observes. */
     Rows<GraphonIterate> rows(Column.Value<GraphonIterate> cost) {
         List<Column<GraphonIterate>> columns = new ArrayList<>();
-        columns.add(Column.count("paths", "paths drawn since the start", Column.At::samples));
-        columns.add(new Column<>("cost", "observed label average in the environment of the iterate", cost));
+        columns.add(Column.count(ModelFreeRun.PATHS, "paths drawn since the start", Column.At::samples));
+        columns.add(new Column<>(ModelFreeRun.COST, "observed label average in the environment of the iterate", cost));
         if (compares) {
             columns.add(GraphonMetrics.slopes(
                     at -> distance(at.iterate().slopes, reference.policy().rawSlopes())));
@@ -89,7 +89,7 @@ final class ModelFreeRows {
         if (game != null) {
             columns.add(GraphonMetrics.exploitability(this::exploitability));
         }
-        return Rows.of(GraphonMetrics.ITERATION, compares ? GraphonMetrics.AGGREGATE : "cost", columns)
+        return Rows.of(GraphonMetrics.ITERATION, compares ? GraphonMetrics.AGGREGATE : ModelFreeRun.COST, columns)
                 .withFromStart(true);
     }
 

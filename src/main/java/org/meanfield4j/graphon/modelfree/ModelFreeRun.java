@@ -16,6 +16,10 @@ import org.meanfield4j.graphon.LabelPaths;
  *     game the exact exploitability, all of which the learner never sees
  */
 public record ModelFreeRun(GraphonPolicy policy, LabelPaths aggregate, Outcome outcome) implements Run {
+    /** Paths drawn since the start. */
+    public static final String PATHS = "paths";
+    /** The label average that the learner observes, in the environment of the row. */
+    public static final String COST = "cost";
 
     /**
      * The plateau of a column.
