@@ -31,15 +31,9 @@ public final class FrozenMdp {
     /** Actions whose values differ by less count as tied at η = 0: above the solver's error, below any real gap. */
     static final double TIE = 1e-9;
 
-    /** Numbers per state and action that a small run keeps: its tables, two iterates and the kernel. */
-    private static final int TABLES = 10;
-
-    /** The largest reward at the door: over the least temperature its discounted sum still has a square. */
-    private static final double LARGEST_REWARD = 1e100;
-
     private static final int MOST_POLICY_ITERATIONS = 10_000;
 
-    private final StationaryGame game;
+    private final GameDoor door;
     private final double discount;
     private final int states;
     private final int actions;
@@ -63,40 +57,18 @@ public final class FrozenMdp {
      *     action and law
      */
     public FrozenMdp(StationaryGame game, Law law) {
-        this.game = Require.given("game", game);
+        this.door = new GameDoor(game);
         this.states = game.states();
         this.actions = game.actions();
-        int pairs = requireMemory(game);
+        int pairs = states * actions;
         this.discount = Require.discount(game.discount());
         this.reward = new double[pairs];
         this.policy = new double[pairs];
         this.stateReward = new double[states];
         this.previous = new double[states];
         freeze(law);
-        requireSmall(law);
-        requireOneKernel(law);
-    }
-
-    private void requireSmall(Law law) {
-        for (int i = 0; i < reward.length; i++) {
-            if (Math.abs(reward[i]) > LARGEST_REWARD) {
-                throw new InvalidModelException(rewardAt(i, law) + " must be at most " + LARGEST_REWARD
-                        + " in size, or its values overflow; count in another unit");
-            }
-        }
-    }
-
-    /** Whether a game that promises one kernel for all laws has the same one at a second law. */
-    private void requireOneKernel(Law law) {
-        if (game.kernelDependsOnLaw()) {
-            return;
-        }
-        TransitionKernel second = kernelAt(GameIdentity.elsewhere(law));
-        if (second != kernel && !second.identity().equals(kernel.identity())) {
-            throw new InvalidModelException(
-                    "kernelDependsOnLaw() = false, but kernel(law) differs between two laws, and"
-                            + " only the first one would be used; let it return true");
-        }
+        door.requireSmall(reward, law);
+        door.requireOneKernel(kernel, law);
     }
 
     /**
@@ -112,30 +84,13 @@ public final class FrozenMdp {
             return;
         }
         frozen = null; // until all of it is there
-        if (kernel == null || game.kernelDependsOnLaw()) {
-            kernel = kernelAt(law);
-            if (kernel.states() != states || kernel.actions() != actions) {
-                throw new InvalidModelException("kernel has shape [" + kernel.states() + ", " + kernel.actions()
-                        + "], the game has " + states + " states and " + actions + " actions; they must agree");
-            }
+        if (kernel == null || door.kernelDependsOnLaw()) {
+            kernel = door.kernel(law);
             chain = new MarkovChain(kernel);
             chain.stopWhen(stop);
         }
-        rewards(law);
-        for (int i = 0; i < reward.length; i++) {
-            if (!Double.isFinite(reward[i])) {
-                throw new InvalidModelException(rewardAt(i, law) + " must be finite; "
-                        + (Double.isNaN(reward[i]) ? "fill every entry, and " : "")
-                        + "floor the argument of a logarithm, for instance");
-            }
-        }
+        door.rewards(law, reward);
         frozen = law;
-    }
-
-    private String rewardAt(int pair, Law law) {
-        int s = pair / actions;
-        return "reward of state " + s + ", action " + pair % actions + " = " + reward[pair] + " at μ(" + s + ") = "
-                + law.get(s);
     }
 
     /**
@@ -146,39 +101,6 @@ public final class FrozenMdp {
     public void stopWhen(Stop when) {
         stop = Require.given("when", when);
         chain.stopWhen(when);
-    }
-
-    private TransitionKernel kernelAt(Law law) {
-        try {
-            return game.kernel(law);
-        } catch (InvalidModelException | StoppedException known) {
-            throw known;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new InvalidModelException("the kernel threw " + e, e);
-        }
-    }
-
-    private void rewards(Law law) {
-        Arrays.fill(reward, Double.NaN); // an entry that the game forgets must not keep that of the last law
-        try {
-            game.rewards(law, reward);
-        } catch (InvalidModelException | StoppedException known) {
-            throw known;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new InvalidModelException("the reward" + whereItThrows(law) + " threw " + e, e);
-        }
-    }
-
-    /** The first state and action at which the reward throws, asked one by one. */
-    private String whereItThrows(Law law) {
-        for (int i = 0; i < reward.length; i++) {
-            try {
-                game.reward(i / actions, i % actions, law);
-            } catch (RuntimeException | StackOverflowError e) {
-                return " of state " + i / actions + ", action " + i % actions;
-            }
-        }
-        return "";
     }
 
     /**
@@ -455,14 +377,6 @@ public final class FrozenMdp {
      */
     static double rounding(double discount) {
         return 40 * Math.ulp(1.0) / (1 - discount);
-    }
-
-    /** Complains about a game whose tables do not fit, before there is one of them; S·A otherwise. */
-    static int requireMemory(StationaryGame game) {
-        int pairs = Require.pairs(game.states(), game.actions());
-        String sizes = "states · actions = " + game.states() + " · " + game.actions();
-        Require.memory(sizes, pairs, TABLES, "tables of a solver", "use fewer states");
-        return pairs;
     }
 
     static void requireTemperature(double temperature) {

@@ -33,7 +33,7 @@ public abstract class StationaryAlgorithm implements Algorithm<StationaryIterate
     /** With entropy, whose main column is its regularised exploitability, or without: η_k or null. */
     protected StationaryAlgorithm(
             StationaryGame game, Call call, Schedule temperature, int iterations, int metricsEvery) {
-        FrozenMdp.requireMemory(Require.given("game", game));
+        GameDoor.requireMemory(game);
         this.game = game;
         this.call = Require.given("call", call);
         this.temperature = temperature;
