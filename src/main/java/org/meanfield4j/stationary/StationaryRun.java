@@ -58,6 +58,31 @@ public record StationaryRun(TabularPolicy policy, Law law, List<Law> laws, Outco
     }
 
     /**
+     * The policy after some steps that {@link org.meanfield4j.core.Solver#keeping} asked for, or after the last one.
+     *
+     * <pre>{@code
+     * List<TabularPolicy> early = solver.keeping(1, 5).solve(game).policies(1, 5);
+     * }</pre>
+     *
+     * @param steps numbers of complete iterations
+     * @return one policy each
+     * @throws IllegalArgumentException if a step was not kept
+     */
+    public List<TabularPolicy> policies(int... steps) {
+        return IntStream.of(Require.given("steps", steps))
+                .mapToObj(this::policyAt)
+                .toList();
+    }
+
+    private TabularPolicy policyAt(int step) {
+        if (outcome.state() != null && outcome.state().iteration() == step) {
+            return policy;
+        }
+        double[] log = at(step).arrays().get(PolicyAndLaw.LOG_POLICY).values();
+        return TabularPolicy.ofLogProbabilities(policy.states(), policy.actions(), log);
+    }
+
+    /**
      * The path of one state.
      *
      * @param state 0 … S − 1

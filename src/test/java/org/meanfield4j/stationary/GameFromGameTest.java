@@ -57,4 +57,19 @@ class GameFromGameTest {
         assertEquals(shorter, kept.laws(0, 2, 5, 6));
         assertThrows(IllegalArgumentException.class, () -> kept.laws(3));
     }
+
+    @Test
+    void thePoliciesAtChosenStepsAreThoseOfShorterRuns() {
+        StationaryRun run = SOLVER.keeping(2, 5).solve(ROOM);
+
+        assertEquals(
+                List.of(
+                        SOLVER.withOuterSteps(2).solve(ROOM).policy(),
+                        SOLVER.withOuterSteps(5).solve(ROOM).policy(),
+                        run.policy()),
+                run.policies(2, 5, 6));
+        String message = assertThrows(IllegalArgumentException.class, () -> run.policies(3))
+                .getMessage();
+        assertTrue(message.startsWith("iteration = 3 was not kept, only [2, 5]"), message);
+    }
 }
