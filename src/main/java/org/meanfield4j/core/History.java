@@ -3,7 +3,6 @@ package org.meanfield4j.core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.commons.math3.util.FastMath;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.files.ArrayFiles;
+import org.meanfield4j.core.numerics.Moments;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
@@ -153,11 +152,7 @@ public final class History {
      * @throws IllegalArgumentException if there is no such column or no row
      */
     public double mean(String name) {
-        double sum = 0;
-        for (double v : nonEmpty(name)) {
-            sum += v;
-        }
-        return sum / rows;
+        return Moments.mean(nonEmpty(name));
     }
 
     /**
@@ -168,12 +163,7 @@ public final class History {
      * @throws IllegalArgumentException if there is no such column or no row
      */
     public double std(String name) {
-        double mean = mean(name);
-        double sum = 0;
-        for (double v : column(name)) {
-            sum += (v - mean) * (v - mean);
-        }
-        return rows == 1 ? 0 : Math.sqrt(sum / (rows - 1));
+        return Moments.std(nonEmpty(name));
     }
 
     /**
@@ -311,19 +301,7 @@ public final class History {
      * @throws IllegalArgumentException if the lengths differ, there are fewer than three points or one is not positive
      */
     public static Slope slope(double[] x, double[] y) {
-        if (Require.given("x", x).length != Require.given("y", y).length || x.length < 3) {
-            throw new IllegalArgumentException("x and y have " + x.length + " and " + y.length
-                    + " values, must have equally many, at least 3; a slope through two points has no error");
-        }
-        SimpleRegression line = new SimpleRegression();
-        for (int i = 0; i < x.length; i++) {
-            if (!(x[i] > 0 && y[i] > 0 && Double.isFinite(x[i] + y[i]))) {
-                throw new IllegalArgumentException("point (" + x[i] + ", " + y[i]
-                        + ") must be positive and finite: the fit goes through logarithms; leave it out");
-            }
-            line.addData(Math.log(x[i]), Math.log(y[i]));
-        }
-        return new Slope(line.getSlope(), line.getSlopeStdErr());
+        return PowerLaw.fit(x, y);
     }
 
     /**
@@ -414,9 +392,7 @@ public final class History {
      * @throws UncheckedIOException if it cannot be written; the earlier file is untouched
      */
     public void csv(Path file, String... notes) {
-        Require.given("file", file);
-        Require.all("notes", notes);
-        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, Map.of(), notes)));
+        csv(file, Map.of(), notes);
     }
 
     /**
@@ -431,22 +407,7 @@ public final class History {
     public void csv(Path file, Map<String, List<String>> labels, String... notes) {
         Require.given("file", file);
         Require.all("notes", notes);
-        Require.given("labels", labels).forEach((name, texts) -> {
-            Require.all("labels of '" + name + "'", texts)
-                    .forEach(text -> Require.named("label of '" + name + "'", text));
-            for (double code : column(name)) {
-                if (!(code >= 0 && code < texts.size() && code == Math.rint(code))) {
-                    throw new IllegalArgumentException(name + " = " + code + " has no label, there are " + texts.size()
-                            + "; number the rows from 0");
-                }
-            }
-        });
-        List<String> all = new ArrayList<>(List.of(notes));
-        if (!labels.isEmpty()) {
-            all.add(HistoryCsv.textColumns(
-                    columns.stream().filter(labels::containsKey).toList()));
-        }
-        ArrayFiles.save(file, out -> out.write(HistoryCsv.encode(this, labels, all.toArray(String[]::new))));
+        HistoryCsv.write(file, this, Require.given("labels", labels), notes);
     }
 
     /**

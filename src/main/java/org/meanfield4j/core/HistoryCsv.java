@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.AtomicFile;
 
 /** Comma-separated text of a history; see {@link History#csv}. */
@@ -19,8 +21,30 @@ final class HistoryCsv {
 
     private HistoryCsv() {}
 
-    /** Numbers, and of columns that are named the label of each number. */
-    static byte[] encode(History history, Map<String, List<String>> labels, String... notes) {
+    /** Writes numbers, and of columns that are named the label of each number; a note says which ones those are. */
+    static void write(Path file, History history, Map<String, List<String>> labels, String... notes) {
+        labels.forEach((name, texts) -> requireLabels(name, texts, history.column(name)));
+        List<String> all = new ArrayList<>(List.of(notes));
+        if (!labels.isEmpty()) {
+            List<String> named =
+                    history.columns().stream().filter(labels::containsKey).toList();
+            all.add(TEXTS + named.stream().map(HistoryCsv::quoted).collect(Collectors.joining(",")));
+        }
+        byte[] text = encode(history, labels, all);
+        ArrayFiles.save(file, out -> out.write(text));
+    }
+
+    private static void requireLabels(String name, List<String> texts, double[] codes) {
+        Require.all("labels of '" + name + "'", texts).forEach(text -> Require.named("label of '" + name + "'", text));
+        for (double code : codes) {
+            if (!(code >= 0 && code < texts.size() && code == Math.rint(code))) {
+                throw new IllegalArgumentException(
+                        name + " = " + code + " has no label, there are " + texts.size() + "; number the rows from 0");
+            }
+        }
+    }
+
+    private static byte[] encode(History history, Map<String, List<String>> labels, List<String> notes) {
         StringBuilder text = new StringBuilder();
         for (String note : notes) {
             text.append("# ").append(note.replaceAll("\\R", " ")).append('\n');
@@ -37,11 +61,6 @@ final class HistoryCsv {
                     .append((i + 1) % names.size() == 0 ? '\n' : ',');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The note that says which columns are texts. */
-    static String textColumns(List<String> names) {
-        return TEXTS + names.stream().map(HistoryCsv::quoted).collect(Collectors.joining(","));
     }
 
     /** The table; a note names the columns of texts, which go to their labels as they come. */

@@ -121,12 +121,10 @@ public final class BarPlot implements Plot {
     public BarPlot quartiles(String name, double[]... values) {
         Check.sameLength(
                 "values of '" + name + "'", Require.given("values", values).length, "categories", categories.size());
-        for (double[] each : values) {
-            Check.notEmpty("values of '" + name + "'", Require.given("values", each).length);
-        }
-        double[] medians = Lines.percentiles(values, 50);
-        double[] above = Lines.percentiles(values, 75);
-        double[] below = Lines.percentiles(values, 25);
+        Quartiles of = Quartiles.of(name, values);
+        double[] medians = of.median();
+        double[] above = of.upper();
+        double[] below = of.lower();
         for (int i = 0; i < medians.length; i++) {
             above[i] -= medians[i];
             below[i] = medians[i] - below[i];
@@ -162,7 +160,7 @@ public final class BarPlot implements Plot {
      *     values as there are categories
      */
     public BarPlot bars(String prefix, RecordedResult.Mean mean, String column) {
-        Lines.apart(prefix, mean, column, (name, each) -> bars(name, each.band()));
+        SweepLines.apart(prefix, mean, column, (name, each) -> bars(name, each.band()));
         return this;
     }
 

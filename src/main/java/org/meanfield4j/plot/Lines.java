@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.stat.StatUtils;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.check.Require;
@@ -212,7 +210,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if no row is complete or one is empty
      */
     public Lines line(Sweep<?, double[]> rows) {
-        return rows(rows, this::line);
+        return SweepLines.each(this, rows, this::line);
     }
 
     /**
@@ -224,17 +222,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if no row is complete or the lengths differ
      */
     public Lines line(double[] xs, Sweep<?, double[]> rows) {
-        return rows(rows, (name, ys) -> line(name, xs, ys));
-    }
-
-    private Lines rows(Sweep<?, double[]> rows, BiConsumer<String, double[]> add) {
-        List<?> values = Require.given("rows", rows).values();
-        List<double[]> results = rows.results();
-        Check.notEmpty("rows", values.size());
-        for (int i = 0; i < values.size(); i++) {
-            add.accept(SweepLines.name(rows, values.get(i)), results.get(i));
-        }
-        return this;
+        return SweepLines.each(this, rows, (name, ys) -> line(name, xs, ys));
     }
 
     /**
@@ -272,7 +260,7 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if no row is complete or the lengths differ
      */
     public Lines points(double[] xs, Sweep<?, double[]> rows) {
-        return rows(rows, (name, ys) -> points(name, xs, ys));
+        return SweepLines.each(this, rows, (name, ys) -> points(name, xs, ys));
     }
 
     /**
@@ -317,16 +305,8 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if the lengths differ or are zero
      */
     public Lines quartiles(String name, double[] xs, double[]... values) {
-        for (double[] each : Require.given("values", values)) {
-            Check.notEmpty("values of '" + name + "'", Require.given("values", each).length);
-        }
-        return band(
-                name,
-                xs,
-                percentiles(values, 50),
-                percentiles(values, 25),
-                percentiles(values, 75),
-                name + ", quartiles");
+        Quartiles of = Quartiles.of(name, values);
+        return band(name, xs, of.median(), of.lower(), of.upper(), name + ", quartiles");
     }
 
     /**
@@ -345,12 +325,6 @@ public final class Lines implements Plot {
                 name,
                 spread.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
                 spread.values().toArray(double[][]::new));
-    }
-
-    static double[] percentiles(double[][] values, double p) {
-        return Arrays.stream(values)
-                .mapToDouble(each -> StatUtils.percentile(each, p))
-                .toArray();
     }
 
     private Lines band(String name, double[] xs, double[] middle, double[] low, double[] high, String area) {
@@ -408,17 +382,8 @@ public final class Lines implements Plot {
      * @throws IllegalArgumentException if there is no such column, or the mean is a function of none
      */
     public Lines bands(String prefix, RecordedResult.Mean mean, String column) {
-        apart(prefix, mean, column, this::band);
+        SweepLines.apart(prefix, mean, column, this::band);
         return this;
-    }
-
-    static void apart(
-            String prefix, RecordedResult.Mean mean, String column, BiConsumer<String, RecordedResult.Mean> add) {
-        Require.given("prefix", prefix);
-        RecordedResult of = Require.given("mean", mean).of();
-        for (double value : mean.by(column).x()) {
-            add.accept((prefix + " " + of.label(column, value)).strip(), mean.where(column, value));
-        }
     }
 
     /**

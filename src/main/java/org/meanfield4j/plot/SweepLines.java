@@ -1,12 +1,14 @@
 package org.meanfield4j.plot;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.experiment.Sweep;
 import org.meanfield4j.core.text.Digits;
 
-/** The runs of a sweep as curves and bands. */
+/** Sweeps and recorded tables as curves and bands. */
 final class SweepLines {
     private static final String SEED = "seed";
     private static final int DIGITS = 6;
@@ -43,8 +45,29 @@ final class SweepLines {
         return lines;
     }
 
+    /** Adds a curve for each value of a sweep, named after it. */
+    static Lines each(Lines lines, Sweep<?, double[]> rows, BiConsumer<String, double[]> add) {
+        List<?> values = Require.given("rows", rows).values();
+        List<double[]> results = rows.results();
+        Check.notEmpty("rows", values.size());
+        for (int i = 0; i < values.size(); i++) {
+            add.accept(name(rows, values.get(i)), results.get(i));
+        }
+        return lines;
+    }
+
+    /** Adds recorded means for each value of a column, named after it. */
+    static void apart(
+            String prefix, RecordedResult.Mean mean, String column, BiConsumer<String, RecordedResult.Mean> add) {
+        Require.given("prefix", prefix);
+        RecordedResult of = Require.given("mean", mean).of();
+        for (double value : mean.by(column).x()) {
+            add.accept((prefix + " " + of.label(column, value)).strip(), mean.where(column, value));
+        }
+    }
+
     /** What the legend calls a value. */
-    static String name(Sweep<?, ?> sweep, Object value) {
+    private static String name(Sweep<?, ?> sweep, Object value) {
         return (sweep.name() + " " + (value instanceof Double d ? Digits.sig(d, DIGITS) : value)).strip();
     }
 

@@ -3,6 +3,7 @@ package org.meanfield4j.core.experiment;
 import java.util.Arrays;
 import org.meanfield4j.core.History;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.numerics.Moments;
 import org.meanfield4j.core.text.Digits;
 
 /**
@@ -38,8 +39,8 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
         Require.all("values", values);
         return new Band(
                 Require.given("x", x).clone(),
-                Arrays.stream(values).mapToDouble(Band::mean).toArray(),
-                Arrays.stream(values).mapToDouble(Band::std).toArray(),
+                Arrays.stream(values).mapToDouble(Moments::mean).toArray(),
+                Arrays.stream(values).mapToDouble(Moments::std).toArray(),
                 Arrays.stream(values).mapToInt(v -> v.length).toArray());
     }
 
@@ -55,25 +56,7 @@ public record Band(double[] x, double[] mean, double[] std, int[] runs) {
             throw new IllegalArgumentException(
                     "n = " + n + " must lie in 1.." + mean.length + ", the points of the band; ask for fewer");
         }
-        return mean(Arrays.copyOfRange(mean, mean.length - n, mean.length));
-    }
-
-    static double mean(double... values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
-    /** The standard deviation, with n − 1; 0 for one value. */
-    static double std(double... values) {
-        double mean = mean(values);
-        double square = 0;
-        for (double value : values) {
-            square += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(square / Math.max(1, values.length - 1));
+        return Moments.mean(Arrays.copyOfRange(mean, mean.length - n, mean.length));
     }
 
     /**

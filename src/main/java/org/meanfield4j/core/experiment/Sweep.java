@@ -14,6 +14,7 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.numerics.Moments;
 import org.meanfield4j.core.numerics.Parallel;
 import tech.tablesaw.api.Table;
 
@@ -350,7 +351,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
      */
     public double[] last(String column) {
         return y(result -> result instanceof Sweep<?, ?> inner
-                ? Band.mean(Spread.ends(inner, column))
+                ? Moments.mean(Spread.ends(inner, column))
                 : Spread.end(Spread.run(result), column));
     }
 
@@ -430,6 +431,7 @@ public record Sweep<V, T>(String name, int asked, List<Point<V, T>> points, List
         return counts()
                 + (last.length == 0
                         ? ""
-                        : String.format(Locale.ROOT, ", last %s = %.4g ± %.2g", main, Band.mean(last), Band.std(last)));
+                        : String.format(
+                                Locale.ROOT, ", last %s = %.4g ± %.2g", main, Moments.mean(last), Moments.std(last)));
     }
 }

@@ -3,6 +3,7 @@ package org.meanfield4j.core.experiment;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.meanfield4j.core.Run;
+import org.meanfield4j.core.numerics.Moments;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -29,8 +30,8 @@ final class SweepTable {
             String main = inner.mainColumn();
             table.addColumns(
                     DoubleColumn.create(
-                            inner.title(), each(results, r -> Band.mean(Spread.ends((Sweep<?, ?>) r, main)))),
-                    DoubleColumn.create("std", each(results, r -> Band.std(Spread.ends((Sweep<?, ?>) r, main)))),
+                            inner.title(), each(results, r -> Moments.mean(Spread.ends((Sweep<?, ?>) r, main)))),
+                    DoubleColumn.create("std", each(results, r -> Moments.std(Spread.ends((Sweep<?, ?>) r, main)))),
                     StringColumn.create(
                             "runs", results.stream().map(r -> r == null ? "" : ((Sweep<?, ?>) r).counts())));
         } else {
