@@ -101,17 +101,53 @@ class CostOracleTest {
         }
     }
 
+    /** What an oracle charges, told from label, slopes and intercepts of the players and the cost of the game. */
+    private interface Price {
+        double of(int label, double[] slopes, double[] intercepts, double cost);
+    }
+
     /** An oracle of one's own need not say what it is. */
     @Test
     void otherCostsInTheSameSettingAreAnotherGame() {
-        CostOracle oracle = CostOracle.of(LqGraphonGame.base().withSteps(5));
+        CostOracle oracle = CostOracle.of(LqGraphonGame.full2d().withSteps(5));
+        int last = oracle.labels() - 1;
+        String plain = priced(oracle, (label, k, g, cost) -> cost).identity();
 
-        assertEquals(priced(oracle, 2).identity(), priced(oracle, 2).identity());
-        assertNotEquals(priced(oracle, 2).identity(), priced(oracle, 3).identity());
+        assertEquals(plain, priced(oracle, (label, k, g, cost) -> cost).identity());
+        for (Price other : new Price[] {
+            (label, k, g, cost) -> 3 * cost,
+            (label, k, g, cost) -> label == 0 ? 3 * cost : cost,
+            (label, k, g, cost) -> label == last ? 3 * cost : cost,
+            (label, k, g, cost) -> cost + k[0],
+            (label, k, g, cost) -> cost + k[k.length - 1],
+            (label, k, g, cost) -> cost + g[0],
+            (label, k, g, cost) -> cost + g[g.length - 1],
+            (label, k, g, cost) -> cost + k.length + g.length
+        }) {
+            assertNotEquals(plain, priced(oracle, other).identity());
+        }
+    }
+
+    @Test
+    void playersAreAskedWithAsManySlopesAndInterceptsAsTheGameHas() {
+        CostOracle oracle = CostOracle.of(LqGraphonGame.full2d().withSteps(5));
+        int[] lengths = new int[2];
+
+        priced(oracle, (label, k, g, cost) -> {
+                    lengths[0] = k.length;
+                    lengths[1] = g.length;
+                    return cost;
+                })
+                .identity();
+
+        assertArrayEquals(
+                new int[] {5 * oracle.actionDimension() * oracle.stateDimension(), 5 * oracle.actionDimension()},
+                lengths);
     }
 
     /** The same oracle at another price, which says of itself only what every oracle does. */
-    private static CostOracle priced(CostOracle oracle, double price) {
+    private static CostOracle priced(CostOracle oracle, Price price) {
+        int[] label = new int[1];
         return proxy(CostOracle.class, (self, method, args) -> {
             if (method.isDefault()) {
                 return InvocationHandler.invokeDefault(self, method, args);
@@ -119,8 +155,13 @@ class CostOracleTest {
             Object answer = method.invoke(oracle, args);
             return answer instanceof CostOracle.Rollouts players
                     ? proxy(CostOracle.Rollouts.class, (it, asked, with) -> {
+                        if (asked.getName().equals("draw")) {
+                            label[0] = (Integer) with[0];
+                        }
                         Object cost = asked.invoke(players, with);
-                        return cost instanceof Double d ? price * d : cost;
+                        return cost instanceof Double d
+                                ? price.of(label[0], (double[]) with[0], (double[]) with[1], d)
+                                : cost;
                     })
                     : answer;
         });
