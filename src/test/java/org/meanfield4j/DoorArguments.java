@@ -313,6 +313,7 @@ final class DoorArguments {
         n.put("PolynomialPolicyGradient.gramNorm.points", () -> 9);
         n.put("Run.at.iteration", () -> 2);
         n.put("StationaryRun.at.iteration", () -> 2);
+        n.put("StationaryRun.policies.steps", () -> new int[] {2});
         n.put("SmallMatrix.row", () -> 0);
         n.put("SmallMatrix.column", () -> 0);
         n.put("SmallMatrix.of.entries", () -> new double[] {1});
