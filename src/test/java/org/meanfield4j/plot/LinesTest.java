@@ -321,6 +321,17 @@ class LinesTest {
     }
 
     @Test
+    void anUprightLogAxisWithASinglePowerOfTenIsLabelledInBetween() {
+        Map<String, Object> axis = Tree.asMap(Pixels.layout(Plots.lines("t")
+                        .logY()
+                        .line("a", new double[] {1, 2}, new double[] {0.25, 8})
+                        .figure())
+                .get("yaxis"));
+
+        assertEquals(List.of("0.5", "1", "2", "5"), Tree.list(axis, "ticktext"));
+    }
+
+    @Test
     void aTheoryCurveHasAGridOfItsOwnAlsoOnALogAxis() {
         Figure figure = Plots.lines("t").logX().fn("1/x", x -> 1 / x, 1, 100).figure();
 

@@ -35,7 +35,7 @@ public final class Axes {
             double[] range = Tree.reals(Tree.list(axis, "range"));
             axis.putIfAbsent("minexponent", Math.max(Math.abs(range[0]), Math.abs(range[1])) >= 1 ? 5 : 3);
             if (log && !axis.containsKey("dtick")) {
-                styleLog(axis, Math.abs(range[1] - range[0]));
+                styleLog(axis, Math.min(range[0], range[1]), Math.max(range[0], range[1]), key.charAt(0) == 'y');
             }
             axis.putIfAbsent(
                     "tickfont", Tree.map("size", Tree.number(Ticks.enlarged(axis) > 1 ? 10.5 : Theme.TICK_SIZE)));
@@ -56,9 +56,13 @@ public final class Axes {
         return names.stream().anyMatch(n -> new RichText(n.toString()).width(Theme.TICK_SIZE) > slot - 6) ? TURN : 0;
     }
 
-    /** One labelled tick per decade (or per few), short ticks at 2 … 9 in between when there is room. */
-    private static void styleLog(Map<String, Object> axis, double decades) {
-        if (decades <= 1.4) {
+    /**
+     * One labelled tick per decade (or per few), short ticks at 2 … 9 in between when there is room; 1, 2, 5 where there
+     * would be fewer than two, and labels have room below each other.
+     */
+    private static void styleLog(Map<String, Object> axis, double low, double high, boolean upright) {
+        double decades = high - low;
+        if (decades <= 1.4 || upright && Math.floor(high) <= Math.ceil(low)) {
             Ticks.spellOut(axis);
             return;
         }
