@@ -171,6 +171,36 @@ class CostOracleTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
+    /** The mean of n players at each of M labels scatters by S/(nM) around the crowd's; the shocks are part of S. */
+    @Test
+    void aPopulationScattersAsItsShocksSay() {
+        int labels = 4;
+        int players = 2;
+        int repeats = 4000;
+        LqGraphonGame base = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.constant(1), labels);
+        // Nobody follows the crowd: then the scatter of the mean does not feed itself.
+        LqGraphonGame game = base.withCoefficients(base.coefficients().withCoupling(0));
+        double[] slopes = new double[6];
+        Arrays.fill(slopes, -0.7);
+        double[] intercepts = new double[6 * labels];
+        CostOracle oracle = CostOracle.of(game);
+        double sum = 0;
+        double squares = 0;
+        for (int r = 0; r < repeats; r++) {
+            Streams noise = STREAMS.child(r);
+            double last = oracle.population(slopes, intercepts, players, false, noise::at)[6 * labels];
+            sum += last;
+            squares += last * last;
+        }
+        double[] covariance = new double[7];
+        new SlopeProblem(game, ActionTiming.EVERY_STEP, 6).covariances(slopes, covariance);
+        double expected = covariance[6] / (players * labels);
+
+        double variance = squares / repeats - sum / repeats * (sum / repeats);
+
+        assertEquals(expected, variance, 5 * expected * Math.sqrt(2.0 / repeats));
+    }
+
     /** The pooled covariance of simulated states against the exact one, d = 2 with correlated noise. */
     @Test
     void statesHaveTheCovarianceOfTheGame() {
