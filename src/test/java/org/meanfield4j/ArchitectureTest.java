@@ -89,7 +89,7 @@ class ArchitectureTest {
     private static final Map<String, String> ARROWS = Map.ofEntries(
             Map.entry("core.files", "core.text"),
             Map.entry("core.numerics", "core.check"),
-            Map.entry("core.law", "core.check core.files"),
+            Map.entry("core.law", "core.check core.files core.numerics"),
             Map.entry("core", "core.check core.law core.files core.numerics"),
             Map.entry("core.chain", "core core.check core.law"),
             Map.entry("core.random", "core.check core.chain"),

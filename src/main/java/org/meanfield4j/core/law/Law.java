@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.meanfield4j.core.check.InvalidModelException;
 import org.meanfield4j.core.check.Require;
+import org.meanfield4j.core.numerics.Simplex;
 
 /**
  * A probability law on {@code 0 … n-1}, immutable: μ, shape [n], entries non-negative, sum 1 up to
@@ -151,6 +152,19 @@ public final class Law implements Identified, MeanField {
             difference[i] -= other.probabilities[i];
         }
         return difference;
+    }
+
+    /**
+     * The distance ‖this − other‖₁ = Σ_i |μ(i) − ν(i)|: twice the mass that one law has elsewhere than the other.
+     *
+     * @param other a law of the same size
+     * @return in [0, 2]
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public double l1(Law other) {
+        Require.given("other", other);
+        Require.sameLength("this law", probabilities, "other", other.probabilities);
+        return Simplex.l1(probabilities, other.probabilities);
     }
 
     /**

@@ -154,6 +154,15 @@ class LawTest {
     }
 
     @Test
+    void theDistanceOfTwoLawsIsTwiceTheMassThatIsElsewhere() {
+        assertEquals(0.5, Law.of(0.75, 0.25).l1(Law.uniform(2)));
+        assertEquals(2, Law.pointMass(3, 0).l1(Law.pointMass(3, 2)));
+        assertMessage(
+                "this law has 2 values, other has 3, must have equally many; both live on the same points",
+                () -> Law.uniform(2).l1(Law.uniform(3)));
+    }
+
+    @Test
     void equalLawsAreEqualValues() {
         assertEquals(Law.of(0.5, 0.5), Law.uniform(2));
         assertEquals(Law.of(0.5, 0.5).hashCode(), Law.uniform(2).hashCode());
