@@ -37,6 +37,7 @@ public final class Arrange {
         composition.charts().forEach(chart -> charts.add(chart.copy()));
         Ranges.complete(charts, composition.sharedX(), composition.sharedY());
         TraceColors.complete(charts, composition.sharedColors());
+        Looks.tellApart(charts);
         charts.forEach(chart -> Thinning.thin(chart, composition.width(), composition.height()));
         double width = 0.8 * composition.width() / composition.columns();
         for (int i = 0; i < charts.size(); i++) {

@@ -53,6 +53,10 @@ public record Curve(
                 Tree.text(foreign, "", "hoverinfo").equals("skip") ? List.of() : null);
     }
 
+    public Curve withDash(String other) {
+        return new Curve(mode, width, other, steps, marker, fill, fillColor, hover);
+    }
+
     public boolean lines() {
         return mode.contains("lines");
     }

@@ -79,6 +79,11 @@ public final class Theme {
         return DASHES.get(i % DASHES.size());
     }
 
+    /** How many styles of lines there are. */
+    public static int dashes() {
+        return DASHES.size();
+    }
+
     /** The font of a label: a sans-serif face as in the browser, or the logical one where that lacks a glyph. */
     static Font font(String text, double size, boolean bold) {
         Font base = PRIMARY.canDisplayUpTo(text) < 0 ? PRIMARY : new Font(Font.SANS_SERIF, Font.PLAIN, 1);
