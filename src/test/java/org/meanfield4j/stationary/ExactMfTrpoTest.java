@@ -1,5 +1,6 @@
 package org.meanfield4j.stationary;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -304,6 +305,24 @@ class ExactMfTrpoTest {
                 assertEquals(right, left, 1e-12 * 30 * 10 / eta);
             }
         }
+    }
+
+    @Test
+    void theFirstStepRespondsToTheLawOfTheStart() {
+        Law crowd = Law.pointMass(25, 24);
+        double[] log = TabularPolicy.uniform(25, 5).logProbabilities();
+        double[] q = new FrozenMdp(GAME, crowd)
+                .evaluate(TabularPolicy.uniform(25, 5), 0.3)
+                .q();
+        TrpoStep.shrinking().apply(0, 0.3, 5, q, log);
+
+        StationaryRun run = solver(0.3)
+                .withInnerSteps(1)
+                .withOuterSteps(1)
+                .startingFrom(new PolicyAndLaw(TabularPolicy.uniform(25, 5), crowd))
+                .solve(GAME);
+
+        assertArrayEquals(log, run.policy().logProbabilities(), 1e-12);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.meanfield4j.stationary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
@@ -237,6 +239,50 @@ class FrozenMdpTest {
                 }
             }
         }
+    }
+
+    /**
+     * By the symmetry of these rooms right and down are worth the same in the first cell. Rounding tells them apart, this
+     * way after one choice and that way after the other: whoever follows it tries them in turn for ever.
+     */
+    @Test
+    void tiedActionsAreSharedAndNotTriedInTurn() {
+        for (CrowdGrid room : new CrowdGrid[] {
+            CrowdGrid.corner(3),
+            CrowdGrid.corner(3).withDiscount(0.9999),
+            CrowdGrid.kinetic(),
+            CrowdGrid.fourRooms().withDiscount(0.99)
+        }) {
+            assertShared(room, 1);
+        }
+        assertShared(CrowdGrid.fourRooms(), 1e4); // rounding grows with the unit of the reward
+    }
+
+    private static void assertShared(CrowdGrid room, double unit) {
+        Law law = Law.uniform(room.states());
+        StationaryGame game = StationaryGame.builder(room.states(), 5)
+                .kernel(room.kernel(law))
+                .reward((s, a, mu) -> unit * room.reward(s, a, mu))
+                .discount(room.discount())
+                .build();
+        FrozenMdp frozen = new FrozenMdp(game, law);
+
+        TabularPolicy best = frozen.optimum(0).policy();
+
+        assertEquals(0.5, best.probability(0, 2), 1e-15);
+        assertEquals(0.5, best.probability(0, 3), 1e-15);
+        assertTrue(frozen.evaluations() <= 5, () -> "policy iterations: " + frozen.evaluations());
+    }
+
+    @Test
+    void anInterruptEndsALongWalkOfThePopulation() {
+        FrozenMdp frozen = new FrozenMdp(GAME, UNIFORM);
+
+        Thread.currentThread().interrupt();
+        assertThrows(StoppedException.class, () -> frozen.push(RANDOM_WALK, UNIFORM, 1));
+
+        assertTrue(Thread.interrupted());
+        assertThrows(IllegalArgumentException.class, () -> frozen.push(RANDOM_WALK, Law.uniform(24), 1));
     }
 
     private static double[] softmax(double[] r, double factor) {

@@ -299,6 +299,14 @@ class StabilityAnalysisTest {
     }
 
     @Test
+    void aRealCriticalEigenvalueHasNoNegativeZeroBesideIt() {
+        var critical =
+                StabilityAnalysis.compute(ChooseYourState.twoStates(-1), 0.3, 1).critical(20);
+
+        assertEquals("0.0", "" + critical.getImaginary());
+    }
+
+    @Test
     void refusesNonsense() {
         StabilityAnalysis analysis = StabilityAnalysis.compute(ChooseYourState.twoStates(-1), 0.3, 1);
 

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield4j.core.StoppedException;
+import org.meanfield4j.core.law.Identified;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
 import org.meanfield4j.stationary.games.CrowdGrid;
@@ -108,5 +112,78 @@ class TrpoStepTest {
             var e = assertThrows(IllegalArgumentException.class, () -> TrpoStep.constant(factor));
             assertEquals("step factor = " + factor + " must lie in (0, 1]; 1 is soft policy iteration", e.getMessage());
         }
+    }
+
+    @Test
+    void aStepFromDivergedValuesNamesTheFirstOfThem() {
+        double[] log = TabularPolicy.uniform(3, 2).logProbabilities();
+        double[] q = {0, 1, 2, 3, 4, Double.NaN};
+
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> TrpoStep.shrinking().apply(0, 0.5, 2, q, log));
+
+        assertEquals(
+                "the trust-region step t = 1.0 at temperature = 0.5 makes NaN of q[5] = NaN and logPolicy; all must be"
+                        + " finite: the values diverged or a probability is 0",
+                e.getMessage());
+        double[] sure = {0, Double.NEGATIVE_INFINITY};
+        var never =
+                assertThrows(IllegalArgumentException.class, () -> TrpoStep.along(4, 0.5, new double[] {1, 1}, sure));
+        assertTrue(never.getMessage().contains("of q[1] = 1.0 and logPolicy = -Infinity;"), never::getMessage);
+    }
+
+    private static Stream<TrpoStep> rules() {
+        return Stream.of(
+                TrpoStep.shrinking(),
+                TrpoStep.constant(0.5),
+                TrpoStep.klBounded(0.1),
+                TrpoStep.of("own", (l, eta, q, log) -> log));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyRuleRefusesWhatIsNoRowOfAPolicy(TrpoStep rule) {
+        double[] q = new double[6];
+        double[] log = TabularPolicy.uniform(3, 2).logProbabilities();
+
+        rule.applyRow(0, 0.3, 2, q, log, 4);
+
+        assertThrows(IllegalArgumentException.class, () -> rule.applyRow(-1, 0.3, 2, q, log, 4));
+        assertThrows(IllegalArgumentException.class, () -> rule.applyRow(0, 0, 2, q, log, 4));
+        var e = assertThrows(IndexOutOfBoundsException.class, () -> rule.applyRow(0, 0.3, 2, q, log, 5));
+        assertEquals(
+                "row = 5, actions = 2 must be a part of q, which has 6 entries; the first one is 0", e.getMessage());
+        assertThrows(IndexOutOfBoundsException.class, () -> rule.applyRow(0, 0.3, 2, q, new double[4], 4));
+    }
+
+    @Test
+    void aStepOfManyStatesCanBeStopped() {
+        double[] q = new double[1000];
+        double[] log = TabularPolicy.uniform(1000, 1).logProbabilities();
+
+        assertThrows(StoppedException.class, () -> TrpoStep.shrinking().apply(0, 0.3, 1, q, log, () -> true));
+    }
+
+    @Test
+    void ownRulesAreKnownByTheirNames() {
+        Identified slow = (Identified) TrpoStep.of("slow", (l, eta, q, log) -> log);
+
+        assertEquals("trust-region step slow", slow.identity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-4, 0.01, 0.3})
+    void aHardConstraintIsUsedUpAndNotExceeded(double delta) {
+        double[] q = {1, 0, -0.5, 0.3};
+        double[] before = {Math.log(0.1), Math.log(0.2), Math.log(0.3), Math.log(0.4)};
+        double[] log = before.clone();
+
+        TrpoStep.klBounded(delta).apply(0, 0.1, 4, q, log);
+
+        double kl = 0;
+        for (int a = 0; a < 4; a++) {
+            kl += Math.exp(log[a]) * (log[a] - before[a]);
+        }
+        assertEquals(delta, kl, 1e-15); // rounding of four terms below one
     }
 }

@@ -108,6 +108,29 @@ class BaselinesTest {
     }
 
     @Test
+    void thePolicyOfAStartWeighsInTheAverageOfFictitiousPlay() {
+        TabularPolicy start = TabularPolicy.ofLogits(
+                GAME.states(),
+                GAME.actions(),
+                Streams.of(5).at(0).doubles(125, -1, 1).toArray());
+        Law law = Law.proportionalTo(Streams.of(6).at(0).doubles(25).toArray());
+        TabularPolicy response = new FrozenMdp(GAME, law).optimum(0).policy();
+        Law settled = new Metrics(GAME).stationaryLaw(response);
+
+        StationaryRun run = FictitiousPlay.defaults()
+                .withIterations(1)
+                .startingFrom(new PolicyAndLaw(start, law))
+                .solve(GAME);
+
+        for (int s = 0; s < 25; s++) {
+            for (int a = 0; a < 5; a++) {
+                double joint = law.get(s) * start.probability(s, a) + settled.get(s) * response.probability(s, a);
+                assertEquals(joint / (law.get(s) + settled.get(s)), run.policy().probability(s, a), 1e-12);
+            }
+        }
+    }
+
+    @Test
     void mfTrpoStopsAtItsBias() {
         ExactMfTrpo cold = ExactMfTrpo.defaults().withOuterSteps(500);
         ExactMfTrpo warm = cold.withTemperature(0.3).withStepSize(0.2);
