@@ -22,6 +22,9 @@ public final class Arrange {
     private static final int LEAST = 150;
     private static final int MOST = 4000;
 
+    /** Pixels that a title may be longer than its panel: half to either side, where nothing else is written. */
+    private static final double OVER = 40;
+
     private final Composition composition;
     private final List<Chart> charts = new ArrayList<>();
     private final PanelGrid grid;
@@ -122,6 +125,8 @@ public final class Arrange {
             putColorAxis(key, chart, box);
             chart.traces.replaceAll(trace -> trace.colorAxis() == null ? trace : trace.withColorAxis(key));
         }
+        chart.axes.forEach(
+                (key, axis) -> Axes.fitTitle(axis, (key.charAt(0) == 'x' ? box.getWidth() : box.getHeight()) + OVER));
         if (!chart.axes.isEmpty()) {
             places.axes(chart, domain, layout, annotations);
         } else {
@@ -136,7 +141,10 @@ public final class Arrange {
         }
         if (charts.size() > 1 && !chart.title.isBlank()) {
             double y = grid.shareY(box.getY() - Axes.topSpace(chart) - 5);
-            annotations.add(paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom"));
+            Map<String, Object> title = paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom");
+            double size = new RichText(chart.title).fitting(Theme.LABEL_SIZE, box.getWidth() + OVER);
+            title.put("font", Tree.map("size", Tree.number(size)));
+            annotations.add(title);
         }
     }
 
@@ -191,10 +199,9 @@ public final class Arrange {
 
     /** The title in the middle; a long one in smaller type. */
     private Map<String, Object> title() {
-        double width = new RichText(composition.title()).width(Theme.TITLE_SIZE);
-        double size = Math.min(Theme.TITLE_SIZE, Theme.TITLE_SIZE * (composition.width() - 24) / Math.max(1, width));
+        double size = new RichText(composition.title()).fitting(Theme.TITLE_SIZE, composition.width() - 24);
         Map<String, Object> title = Tree.map("text", composition.title());
-        title.put("font", Tree.map("size", Tree.number(Math.floor(2 * size) / 2)));
+        title.put("font", Tree.map("size", Tree.number(size)));
         title.putAll(Tree.map("x", 0.5, "xanchor", "center", "xref", "container"));
         double y = 1 - 22.0 / composition.height();
         title.putAll(Tree.map("y", Tree.number(y), "yanchor", "middle", "yref", "container"));

@@ -50,6 +50,15 @@ public final class Axes {
         });
     }
 
+    /** Writes a title that is longer than there is room in smaller type. */
+    static void fitTitle(Map<String, Object> axis, double room) {
+        if (hasTitle(axis)) {
+            double size = Tree.real(axis, Theme.LABEL_SIZE, "title", "font", "size");
+            double fitting = new RichText(Tree.text(axis, "", "title", "text")).fitting(size, room);
+            axis.put("title", Tree.with(Tree.child(axis, "title"), "font", Tree.map("size", Tree.number(fitting))));
+        }
+    }
+
     private static int turn(Map<String, Object> axis, double width) {
         List<?> names = Tree.list(axis, "categoryarray");
         double slot = width / Math.max(1, names.size());

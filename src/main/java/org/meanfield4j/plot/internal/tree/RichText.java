@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** Plotly's text with superscripts, subscripts, bold type and line breaks, measured and drawn as the browser does. */
 public final class RichText {
+    private static final double LEAST_SIZE = 8;
     private static final Pattern TAG = Pattern.compile("<(/?)(sup|sub|b|i|em|strong|br)\\s*/?>");
     private static final double SCRIPT_SIZE = 0.7;
     private static final double RAISE = 0.6;
@@ -64,6 +65,12 @@ public final class RichText {
             widest = Math.max(widest, width(line, size));
         }
         return widest;
+    }
+
+    /** The size in which it fits into a width: the one wished for or a smaller one, down to what can still be read. */
+    public double fitting(double size, double room) {
+        double fits = Math.min(size, size * room / Math.max(1, width(size)));
+        return Math.max(LEAST_SIZE, Math.floor(2 * fits) / 2);
     }
 
     private double width(int line, double size) {

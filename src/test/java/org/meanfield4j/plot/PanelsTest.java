@@ -2,13 +2,15 @@ package org.meanfield4j.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Tree;
 
-class PanelLegendTest {
+class PanelsTest {
     private static final double[] X = {1, 2, 3};
 
     @Test
@@ -18,7 +20,7 @@ class PanelLegendTest {
 
         Figure figure = Plots.panels("both", left, right).figure();
 
-        List<String> looks = lines(figure).stream().map(PanelLegendTest::look).toList();
+        List<String> looks = lines(figure).stream().map(PanelsTest::look).toList();
         assertEquals(5, looks.size());
         assertEquals(5, looks.stream().distinct().count(), () -> "alike: " + looks);
         assertEquals(color(lines(figure).get(0)), color(lines(figure).get(2)), "colours may mean something");
@@ -43,10 +45,30 @@ class PanelLegendTest {
         Lines figure = Plots.lines("a").line("one", X, X).line("two", X, X);
 
         assertEquals(
-                lines(figure.figure()).stream().map(PanelLegendTest::look).toList(),
+                lines(figure.figure()).stream().map(PanelsTest::look).toList(),
                 lines(Plots.panels("p", figure).figure()).stream()
-                        .map(PanelLegendTest::look)
+                        .map(PanelsTest::look)
                         .toList());
+    }
+
+    @Test
+    void aLongTitleOfAPanelOrAxisIsWrittenSmallerInsteadOfRunningIntoTheNextOne() {
+        String text = "standard deviation of the value; distance of the empirical law";
+        Lines[] panels = {wide(text), wide(text), wide(text)};
+
+        Map<String, Object> layout = Pixels.layout(Plots.panels("p", panels).figure());
+
+        assertTrue(Tree.real(layout, 0, "yaxis", "title", "font", "size") < Theme.LABEL_SIZE);
+        assertTrue(Tree.real(layout, 0, "xaxis", "title", "font", "size") < Theme.LABEL_SIZE);
+        assertTrue(
+                Tree.real(Tree.asMap(Tree.list(layout, "annotations").get(0)), 0, "font", "size") < Theme.LABEL_SIZE);
+        Map<String, Object> alone =
+                Pixels.layout(Plots.lines("").x("n").y("gain").line("a", X, X).figure());
+        assertEquals(Theme.LABEL_SIZE, Tree.real(alone, 0, "yaxis", "title", "font", "size"));
+    }
+
+    private static Lines wide(String text) {
+        return Plots.lines(text).x(text).y(text).line("a", X, X);
     }
 
     private static List<Map<String, Object>> lines(Figure figure) {
