@@ -53,6 +53,16 @@ class BilevelFailuresTest {
     }
 
     @Test
+    void interceptStepsThatOverflowAloneAreNamedToo() {
+        GraphonRun run = SOLVER.withStepSizes(0.4, 3).solve(BASE);
+
+        assertEquals(StopReason.DIVERGED, run.stopped());
+        assertEquals(
+                "safe from this start: slopeStepSize = 0.2000, interceptStepSize = 1.500, or GAUSS_NEWTON",
+                run.info().warnings().get(1));
+    }
+
+    @Test
     void outerDivergenceIsNotBlamedOnTheStep() {
         LqGraphonGame game = BASE.withGraphon(Graphon.constant(3), 2);
         GraphonRun run = SOLVER.withIterations(2000).solve(game);
@@ -62,7 +72,8 @@ class BilevelFailuresTest {
 
     @Test
     void badInputIsRefusedInOneLine() {
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(-1));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withSlopeStepSize(-1));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withInterceptStepSize(-1));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withInnerSteps(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withIterations(0));

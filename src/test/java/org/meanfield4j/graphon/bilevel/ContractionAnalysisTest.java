@@ -6,18 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.meanfield4j.graphon.GraphonFixtures.assertDecimals;
 
+import java.util.Random;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.check.InvalidModelException;
+import org.meanfield4j.graphon.ActionTiming;
 import org.meanfield4j.graphon.GraphonFixtures;
 import org.meanfield4j.graphon.LqCoefficients;
 import org.meanfield4j.graphon.LqGraphonGame;
 import org.meanfield4j.graphon.SmallMatrix;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.exact.InterceptHessian;
+import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.AggregateOperator;
 import org.meanfield4j.graphon.operator.DenseAggregate;
@@ -170,6 +177,7 @@ public class ContractionAnalysisTest {
 
         assertTrue(advice.contains("slopeStepSize = " + eta) && advice.contains("do not settle"), advice);
         assertFalse(advice.contains("expect rate"), advice);
+        assertEquals(direction != SlopeStep.GAUSS_NEWTON, advice.endsWith(", or GAUSS_NEWTON"), advice);
         assertTrue(a.predictedRate(solver) > 1);
     }
 
@@ -190,6 +198,57 @@ public class ContractionAnalysisTest {
         assertEquals(predicted, error[50] / error[49], 0.02);
     }
 
+    /**
+     * The slow twin: the Hessian in K_i at K* of the cost of slopes, by central differences, here with d = 2, k = 3. Small
+     * steps are limited by its smallest eigenvalue, large ones by its largest.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 3})
+    void thePlainRateIsThatOfTheCurvatureOfTheCost(double eta) {
+        LqGraphonGame game = GraphonFixtures.randomGame(new Random(3), 2, 3, 4, 3);
+        double[] best = GraphonEquilibrium.compute(game).policy().slopes();
+        double slowest = 0;
+        for (int i = 0; i < 4; i++) {
+            for (double v : new EigenDecomposition(hessian(game, best, 6 * i)).getRealEigenvalues()) {
+                slowest = Math.max(slowest, Math.abs(1 - eta * v));
+            }
+        }
+        ContractionAnalysis a = ContractionAnalysis.compute(game);
+        BilevelPolicyGradient solver = BilevelPolicyGradient.defaults()
+                .withSlopeStep(SlopeStep.PLAIN)
+                .withSlopeStepSize(eta)
+                .withInnerSteps(2);
+
+        double rate = a.predictedRate(solver);
+
+        assertTrue(rate
+                > a.predictedRate(solver.withSlopeStep(SlopeStep.GAUSS_NEWTON).withSlopeStepSize(1)));
+        assertEquals(slowest * slowest, rate, 1e-5 * rate); // h² and rounding over h² of the differences
+    }
+
+    private static RealMatrix hessian(LqGraphonGame game, double[] slopes, int from) {
+        SlopeProblem problem = new SlopeProblem(game, ActionTiming.EVERY_STEP, game.steps());
+        double[] covariance = new double[(game.steps() + 1) * 4];
+        double h = 1e-3;
+        RealMatrix out = MatrixUtils.createRealMatrix(6, 6);
+        for (int a = 0; a < 6; a++) {
+            for (int b = 0; b < 6; b++) {
+                double sum = 0;
+                for (int sign : new int[] {1, -1}) {
+                    for (int other : new int[] {1, -1}) {
+                        double[] k = slopes.clone();
+                        k[from + a] += sign * h;
+                        k[from + b] += other * h;
+                        problem.covariances(k, covariance);
+                        sum += sign * other * problem.cost(k, covariance);
+                    }
+                }
+                out.setEntry(a, b, sum / (4 * h * h * game.dt()));
+            }
+        }
+        return out;
+    }
+
     @Test
     void coldStartConvergesAtAnotherRateToAnErrorThatStays() {
         BilevelPolicyGradient warm = BilevelPolicyGradient.defaults().withInnerSteps(2);
@@ -204,6 +263,18 @@ public class ContractionAnalysisTest {
         assertTrue(a.advice(cold).contains("coldStart brings back"), a.advice(cold));
         assertEquals(after / before, a.predictedRate(cold), 0.05); // the outer map is that of K*
         assertTrue(a.predictedRate(cold) < a.predictedRate(warm) - 0.2);
+    }
+
+    @Test
+    void stepsFarTooLargeAreToldHowSmallTheTriedOnesWere() {
+        BilevelPolicyGradient solver = BilevelPolicyGradient.defaults().withSlopeStepSize(0x1p40);
+
+        String advice = ContractionAnalysis.compute(BASE).advice(solver);
+
+        assertTrue(
+                advice.endsWith(
+                        "no step size above " + (double) (1 << 19) + " is safe from this start; use GAUSS_NEWTON"),
+                advice);
     }
 
     @Test

@@ -77,6 +77,13 @@ class PolynomialPolicyGradientTest {
     @Test
     void badInputIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> PolynomialPolicyGradient.ofDegree(-1));
+        assertThrows(IllegalArgumentException.class, () -> PolynomialPolicyGradient.ofDegree(21));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PolynomialPolicyGradient.ofDegree(0).withLabelDegree(21));
+        assertEquals(
+                20, PolynomialPolicyGradient.ofDegree(0).withLabelDegree(20).labelDegree());
+        assertEquals(20, PolynomialPolicyGradient.ofDegree(20).timeDegree());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> PolynomialPolicyGradient.ofDegree(2).withLabelDegree(-2));

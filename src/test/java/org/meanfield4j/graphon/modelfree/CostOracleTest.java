@@ -147,7 +147,7 @@ class CostOracleTest {
 
     /** The same oracle at another price, which says of itself only what every oracle does. */
     private static CostOracle priced(CostOracle oracle, Price price) {
-        int[] label = new int[1];
+        int[] label = {-1}; // nobody is drawn yet
         return proxy(CostOracle.class, (self, method, args) -> {
             if (method.isDefault()) {
                 return InvocationHandler.invokeDefault(self, method, args);
@@ -199,6 +199,33 @@ class CostOracleTest {
         double variance = squares / repeats - sum / repeats * (sum / repeats);
 
         assertEquals(expected, variance, 5 * expected * Math.sqrt(2.0 / repeats));
+    }
+
+    @Test
+    void firstStatesAreCorrelatedAsTheGameSays() {
+        LqGraphonGame base = LqGraphonGame.full2d().withSteps(1);
+        double[] expected = {0.5, 0.3, 0.3, 0.4};
+        LqGraphonGame game = base.withCoefficients(base.coefficients().withInitialCovariance(expected));
+        int n = 40_000;
+        double[] x = new double[2 * 2 * n];
+        CostOracle.Rollouts rollouts = CostOracle.of(game).rollouts(n, false);
+        rollouts.draw(0, STREAMS.at(5));
+
+        rollouts.states(new double[4], new double[2], new double[4], x);
+
+        double[] mean = {game.initialMeans()[0], game.initialMeans()[game.labels()]};
+        for (int a = 0; a < 2; a++) {
+            double m = Arrays.stream(x, a * n, (a + 1) * n).average().orElseThrow();
+            assertEquals(mean[a], m, 5 * Math.sqrt(expected[3 * a] / n));
+            for (int b = 0; b < 2; b++) {
+                double got = Flat.dot(x, a * n, x, b * n, n) / n - mean[a] * mean[b];
+                // As below, and twice the mean times the error of the mean.
+                double error =
+                        Math.sqrt((expected[3 * a] * expected[3 * b] + expected[2 * a + b] * expected[2 * a + b]) / n)
+                                + 2 * Math.abs(mean[a]) * Math.sqrt(expected[3 * a] / n);
+                assertEquals(expected[2 * a + b], got, 5 * error);
+            }
+        }
     }
 
     /** The pooled covariance of simulated states against the exact one, d = 2 with correlated noise. */

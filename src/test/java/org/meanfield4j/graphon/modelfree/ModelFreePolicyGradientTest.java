@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield4j.core.Call;
 import org.meanfield4j.core.History;
@@ -53,7 +55,12 @@ class ModelFreePolicyGradientTest {
         double[] slopes = h.column("RMSE of the slope");
         assertEquals((slopes[4] + slopes[5] + slopes[6]) / 3, run.plateau("RMSE of the slope", 4), 1e-15);
         assertEquals(slopes[6], run.plateau("RMSE of the slope", 6), "the last row alone");
-        assertThrows(IllegalArgumentException.class, () -> run.plateau("RMSE of the slope", 7));
+        assertEquals(Arrays.stream(slopes).sum() / 7, run.plateau("RMSE of the slope", 0), 1e-15);
+        for (int from : new int[] {-1, 7}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> run.plateau("RMSE of the slope", from));
+            assertEquals("from = " + from + " must be in [0, 6], the iterations of the run", e.getMessage());
+        }
+        assertEquals(List.of(), run.info().warnings());
         // A floor below these would mean that the gradients were not sampled.
         assertTrue(run.plateau("RMSE of the slope", 5) > 1e-3);
         assertTrue(run.plateau("RMSE of the intercepts", 5) > 3e-3);
@@ -280,6 +287,9 @@ class ModelFreePolicyGradientTest {
         assertEquals(StopReason.DIVERGED, run.stopped());
         assertTrue(Flat.isFinite(run.policy().slopes()));
         assertTrue(run.info().warnings().get(0).contains("diverged in iteration"));
+        assertEquals(
+                "use smaller step sizes, more paths or directions, and compensation",
+                run.info().warnings().get(1));
     }
 
     @Test
@@ -305,7 +315,14 @@ class ModelFreePolicyGradientTest {
                     ofGame.history().column(column), ofOracle.history().column(column));
         }
         assertArrayEquals(ofGame.policy().slopes(), ofOracle.policy().slopes());
-        assertThrows(IllegalArgumentException.class, () -> small().solve(CostOracle.of(game(4, 5)), call));
+        for (LqGraphonGame other : new LqGraphonGame[] {game(4, 5), game(8, 4)}) {
+            var e = assertThrows(IllegalArgumentException.class, () -> small().solve(CostOracle.of(other), call));
+            assertEquals(
+                    "reference has 8 steps and 5 labels, the oracle " + other.steps() + " and " + other.labels()
+                            + "; use the equilibrium of the same discrete game",
+                    e.getMessage());
+            assertThrows(IllegalArgumentException.class, () -> small().solve(other, call));
+        }
     }
 
     @Test
@@ -322,6 +339,13 @@ class ModelFreePolicyGradientTest {
     }
 
     @Test
+    void theDefaultsAreThoseOfTheExperiments() {
+        ZerothOrder estimator = new ZerothOrder(100, 50, 0.1, NoiseReuse.SHARED_BATCH, false, true, true);
+
+        assertEquals(new ModelFreePolicyGradient(estimator, 0.2, 0.2, 10, 10, 1), ModelFreePolicyGradient.defaults());
+    }
+
+    @Test
     void refusesParametersOutOfRange() {
         ZerothOrder z = ZerothOrder.defaults();
         assertThrows(IllegalArgumentException.class, () -> z.withRadius(0));
@@ -329,17 +353,33 @@ class ModelFreePolicyGradientTest {
         assertThrows(IllegalArgumentException.class, () -> z.withPaths(0));
         assertThrows(IllegalArgumentException.class, () -> z.withPaths(1));
         assertThrows(IllegalArgumentException.class, () -> z.withDirections(0));
-        assertThrows(IllegalArgumentException.class, () -> z.withPaths(5).withAntithetic(true));
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(-1));
+        var odd = assertThrows(
+                IllegalArgumentException.class, () -> z.withPaths(5).withAntithetic(true));
+        assertEquals("paths = 5 must be even when antithetic; use 6", odd.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withSlopeStepSize(-1));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withInterceptStepSize(-1));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withInnerSteps(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withIterations(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withThreads(0).solve(game(8, 5)));
     }
 
-    @Test
-    void aMillionLabelsAreRefusedWithTheirSize() {
-        LqGraphonGame game = game(10_000, 1_000_000);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> small().solve(game));
-        assertTrue(e.getMessage().contains("labels M = 1000000 needs"), e.getMessage());
+    /** Steps, paths, directions and labels in this order. */
+    @ParameterizedTest
+    @CsvSource({
+        "10000, 10, 5, 1000000, 'labels M = 1000000 needs 320.0 GB for their estimates, '",
+        "8, 100000, 5, 1000000, 'labels M = 1000000 needs 3200.0 GB for their estimates, '",
+        "8, 10, 50000, 2000000, 'directions = 50000 needs 800.0 GB for directions, '",
+        "8, 1000000000, 5, 5, 'paths = 1000000000 needs 144.0 GB for states of one label, '",
+        "8, 10, 1000000000, 5, 'directions = 1000000000 needs 64.0 GB for directions, '"
+    })
+    void whatDoesNotFitIsRefusedWithItsSize(int steps, int paths, int directions, int labels, String complaint) {
+        ZerothOrder estimator = ZerothOrder.defaults().withPaths(paths).withDirections(directions);
+
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> SOLVER.withEstimator(estimator).solve(game(steps, labels)));
+
+        assertTrue(e.getMessage().startsWith(complaint), e.getMessage());
     }
 
     /** Work space belongs to threads: all first means are there once, and not once per label. */
