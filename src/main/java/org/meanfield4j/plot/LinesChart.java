@@ -37,8 +37,6 @@ final class LinesChart {
     }
 
     private static final int FINE = 401;
-    private static final List<String> GUIDES = List.of("dot", "3px,9px");
-    private static final List<String> REFERENCES = List.of("dash", "dashdot", "longdash");
 
     private final List<Series> series;
     private final List<Series> data;
@@ -83,11 +81,13 @@ final class LinesChart {
                     curves.add(grey(
                             s.name,
                             straight.guide(s.x[0], through.x, through.y),
-                            GUIDES.get(guides++ % GUIDES.size())));
+                            Theme.GUIDES.get(guides++ % Theme.GUIDES.size())));
                 }
                 case REFERENCE ->
                     curves.add(grey(
-                            s.name, straight.horizontal(s.y[0]), REFERENCES.get(references++ % REFERENCES.size())));
+                            s.name,
+                            straight.horizontal(s.y[0]),
+                            Theme.REFERENCES.get(references++ % Theme.REFERENCES.size())));
                 default -> {
                     next += s.colored() ? 1 : 0;
                     String color = colors.get(next - 1);

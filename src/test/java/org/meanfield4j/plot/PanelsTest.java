@@ -41,6 +41,19 @@ class PanelsTest {
     }
 
     @Test
+    void guidesOfTwoPanelsAreToldApartAndStayGuides() {
+        Lines left = Plots.lines("a").logX().logY().line("gain", X, X).guide("1/n", -1);
+        Lines right = Plots.lines("b").logX().logY().line("law", X, X).guide("1/√n", -0.5);
+
+        List<String> dashes = lines(Plots.panels("both", left, right).figure()).stream()
+                .filter(trace -> color(trace).equals(Theme.REFERENCE))
+                .map(trace -> Tree.text(trace, "", "line", "dash"))
+                .toList();
+
+        assertEquals(Theme.GUIDES, dashes);
+    }
+
+    @Test
     void aSingleFigureKeepsItsDashes() {
         Lines figure = Plots.lines("a").line("one", X, X).line("two", X, X);
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
@@ -52,8 +51,8 @@ final class Looks {
         if (!earlier.contains(own)) {
             return own;
         }
-        return IntStream.range(0, Theme.dashes())
-                .mapToObj(n -> new Look(own.color, Theme.dash(n)))
+        return Theme.dashes(own.color).stream()
+                .map(dash -> new Look(own.color, dash))
                 .filter(look -> !taken.contains(look))
                 .findFirst()
                 .orElse(own);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Fonts, sizes and colours that both the interactive figure and the picture use. */
@@ -22,6 +23,11 @@ public final class Theme {
 
     private static final List<String> DASHES =
             List.of("solid", "12px,3px", "10px,3px,3px,3px", "12px,3px,3px,3px,3px,3px");
+
+    /** The styles of grey lines: slopes to compare with, and levels. */
+    public static final List<String> GUIDES = List.of("dot", "3px,9px");
+
+    public static final List<String> REFERENCES = List.of("dash", "dashdot", "longdash");
 
     public static final String INK = "#2a2a2a";
     public static final String REFERENCE = "#666666";
@@ -79,9 +85,11 @@ public final class Theme {
         return DASHES.get(i % DASHES.size());
     }
 
-    /** How many styles of lines there are. */
-    public static int dashes() {
-        return DASHES.size();
+    /** The styles that a line of this colour may have. */
+    public static List<String> dashes(String color) {
+        return color.equals(REFERENCE)
+                ? Stream.of(GUIDES, REFERENCES).flatMap(List::stream).toList()
+                : DASHES;
     }
 
     /** The font of a label: a sans-serif face as in the browser, or the logical one where that lacks a glyph. */
