@@ -432,6 +432,17 @@ def test_a_changed_source_is_built_again(repaired):
     assert "Library is built" in second
 
 
+def test_two_set_ups_at_once_do_not_delete_each_others_jars(repaired):
+    (repaired / "target" / "notebook-classpath" / "lab-stamp").unlink()
+
+    both = [start_lab(repaired, "setup") for _ in range(2)]
+    said = [process.communicate(timeout=600) for process in both]
+
+    assert [process.returncode for process in both] == [0, 0], said
+    assert sorted("Library: building: done" in out for out, _ in said) == [False, True]
+    assert sorted("Waiting for another ./lab" in out for out, _ in said) == [False, True]
+
+
 @pytest.mark.skipif(WINDOWS, reason="Windows has no SIGINT for a process that is not in the console's group")
 @pytest.mark.parametrize("after", ["the kernel started", "a cell began"])
 def test_ctrl_c_ends_the_kernel_and_leaves_the_notebook(repaired, after):
