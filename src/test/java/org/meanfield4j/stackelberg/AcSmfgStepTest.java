@@ -10,7 +10,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** Single updates of AC-SMFG to the last printed digit, with forced transitions. */
+/**
+ * Single updates of AC-SMFG to the last printed digit, with forced transitions, printed by
+ * src/test/reference/stackelberg_steps.py; rewards and rows by src/test/reference/stackelberg_games.py.
+ */
 class AcSmfgStepTest {
     private static final double PRINTED = 1e-6;
     private static final AcSmfg UNEQUAL = AcSmfg.defaults().withSteps(TimeScales.of(.4, .6, .8, 1.2));

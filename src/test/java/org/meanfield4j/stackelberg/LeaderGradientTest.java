@@ -18,7 +18,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** Gradients of the leader against printed values and against differences of Φ. */
+/**
+ * Gradients of the leader against printed values and against differences of Φ. The values, and how followers contract, are
+ * printed by src/test/reference/stackelberg_gradients.py.
+ */
 class LeaderGradientTest {
 
     static Stream<StackelbergGame> games() {

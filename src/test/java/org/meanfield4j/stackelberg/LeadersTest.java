@@ -14,7 +14,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** The true ascent, plain leaders, several types of followers, and finitely many followers. */
+/**
+ * The true ascent, plain leaders, several types of followers, and finitely many followers. Equilibria of two types and the
+ * gap of independent followers are printed by src/test/reference/stackelberg_types.py.
+ */
 class LeadersTest {
 
     @Test

@@ -17,7 +17,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** Exact values of pairs of policies and of leaders, found twice by programs other than this library. */
+/**
+ * Exact values of pairs of policies and of leaders, found twice by programs other than this library: those of pairs are
+ * printed by src/test/reference/stackelberg.py, those of leaders by src/test/reference/stackelberg_leaders.py.
+ */
 class StackelbergEvaluationTest {
     private static final double PRINTED = 1e-6;
 
