@@ -1,10 +1,11 @@
 """Four rooms of 11 x 11 cells, with and without a point of interest. Run: python four_rooms.py (three minutes)
 
-The games EXPLORATION and FOUR_ROOMS of crowds.py; the limit without a point of interest is the uniform law.
+The games EXPLORATION and FOUR_ROOMS of rooms.py; the limit without a point of interest is the uniform law.
 """
 import numpy as np
 
-from crowds import EXPLORATION, FOUR, FOUR_ROOMS, exploitability, run
+from crowds import exploitability, run
+from rooms import EXPLORATION, FOUR, FOUR_ROOMS
 
 if __name__ == "__main__":
     for k, (mu, logpi) in enumerate(run(EXPLORATION, 0.3, 200), 1):

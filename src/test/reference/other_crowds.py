@@ -7,7 +7,8 @@ stability, 2/(1 + |x| L/(L + 2)) at the steepest real eigenvalue x < 0. Floor: p
 """
 import numpy as np
 
-from crowds import ASYMMETRIC, ROOMS, best, chain, exploitability, game, limit, run
+from crowds import best, chain, exploitability, game, limit, run
+from rooms import ASYMMETRIC, ROOMS
 
 
 def graph(n, edges, target, w, kappa):
@@ -90,17 +91,22 @@ if __name__ == "__main__":
         for eta in etas:
             mu = equilibrium(g, eta)
             logpi, value, floor = limit(g, eta, mu)
-            earned = 0.1 * mu @ (np.linalg.solve(np.eye(g.n) - 0.9 * chain(g, logpi, mu), (np.exp(logpi) * g.reward(mu)).sum(axis=1)))
-            print("%s, eta %g: J_eta %.6f floor %.6f reward %.6f" % (name, eta, value, floor, earned), constants(g, mu, eta), mu)
+            earned = mu @ (np.exp(logpi) * g.reward(mu)).sum(axis=1)
+            print("%s, eta %g: J_eta %.6f floor %.6f reward %.6f" % (name, eta, value, floor, earned))
+            print(" ", mu, constants(g, mu, eta))
     for eta in (0.05, 0.3):
         rows = list(run(PETERSEN, eta, 100))
         print("Petersen, eta %g: phi_eta at k = 10 %.7g distance at 100 %.5g" % (
-            eta, exploitability(PETERSEN, rows[9][1], rows[9][0], eta), np.linalg.norm(rows[-1][0] - equilibrium(PETERSEN, eta))))
+            eta, exploitability(PETERSEN, rows[9][1], rows[9][0], eta),
+            np.linalg.norm(rows[-1][0] - equilibrium(PETERSEN, eta))))
     laws = [mu for mu, _ in run(BEACH, 0.05, 400)]
-    print("beach bar, eta 0.05, beta 0.05: movement %.3g" % np.mean([abs(laws[-i] - laws[-i - 1]).sum() for i in range(1, 21)]))
+    moves = abs(np.diff(laws[-21:], axis=0)).sum(axis=1)
+    print("beach bar, eta 0.05, beta 0.05: movement %.3g" % moves.mean())
     for n in (20, 40, 80, 160, 320):
         g = circle(n)
         mu = equilibrium(g, 0.2, 60, 0.2) if n < 100 else list(run(g, 0.2, 250, 0.1, 20))[-1][0]
         print("circle of %d: %.8f %.3g J_eta %.8f floor %.5f" % (n, n * mu[n // 2], n * mu[0], *limit(g, 0.2, mu)[1:]))
-    for name, g, eta, m in [("asymmetric", ASYMMETRIC, 0.1, 3)] + [(k, ROOMS[k], e, 5) for k in ("small rooms", "kinetic") for e in (0.05, 0.3)]:
-        print("%s, eta %g:" % (name, eta), constants(g, equilibrium(g, eta), eta, m))
+    print("asymmetric room, eta 0.1, M 3:", constants(ASYMMETRIC, equilibrium(ASYMMETRIC, 0.1), 0.1, 3))
+    for name in ("small rooms", "kinetic"):
+        for eta in (0.05, 0.3):
+            print("%s, eta %g:" % (name, eta), constants(ROOMS[name], equilibrium(ROOMS[name], eta), eta))

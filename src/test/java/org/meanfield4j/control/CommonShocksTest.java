@@ -24,7 +24,7 @@ class CommonShocksTest {
         return PopulationFlow.exact(problem, LOGITS, THETA, LAW, 2).value(problem, LOGITS, THETA);
     }
 
-    /** Exact recursions of another program. */
+    /** Exact recursions of another program, printed by src/test/reference/control_policies.py. */
     @Test
     void everyPathHasItsValueAndTheValueIsTheirMean() {
         assertEquals(-4.65962025, value(NOISE.path(0, 0)), 5.1e-9);
@@ -35,7 +35,7 @@ class CommonShocksTest {
         assertEquals(-5.00006025, value(NOISE.averaged()), 5.1e-9);
     }
 
-    /** By quadrature on each path; the flow of the average kernel gives a gradient more than twice as large. */
+    /** By quadrature on each path (src/test/reference/control_perturbed.py); the flow of the average kernel gives a gradient more than twice as large. */
     @Test
     void estimatesAreOfTheValueAveragedOverPaths() {
         GradientMoments moments = GradientMoments.of(NOISE, LOGITS, GradientEstimator.defaults(), THETA, LAW, 1500, 3);

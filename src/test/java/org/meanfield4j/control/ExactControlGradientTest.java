@@ -18,7 +18,10 @@ import org.meanfield4j.control.games.DistributionPlanning;
 import org.meanfield4j.control.games.TwoStates;
 import org.meanfield4j.core.law.Law;
 
-/** Numbers without another source: section numbers of the specification, where two implementations agree on them. */
+/**
+ * Numbers without another source: section numbers of the specification, where two implementations agree on them; they are
+ * printed by src/test/reference/control.py too.
+ */
 class ExactControlGradientTest {
 
     /** Central differences of step 1e-5 are good to 1e-9 or so here. */

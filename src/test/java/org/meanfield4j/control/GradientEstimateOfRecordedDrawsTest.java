@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.control.games.TwoStates;
 
-/** Estimates of draws that are written down, on which two independent programs agree to the digits shown. */
+/**
+ * Estimates of draws that are written down, on which two independent programs agree to the digits shown; printed by
+ * src/test/reference/control_draws.py too.
+ */
 class GradientEstimateOfRecordedDrawsTest {
     private static final double SHOWN = 5.1e-9;
 

@@ -36,7 +36,7 @@ class GradientEstimatorMomentsTest {
         }
     }
 
-    /** The exact gradient of the perturbed value, by quadrature. */
+    /** The exact gradient of the perturbed value, by quadrature: src/test/reference/control_perturbed.py. */
     @Test
     void everyEstimatorHasTheGradientOfThePerturbedValueAsItsMean() {
         GradientEstimator plain = at(0.5, PLAIN);

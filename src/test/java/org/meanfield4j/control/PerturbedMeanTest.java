@@ -11,7 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.control.games.TwoStates;
 
-/** The oracle that estimators are measured against, itself measured against sections 5 and 12 of the specification. */
+/**
+ * The oracle that estimators are measured against, itself measured against sections 5 and 12 of the specification. The
+ * numbers of two states are printed by src/test/reference/control_perturbed.py too, those of contagion, linear policy and
+ * feedback by src/test/reference/control_contagion.py.
+ */
 class PerturbedMeanTest {
     private static final double KINK = 0.4;
     private static final double[] LAW = {0.2, 0.8};

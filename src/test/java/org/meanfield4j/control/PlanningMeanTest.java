@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.control.games.DistributionPlanning;
 import org.meanfield4j.core.law.Law;
 
-/** Exact bias on ten places, where tensor rules are out of reach: section 18.3 of the specification. */
+/**
+ * Exact bias on ten places, where tensor rules are out of reach: section 18.3 of the specification. Printed by
+ * src/test/reference/control_places.py too.
+ */
 class PlanningMeanTest {
     private static final GaussIntegrator HERMITE = new GaussIntegratorFactory().hermite(80);
 

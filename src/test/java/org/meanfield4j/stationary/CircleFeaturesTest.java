@@ -18,7 +18,8 @@ import org.meanfield4j.stationary.games.Circle;
 
 /**
  * MF-TRPO with function approximation on the circle: every Q(·, a) is projected on the Fourier modes up to F before the
- * trust-region step. S = 80, K = 150, L = 20, β = 0.1, η = 0.2, M = 5. Printed values come from independent programs.
+ * trust-region step. S = 80, K = 150, L = 20, β = 0.1, η = 0.2, M = 5. Printed values come from independent programs and
+ * are printed by src/test/reference/circle_features.py too.
  */
 class CircleFeaturesTest {
     private static final int STATES = 80;

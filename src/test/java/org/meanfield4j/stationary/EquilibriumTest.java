@@ -28,7 +28,9 @@ import org.meanfield4j.stationary.games.TwoBarChain;
 
 /**
  * Printed values come from independent programs (NumPy, C, plain Java) that agree in all printed digits. Law,
- * floor, entropy and reward of the 5×5 room at η = 0.05 and 0.3 are printed by src/test/reference/mf_trpo.py too.
+ * floor, entropy and reward of the 5×5 room at η = 0.05 and 0.3 are printed by src/test/reference/mf_trpo.py too, the same at
+ * other temperatures, tolls and without slip by src/test/reference/players.py, those of other games by
+ * src/test/reference/other_crowds.py.
  */
 class EquilibriumTest {
 

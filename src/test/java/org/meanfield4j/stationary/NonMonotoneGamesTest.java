@@ -15,7 +15,8 @@ import org.meanfield4j.stationary.games.TwoBarChain;
 
 /**
  * Games outside the theory: what exact MF-TRPO does there. L = 20 unless stated. Roots come from the closed form
- * m = p/2 + (1−p) σ(γ(1−p) α (2m−1)/η), other printed values from independent programs (NumPy, C, plain Java).
+ * m = p/2 + (1−p) σ(γ(1−p) α (2m−1)/η), other printed values from independent programs (NumPy, C, plain Java),
+ * which src/test/reference/non_monotone.py prints too.
  */
 class NonMonotoneGamesTest {
     private static final Law TILTED = Law.of(0.6, 0.4);

@@ -32,7 +32,8 @@ class StabilityAnalysisTest {
 
     /**
      * Constants computed by three independent programs (NumPy, C, plain Java) that agree in all printed digits; half a
-     * unit of the last printed digit is allowed. Those of G5 and G5-log are printed by src/test/reference/stability.py too.
+     * unit of the last printed digit is allowed. Those of G5 and G5-log are printed by src/test/reference/stability.py too, those of
+     * other games by src/test/reference/other_crowds.py.
      * Columns: game, η, M, C, Λ, β_stab and their printed decimals.
      */
     @ParameterizedTest

@@ -12,7 +12,10 @@ import org.meanfield4j.control.ControlPolicy;
 import org.meanfield4j.control.PopulationFlow;
 import org.meanfield4j.core.law.Law;
 
-/** Numbers of section 10.2 of the specification. */
+/**
+ * Numbers of section 10.2 of the specification; kernels are printed by src/test/reference/control_problems.py too, values and
+ * laws of fixed policies by src/test/reference/control_policies.py.
+ */
 class CybersecurityTest {
     private static final double[] UNIFORM = Law.uniform(4).toArray();
 

@@ -15,7 +15,10 @@ import org.meanfield4j.control.ExactControlGradient;
 import org.meanfield4j.control.PopulationFlow;
 import org.meanfield4j.core.law.Law;
 
-/** Numbers of section 10.3 of the specification. */
+/**
+ * Numbers of section 10.3 of the specification; optima are printed by src/test/reference/control_optimum.py too, values of
+ * simple policies by src/test/reference/control_policies.py.
+ */
 class DistributionPlanningTest {
     private static final Law UNIFORM = Law.uniform(10);
 

@@ -26,7 +26,7 @@ class NonlinearPolicyGradientTest {
     private static final LqGraphonGame GAME = NonlinearGame.experiment();
     private static final NonlinearPolicyGradient SOLVER = NonlinearPolicyGradient.defaults();
 
-    /** Numbers were measured with an independent implementation. */
+    /** Numbers were measured with an independent implementation and are printed by src/test/reference/nonlinear.py. */
     @ParameterizedTest
     @CsvSource({
         "0.05, -1.32698, 0.20026, 0.374286, 1.596440, 5.76e-4, 3, 0.3024, 0.04",

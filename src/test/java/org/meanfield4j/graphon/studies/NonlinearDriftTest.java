@@ -16,7 +16,10 @@ import org.meanfield4j.core.StopReason;
 
 class NonlinearDriftTest {
 
-    /** Numbers of an independent program, computed on the same grid; ε = 0 is the linear-quadratic game. */
+    /**
+     * Numbers of an independent program, src/test/reference/nonlinear.py, computed on the same grid; ε = 0 is the
+     * linear-quadratic game.
+     */
     @ParameterizedTest
     @CsvSource({
         "0, -1.72027, 0.51807, 0.374433, 1.753029, 1.7e-7, 2e-7, 0.3067",

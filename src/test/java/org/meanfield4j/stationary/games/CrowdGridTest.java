@@ -18,7 +18,11 @@ import org.meanfield4j.stationary.FrozenMdp;
 import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.StationaryRun;
 
-/** The rooms: kernels by hand, and traces of two independent programs to the digits given. */
+/**
+ * The rooms: kernels by hand, and traces of two independent programs to the digits given, printed by
+ * src/test/reference/rooms.py with the methods of src/test/reference/crowds.py, those of four rooms by
+ * src/test/reference/four_rooms.py.
+ */
 class CrowdGridTest {
     private static final CrowdGrid ASYMMETRIC = CrowdGrid.room(4, 6)
             .withTarget(1, 5)

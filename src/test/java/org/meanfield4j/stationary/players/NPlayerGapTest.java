@@ -15,7 +15,10 @@ import org.meanfield4j.stationary.games.CrowdGrid;
 class NPlayerGapTest {
     private static final int[] PLAYERS = {5, 10, 20, 50, 100, 200, 500, 1000, 10_000};
 
-    /** Two independent programs (NumPy, plain Java); all printed digits, half a unit of the last one. */
+    /**
+     * Two independent programs (NumPy, plain Java); all printed digits, half a unit of the last one. Printed by
+     * src/test/reference/players.py too.
+     */
     @ParameterizedTest
     @CsvSource({
         "0.01, 0.385396, 0.194272, 0.098770, 0.041469, 0.022369, 0.012819, 0.007353, 0.007945, 0.009810, 0.010017",
