@@ -332,6 +332,59 @@ class GraphonEquilibriumTest {
         }
     }
 
+    /** No drift and a running weight Q: the means grow like a line for Q = 0, and faster for Q > 0. */
+    private static LqGraphonGame driftless(double q) {
+        return BASE.withGraphon(Graphon.constant(1), 1)
+                .withInitialMean(x -> new double[] {1.5})
+                .withCoefficients(BASE.coefficients()
+                        .withDrift(0)
+                        .withCoupling(0)
+                        .withWeights(SmallMatrix.scalar(q), SmallMatrix.scalar(0), SmallMatrix.scalar(1))
+                        .withTerminalWeights(SmallMatrix.scalar(1), SmallMatrix.scalar(1))
+                        .withTracking(SmallMatrix.scalar(0), SmallMatrix.scalar(5)));
+    }
+
+    /** m = m_0 (1 + y_T (T − t)) / (1 + y_T T) with y_T = b² (q_T + q̄_T − q̄_T h_T) = −3 b²; R = 1. */
+    @Test
+    void withoutDriftAndRunningCostMeansAreLinear() {
+        LqGraphonGame game = driftless(0);
+        double b = game.coefficients().dynamics().control().get(0, 0);
+        double yT = -3 * b * b;
+
+        for (GraphonEquilibrium e :
+                new GraphonEquilibrium[] {GraphonEquilibrium.closedForm(game), GraphonEquilibrium.continuousLinear(game)
+                }) {
+            for (int i = 0; i <= 100; i++) {
+                double t = i * game.dt();
+                double expected = 1.5 * (1 + yT * (game.horizon() - t)) / (1 + yT * game.horizon());
+                assertEquals(expected, e.means().get(i, 0, 0), 1e-12);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 3})
+    void bothFormsNameTheSamePole(double q) {
+        LqGraphonGame game = driftless(q);
+        double pole = new ScalarDirection(game, 1).pole().orElseThrow();
+
+        assertEquals(pole, EigenDirection.linear(game, 1).pole().orElseThrow(), 1e-9);
+        if (q == 0) { // where the line of the means is zero
+            assertEquals(
+                    game.horizon()
+                            - 1
+                                    / (3
+                                            * Math.pow(
+                                                    game.coefficients()
+                                                            .dynamics()
+                                                            .control()
+                                                            .get(0, 0),
+                                                    2)),
+                    pole,
+                    1e-12);
+        }
+    }
+
     @Test
     void firstPoleOfTheBaseGameIsWhereTheOuterMapStopsContracting() {
         assertTrue(new ScalarDirection(BASE, 1.4812300).pole().isEmpty());
