@@ -127,4 +127,15 @@ class TransitionKernelTest {
             }
         });
     }
+
+    @Test
+    void aSuccessorOfProbabilityZeroIsNone() {
+        TransitionKernel kernel = TransitionKernel.of(2, 1, (s, a, row) -> {
+            row.add(s, 1);
+            row.add(1 - s, 0);
+        });
+
+        assertEquals(1, kernel.end(0, 0) - kernel.start(0, 0));
+        assertEquals(TransitionKernel.deterministic(2, 1, (s, a) -> s).identity(), kernel.identity());
+    }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.chain.TransitionKernel;
+import org.meanfield4j.core.files.ArrayFiles;
 
 class IdentityTest {
     private static final class Nameless {}
@@ -94,5 +96,16 @@ class IdentityTest {
         assertNotEquals(Identity.digest(new double[] {0.0}), Identity.digest(new double[] {-0.0}));
         assertNotEquals(Identity.digest(new double[] {1}, new double[] {2}), Identity.digest(new double[] {1, 2}));
         assertTrue(Identity.digest().matches("[0-9a-f]{16}"));
+    }
+
+    @Test
+    void aStartOfOnesOwnIsWhatItHolds() {
+        Start start = () -> Map.of("law", ArrayFiles.Array.vector(0.5, 0.5), "x", ArrayFiles.Array.vector(1));
+        Start same = () -> Map.of("x", ArrayFiles.Array.vector(1), "law", ArrayFiles.Array.vector(0.5, 0.5));
+        Start other = () -> Map.of("law", ArrayFiles.Array.vector(0.5, 0.5), "x", ArrayFiles.Array.vector(2));
+
+        assertEquals(Identity.of(start), Identity.of(same));
+        assertNotEquals(Identity.of(start), Identity.of(other));
+        assertTrue(Identity.of(start).startsWith("law[2]"), Identity.of(start));
     }
 }

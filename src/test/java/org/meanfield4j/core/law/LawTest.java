@@ -187,4 +187,12 @@ class LawTest {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
+
+    @Test
+    void aMixtureOfNothingIsTheLawItself() {
+        Law law = Law.of(0.25, 0.75);
+
+        assertEquals(law, law.mix(0, Law.uniform(2)));
+        assertEquals(Law.uniform(2), law.mix(1, Law.uniform(2)));
+    }
 }

@@ -79,4 +79,13 @@ class TabularPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> TabularPolicy.mixture(Law.of(0.5, 0.5), List.of(a)));
         assertThrows(IllegalArgumentException.class, () -> TabularPolicy.mixture(Law.of(0.5, 0.5), List.of(a, sharp)));
     }
+
+    @Test
+    void aTableOfAnotherLengthIsRefused() {
+        double[] log = new double[3];
+
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofLogProbabilities(1, 1, log));
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofLogProbabilities(2, 2, log));
+        assertThrows(IllegalArgumentException.class, () -> TabularPolicy.ofLogProbabilities(0, 1, new double[0]));
+    }
 }

@@ -207,4 +207,34 @@ class ParallelTest {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
+
+    @Test
+    void aFailureElsewhereAlsoNamesWhoAskedForTheWork() throws InterruptedException {
+        Exception[] failure = new Exception[1];
+        Thread other = new Thread(() -> failure[0] = new IllegalStateException("elsewhere"));
+        other.start();
+        other.join();
+        List<StackTraceElement> there = List.of(failure[0].getStackTrace());
+
+        assertSame(failure[0], Parallel.withCaller(failure[0]));
+
+        List<StackTraceElement> both = List.of(failure[0].getStackTrace());
+        assertEquals(there, both.subList(0, there.size()));
+        List<String> here = both.subList(there.size(), both.size()).stream()
+                .map(StackTraceElement::getMethodName)
+                .toList();
+        assertEquals(List.of("withCaller", "aFailureElsewhereAlsoNamesWhoAskedForTheWork"), here.subList(0, 2));
+        StackTraceElement[] own = Thread.currentThread().getStackTrace();
+        assertEquals(own[own.length - 1], both.get(both.size() - 1));
+    }
+
+    @Test
+    void noWorkIsDoneAlsoAfterAnInterrupt() {
+        Thread.currentThread().interrupt();
+
+        assertTrue(Parallel.run(0, 2, i -> {}));
+        assertFalse(Parallel.run(1, 2, i -> {}));
+
+        assertTrue(Thread.interrupted());
+    }
 }

@@ -125,4 +125,13 @@ class AliasTablesTest {
         }
         return share;
     }
+
+    @Test
+    void tablesThatNoArrayHoldsAreRefusedWithTheirSize() {
+        var e = assertThrows(IllegalArgumentException.class, () -> AliasTables.ofColumns(1 << 16, 1 << 16));
+
+        assertTrue(
+                e.getMessage().startsWith("rows · width = 65536 · 65536 needs 68.7 GB for alias tables"),
+                e.getMessage());
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +82,21 @@ class NormalsTest {
         Normals.fill(Streams.of(2).at(3), again, 0, 50);
 
         assertArrayEquals(once, again);
+    }
+
+    /** The first word says that the draw is beyond the last layer, and on which side. */
+    @Test
+    void aDrawInTheTailKeepsItsSide() {
+        for (long first : new long[] {Long.MIN_VALUE, Long.MAX_VALUE << 10 >>> 1}) {
+            RandomGenerator rest = Streams.of(3).at(1);
+            boolean[] asked = new boolean[1];
+            double x = Normals.next(() -> {
+                long word = asked[0] ? rest.nextLong() : first;
+                asked[0] = true;
+                return word;
+            });
+
+            assertTrue(first < 0 ? x < -3 : x > 3, "x = " + x);
+        }
     }
 }

@@ -134,4 +134,13 @@ class StreamsTest {
         Softmax.logSoftmaxRows(x, 10, 0.01, x);
         assertEquals(1623865754, Arrays.hashCode(x));
     }
+
+    @Test
+    void aNormalMayHaveNoSpreadButNoNegativeOne() {
+        RandomGenerator random = Streams.of(1).at(1);
+
+        assertEquals(3, random.nextGaussian(3, 0));
+        assertThrows(IllegalArgumentException.class, () -> random.nextGaussian(3, -1));
+        assertThrows(IllegalArgumentException.class, () -> random.nextGaussian(3, Double.NaN));
+    }
 }

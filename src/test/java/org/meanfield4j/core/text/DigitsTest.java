@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.core.experiment.Band;
+import org.meanfield4j.core.law.Identity;
 
 class DigitsTest {
 
@@ -110,5 +111,14 @@ class DigitsTest {
 
         assertTrue(holders.size() >= 4, holders::toString);
         assertEquals(Set.of(), given);
+    }
+
+    private record Hidden(double x) {}
+
+    @Test
+    void aPrivateRecordOfACellIsReadToo() {
+        assertEquals("Hidden[x=2.0]", Digits.record(new Hidden(2)));
+        RecordComponent x = Hidden.class.getRecordComponents()[0];
+        assertEquals(2.0, Identity.value(x, new Hidden(2)));
     }
 }
