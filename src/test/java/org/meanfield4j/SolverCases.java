@@ -58,6 +58,8 @@ import org.meanfield4j.stationary.sampled.Sampling;
 
 /** Every solver of the library on a small game. */
 final class SolverCases {
+    private static final String ONLY = "meanfield4j.solvers";
+
     private SolverCases() {}
 
     /**
@@ -81,9 +83,12 @@ final class SolverCases {
         }
     }
 
+    /** All, or those with a name in the system property {@value #ONLY}, separated by |: mutation tests do with two. */
     static Stream<Case<?, ?>> all() {
+        List<String> only = List.of(System.getProperty(ONLY, "").split("\\|"));
         return Stream.of(stationary(), graphonExact(), graphonBeyondExact(), stackelberg(), control())
-                .flatMap(cases -> cases);
+                .flatMap(cases -> cases)
+                .filter(c -> only.equals(List.of("")) || only.contains(c.name()));
     }
 
     private static Stream<Case<?, ?>> stationary() {

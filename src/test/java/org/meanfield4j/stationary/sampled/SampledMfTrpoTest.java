@@ -23,7 +23,9 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.files.CheckpointException;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.law.TabularPolicy;
+import org.meanfield4j.stationary.CountingMonitor;
 import org.meanfield4j.stationary.Metrics;
+import org.meanfield4j.stationary.PolicyAndLaw;
 import org.meanfield4j.stationary.Schedule;
 import org.meanfield4j.stationary.SmallGames;
 import org.meanfield4j.stationary.StationaryGame;
@@ -222,7 +224,28 @@ class SampledMfTrpoTest {
         String message = assertThrows(IllegalArgumentException.class, () -> solver.solve(islands))
                 .getMessage();
 
-        assertTrue(message.contains("can never visit state 1"), message);
+        String tail =
+                " can never visit state 1, which the population can reach; restart with positive probability there";
+        assertEquals("the restart law" + tail, message);
+        SampledMfTrpo walking = with(small(), RestartMode.NO_RESTART, InnerOutput.LAST);
+        var walk = assertThrows(IllegalArgumentException.class, () -> walking.solve(islands));
+        assertEquals("the trajectory that starts in state 0" + tail, walk.getMessage());
+    }
+
+    @Test
+    void aRunThatWasStoppedAtOnceFollowsItsStartWhateverItsOutput() {
+        PolicyAndLaw start = PolicyAndLaw.random(game, 3);
+
+        for (InnerOutput output : InnerOutput.values()) {
+            SampledRun run = with(small(), RestartMode.DIRECT, output)
+                    .startingFrom(start)
+                    .solve(game, CountingMonitor.after(0, 0));
+
+            assertEquals(StopReason.INTERRUPTED, run.stopped());
+            assertEquals(start.policy(), run.policy());
+            assertEquals(1, run.members().size());
+            assertEquals(start.policy(), run.members().get(0));
+        }
     }
 
     @Test
@@ -231,7 +254,10 @@ class SampledMfTrpoTest {
                 small().withSampling(small().sampling().withTruncation(5)).solve(game);
 
         // γ^T/(1−γ) = 0.59049/0.1
-        assertTrue(run.warnings().get(0).contains("5.905"), run.warnings().toString());
+        assertEquals(
+                "truncation = 5 is shorter than the effective horizon 1/(1-gamma) = 10.00: values miss up to"
+                        + " gamma^T/(1-gamma) = 5.905 times the largest regularised reward; use at least 50",
+                run.warnings().get(0));
         // 10 is exactly the effective horizon.
         assertTrue(small().withSampling(small().sampling().withTruncation(10))
                 .solve(game)
