@@ -6,7 +6,6 @@ import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.check.Require;
 import org.meanfield4j.core.law.Law;
-import org.meanfield4j.core.numerics.Simplex;
 
 /**
  * The largest outer step with which {@link ExactMfTrpo} settles, found by bisection of runs: the measured counterpart of
@@ -27,7 +26,7 @@ public final class CriticalStep {
      * double found = CriticalStep.bisect(ExactMfTrpo.defaults(), equilibrium, predicted);
      * }</pre>
      *
-     * @param solver its temperature is that of the equilibrium; its step size and number of steps do not count
+     * @param solver its temperature is replaced by that of the equilibrium, its step size and number of steps do not count
      * @param equilibrium where runs start beside
      * @param guess β in (0, 2]; steps from half of it to twice of it are tried, none above 1
      * @return the critical step; NaN if it is not among those
@@ -42,14 +41,15 @@ public final class CriticalStep {
             throw new IllegalArgumentException(
                     "guess = " + guess + " must be at most 2: steps from half of it are tried, none above 1; try 1");
         }
+        ExactMfTrpo there = solver.withTemperature(equilibrium.temperature());
         double low = guess / 2;
         double high = Math.min(1, guess * 2);
-        if (!settles(solver.withStepSize(low), equilibrium) || settles(solver.withStepSize(high), equilibrium)) {
+        if (!settles(there.withStepSize(low), equilibrium) || settles(there.withStepSize(high), equilibrium)) {
             return Double.NaN;
         }
         for (int i = 0; i < HALVINGS; i++) {
             double middle = Math.sqrt(low * high);
-            if (settles(solver.withStepSize(middle), equilibrium)) {
+            if (settles(there.withStepSize(middle), equilibrium)) {
                 low = middle;
             } else {
                 high = middle;
@@ -70,9 +70,7 @@ public final class CriticalStep {
     public static double bisect(ExactMfTrpo solver, StabilityAnalysis analysis) {
         Equilibrium equilibrium = Require.given("analysis", analysis).equilibrium();
         return bisect(
-                Require.given("solver", solver)
-                        .withKernelSteps(analysis.kernelSteps())
-                        .withTemperature(equilibrium.temperature()),
+                Require.given("solver", solver).withKernelSteps(analysis.kernelSteps()),
                 equilibrium,
                 analysis.stableStep(solver.innerSteps()));
     }
@@ -101,8 +99,7 @@ public final class CriticalStep {
 
     private static double moved(List<Law> laws) {
         return IntStream.range(1, laws.size())
-                .mapToDouble(
-                        i -> Simplex.l1(laws.get(i - 1).toArray(), laws.get(i).toArray()))
+                .mapToDouble(i -> laws.get(i - 1).l1(laws.get(i)))
                 .sum();
     }
 }
