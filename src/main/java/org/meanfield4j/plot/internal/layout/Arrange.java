@@ -126,7 +126,7 @@ public final class Arrange {
             chart.traces.replaceAll(trace -> trace.colorAxis() == null ? trace : trace.withColorAxis(key));
         }
         chart.axes.forEach(
-                (key, axis) -> Axes.fitTitle(axis, (key.charAt(0) == 'x' ? box.getWidth() : box.getHeight()) + OVER));
+                (key, axis) -> Axes.fitTitle(axis, key.charAt(0) == 'x' ? across(box) : box.getHeight() + OVER));
         if (!chart.axes.isEmpty()) {
             places.axes(chart, domain, layout, annotations);
         } else {
@@ -142,10 +142,16 @@ public final class Arrange {
         if (charts.size() > 1 && !chart.title.isBlank()) {
             double y = grid.shareY(box.getY() - Axes.topSpace(chart) - 5);
             Map<String, Object> title = paperNote(chart.title, 0.5 * (domain.x0() + domain.x1()), y, "bottom");
-            double size = new RichText(chart.title).fitting(Theme.LABEL_SIZE, box.getWidth() + OVER);
+            double size = new RichText(chart.title).fitting(Theme.LABEL_SIZE, across(box));
             title.put("font", Tree.map("size", Tree.number(size)));
             annotations.add(title);
         }
+    }
+
+    /** Pixels for a line of text in the middle of a panel, which may be a little longer but not leave the picture. */
+    private double across(Rectangle2D box) {
+        double toTheEdge = Math.min(box.getCenterX(), composition.width() - box.getCenterX());
+        return Math.min(box.getWidth() + OVER, 2 * toTheEdge - 4);
     }
 
     /** A colour bar at the right of a box, and its title as an annotation, which every version of Plotly turns alike. */
