@@ -177,7 +177,7 @@ final class DoorArguments {
         n.put("DistributionPlanning.law", () -> Law.uniform(9).toArray());
         n.put("DistributionPlanning.row", () -> new double[9]);
         n.put("DistributionPlanning.out", () -> new double[81]);
-        n.put("PlanningOptimum.of.initialLaw", () -> Law.uniform(9));
+        n.put("PlanningOptimum.compute.initialLaw", () -> Law.uniform(9));
         n.put("TwoStates.new.arrival0", () -> 0.8);
         n.put("TwoStates.new.arrival1", () -> 0.8);
         n.put("TwoStates.optimalValue.initialLaw", () -> Law.uniform(2));

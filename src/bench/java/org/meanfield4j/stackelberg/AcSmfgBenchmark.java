@@ -126,7 +126,7 @@ public class AcSmfgBenchmark {
     /** One exact report, as a run makes it at a checkpoint. */
     @Benchmark
     public StackelbergEvaluation report(Large large) {
-        return StackelbergEvaluation.of(large.frozen, large.pi, large.phi, large.law);
+        return StackelbergEvaluation.compute(large.frozen, large.pi, large.phi, large.law);
     }
 
     /** One Φ. */

@@ -47,7 +47,7 @@ public record ExactControlGradient(
      * @throws IllegalArgumentException if a shape does not fit
      * @throws org.meanfield4j.core.check.InvalidModelException if a row of the kernel is not a law or a reward not finite
      */
-    public static ExactControlGradient of(
+    public static ExactControlGradient compute(
             MeanFieldControlProblem problem, ControlPolicy policy, double[] theta, double[] initialLaw, int horizon) {
         Require.atLeast("horizon", horizon, 1);
         PopulationFlow flow = PopulationFlow.exact(problem, policy, theta, initialLaw, horizon);

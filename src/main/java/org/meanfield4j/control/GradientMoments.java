@@ -34,7 +34,7 @@ public record GradientMoments(double[] mean, double[] standardError, double trac
      * @param seed of the random numbers
      * @return their moments, the same on any number of threads
      */
-    public static GradientMoments of(
+    public static GradientMoments compute(
             MeanFieldControlProblem problem,
             ControlPolicy policy,
             GradientEstimator estimator,

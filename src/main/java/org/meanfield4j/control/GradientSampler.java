@@ -136,7 +136,7 @@ public final class GradientSampler {
         scores.add(theta, draws, adjoint, threads, stop, gradient);
         if (settings.sensitivity().source() == SensitivityEstimator.Source.EXACT) {
             adjoint.addSensitivities(
-                    ExactControlGradient.of(problem, policy, theta, law, horizon)
+                    ExactControlGradient.compute(problem, policy, theta, law, horizon)
                             .sensitivities(),
                     gradient);
         }
@@ -192,7 +192,7 @@ public final class GradientSampler {
         if (settings.sensitivity().source() == SensitivityEstimator.Source.EXACT) {
             double[] law = draws.flow().law(0);
             adjoint.addSensitivities(
-                    ExactControlGradient.of(problem, policy, theta, law, draws.main().steps)
+                    ExactControlGradient.compute(problem, policy, theta, law, draws.main().steps)
                             .sensitivities(),
                     gradient);
         }

@@ -39,9 +39,9 @@ public record FiniteFollowers(
      * @param seed of the random numbers
      * @return means over the steps that count
      */
-    public static FiniteFollowers simulate(
+    public static FiniteFollowers compute(
             StackelbergEquilibrium equilibrium, int followers, int discarded, int steps, long seed) {
-        return simulate(equilibrium, followers, discarded, steps, seed, Monitor.silent());
+        return compute(equilibrium, followers, discarded, steps, seed, Monitor.silent());
     }
 
     /**
@@ -55,7 +55,7 @@ public record FiniteFollowers(
      * @param monitor may stop the simulation
      * @return means over the steps that count
      */
-    public static FiniteFollowers simulate(
+    public static FiniteFollowers compute(
             StackelbergEquilibrium equilibrium, int followers, int discarded, int steps, long seed, Monitor monitor) {
         Require.given("equilibrium", equilibrium);
         Require.atLeast("followers", followers, 1);

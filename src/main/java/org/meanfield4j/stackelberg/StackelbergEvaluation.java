@@ -47,12 +47,12 @@ public record StackelbergEvaluation(
      * @throws IllegalArgumentException if a policy has another shape
      * @throws org.meanfield4j.core.check.InvalidModelException if the game breaks its contract
      */
-    public static StackelbergEvaluation of(StackelbergGame game, TabularPolicy follower, TabularPolicy leader) {
+    public static StackelbergEvaluation compute(StackelbergGame game, TabularPolicy follower, TabularPolicy leader) {
         Require.given("game", game);
         Require.given("follower", follower);
         TabularPolicy.requireShape(follower, game.states(), game.actions());
         StackelbergEquilibrium.requireLeader(game, leader);
-        return of(
+        return compute(
                 new FrozenStackelberg(game),
                 follower.probabilities(),
                 leader.probabilities(),
@@ -60,7 +60,7 @@ public record StackelbergEvaluation(
     }
 
     /** The same from tables; the law is a first guess and not kept. */
-    static StackelbergEvaluation of(FrozenStackelberg frozen, double[] pi, double[] phi, double[] guess) {
+    static StackelbergEvaluation compute(FrozenStackelberg frozen, double[] pi, double[] phi, double[] guess) {
         double[] law = guess.clone();
         double[] stateLaw = new double[frozen.states];
         frozen.induce(pi, phi, law, stateLaw);

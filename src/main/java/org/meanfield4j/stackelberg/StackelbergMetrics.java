@@ -112,7 +112,7 @@ public final class StackelbergMetrics {
         iterate.policies(pi, phi);
         double[] law = iterate.law();
         frozen.stopWhen(at.stop());
-        evaluation = StackelbergEvaluation.of(frozen, pi, phi, law);
+        evaluation = StackelbergEvaluation.compute(frozen, pi, phi, law);
         lawError = 0;
         for (int z = 0; z < law.length; z++) {
             lawError += Math.abs(law[z] - evaluation.law().get(z));

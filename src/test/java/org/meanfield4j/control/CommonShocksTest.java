@@ -38,9 +38,10 @@ class CommonShocksTest {
     /** By quadrature on each path (src/test/reference/control_perturbed.py); the flow of the average kernel gives a gradient more than twice as large. */
     @Test
     void estimatesAreOfTheValueAveragedOverPaths() {
-        GradientMoments moments = GradientMoments.of(NOISE, LOGITS, GradientEstimator.defaults(), THETA, LAW, 1500, 3);
-        double[] average =
-                ExactControlGradient.of(NOISE.averaged(), LOGITS, THETA, LAW, 2).gradient();
+        GradientMoments moments =
+                GradientMoments.compute(NOISE, LOGITS, GradientEstimator.defaults(), THETA, LAW, 1500, 3);
+        double[] average = ExactControlGradient.compute(NOISE.averaged(), LOGITS, THETA, LAW, 2)
+                .gradient();
 
         assertEquals(-.54350, moments.mean()[0], 4 * moments.standardError()[0]);
         assertEquals(1.92169, moments.mean()[1], 4 * moments.standardError()[1]);

@@ -51,7 +51,7 @@ public enum ControlCases {
     }
 
     public ExactControlGradient exact() {
-        return ExactControlGradient.of(problem, policy, theta, initialLaw, horizon);
+        return ExactControlGradient.compute(problem, policy, theta, initialLaw, horizon);
     }
 
     public double value(double[] parameters) {

@@ -122,7 +122,7 @@ class ExactControlGradientTest {
     }
 
     private static ExactControlGradient twoStates(int horizon) {
-        return ExactControlGradient.of(
+        return ExactControlGradient.compute(
                 new TwoStates(horizon), ControlPolicy.logits(2), new double[2], new double[] {0.2, 0.8}, horizon);
     }
 
@@ -246,7 +246,7 @@ class ExactControlGradientTest {
     @CsvSource({"A, 5, .0043, .2218", "A, 10, .0086, .6560", "A, 15, .0129, 1.1984", "B, 5, .0043, .1494"})
     void planningIsAllMovedByItsLaw(String target, int horizon, double rf, double md) {
         Law law = target.equals("A") ? DistributionPlanning.targetA() : DistributionPlanning.targetB();
-        ExactControlGradient exact = ExactControlGradient.of(
+        ExactControlGradient exact = ExactControlGradient.compute(
                 new DistributionPlanning(law, horizon),
                 ControlPolicy.table(10, 3),
                 new double[30],
@@ -280,7 +280,7 @@ class ExactControlGradientTest {
         double[] theta = sine(0.3, 1512);
         double[] uniform = Law.uniform(4).toArray();
 
-        ExactControlGradient exact = ExactControlGradient.of(problem, mlp, theta, uniform, 3);
+        ExactControlGradient exact = ExactControlGradient.compute(problem, mlp, theta, uniform, 3);
         double[] backwards = ExactControlGradient.adjoint(problem, mlp, theta, uniform, 3);
 
         assertEquals(-0.14972341, exact.value(), 1e-8);
@@ -340,7 +340,7 @@ class ExactControlGradientTest {
                 .build();
         double[] law = {0.2, 0.8};
 
-        ExactControlGradient exact = ExactControlGradient.of(path, ControlPolicy.logits(2), new double[2], law, 2);
+        ExactControlGradient exact = ExactControlGradient.compute(path, ControlPolicy.logits(2), new double[2], law, 2);
 
         assertEquals(-5.21560625, exact.value(), 1e-8);
         assertArrayEquals(
@@ -360,7 +360,7 @@ class ExactControlGradientTest {
 
         var refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> ExactControlGradient.of(
+                () -> ExactControlGradient.compute(
                         problem, huge, theta, Law.uniform(10).toArray(), 5));
         assertTrue(refused.getMessage().contains("ExactControlGradient.adjoint"), refused::getMessage);
     }

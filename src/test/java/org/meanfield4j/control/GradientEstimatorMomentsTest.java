@@ -19,7 +19,7 @@ class GradientEstimatorMomentsTest {
     private static final GradientEstimator ORACLE = PLAIN.withSensitivity(SensitivityEstimator.exact());
 
     private static GradientMoments moments(GradientEstimator estimator, int horizon, int estimates) {
-        return GradientMoments.of(new TwoStates(horizon), LOGITS, estimator, THETA, LAW, estimates, 11);
+        return GradientMoments.compute(new TwoStates(horizon), LOGITS, estimator, THETA, LAW, estimates, 11);
     }
 
     private static GradientEstimator at(double size, GradientEstimator estimator) {
@@ -68,10 +68,10 @@ class GradientEstimatorMomentsTest {
                 .reward((t, x, a, mu) -> x)
                 .terminalReward((x, mu) -> x)
                 .build();
-        ExactControlGradient exact = ExactControlGradient.of(problem, LOGITS, THETA, LAW, 2);
+        ExactControlGradient exact = ExactControlGradient.compute(problem, LOGITS, THETA, LAW, 2);
 
         assertArrayEquals(exact.rf(), exact.gradient(), 1e-15);
-        assertMean(GradientMoments.of(problem, LOGITS, at(size, PLAIN), THETA, LAW, 600, 4), exact.gradient());
+        assertMean(GradientMoments.compute(problem, LOGITS, at(size, PLAIN), THETA, LAW, 600, 4), exact.gradient());
     }
 
     /** With the exact sensitivity the variance grows as 1/ε²: 1259 at 0.02, 71.7 at 0.1, times N. */
@@ -152,7 +152,7 @@ class GradientEstimatorMomentsTest {
                     .withSensitivity(SensitivityEstimator.shared(200).withGauge(true))
                     .withPerturbation(LogitPerturbation.of(0.5).withAuxiliary(5));
 
-            GradientMoments moments = GradientMoments.of(problem, policy, estimator, theta, law, 60, 6);
+            GradientMoments moments = GradientMoments.compute(problem, policy, estimator, theta, law, 60, 6);
 
             double bias = 0;
             double norm = 0;

@@ -35,10 +35,10 @@ class LawDependenceOfEstimatesTest {
         ControlPolicy policy = ControlPolicy.linear(4, 2);
         double[] theta = sine(policy.parameters(), 0.8);
         double[] law = {.04, .46, .03, .47};
-        ExactControlGradient exact = ExactControlGradient.of(problem, policy, theta, law, 4);
+        ExactControlGradient exact = ExactControlGradient.compute(problem, policy, theta, law, 4);
 
         assertBetween(0.5, 1.3, sensitivityShare(problem, policy, theta, exact, LONG ? 200 : 100));
-        double[] mean = GradientMoments.of(problem, policy, MANY, theta, law, LONG ? 300 : 160, 2)
+        double[] mean = GradientMoments.compute(problem, policy, MANY, theta, law, LONG ? 300 : 160, 2)
                 .mean();
         assertBetween(0.5, 1.3, share(mean, exact.rf(), exact.gradient()));
     }
@@ -54,11 +54,11 @@ class LawDependenceOfEstimatesTest {
         theta[12] = -1.6;
         theta[15] = 4;
         double[] law = {.2, .8};
-        ExactControlGradient exact = ExactControlGradient.of(problem, policy, theta, law, 3);
+        ExactControlGradient exact = ExactControlGradient.compute(problem, policy, theta, law, 3);
         assertEquals(-5.090969530985, exact.value(), 5.1e-13);
 
         assertBetween(1.062 - 0.07, 1.062 + 0.07, sensitivityShare(problem, policy, theta, exact, 200));
-        GradientMoments moments = GradientMoments.of(problem, policy, MANY, theta, law, LONG ? 300 : 200, 3);
+        GradientMoments moments = GradientMoments.compute(problem, policy, MANY, theta, law, LONG ? 300 : 200, 3);
         double[] expected = {.174689, .346722, .137835, .036854};
         for (int k = 0; k < 4; k++) {
             assertEquals(expected[k], moments.mean()[k], 4 * moments.standardError()[k], "entry " + k);

@@ -321,7 +321,7 @@ class PerturbedMeanTest {
                 .terminalReward((x, mu) -> x)
                 .build();
         ControlPolicy policy = ControlPolicy.logits(2);
-        ExactControlGradient exact = ExactControlGradient.of(lawFree, policy, new double[2], LAW, 2);
+        ExactControlGradient exact = ExactControlGradient.compute(lawFree, policy, new double[2], LAW, 2);
 
         for (double epsilon : List.of(0.2, 1.0, 2.0)) {
             PerturbedMean mean = PerturbedMean.of(

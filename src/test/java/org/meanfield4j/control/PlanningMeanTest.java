@@ -69,7 +69,7 @@ class PlanningMeanTest {
     @CsvSource({"0.1, 0.00100", "0.2, 0.00403", "0.5, 0.02596", "1, 0.10519"})
     void theBiasOnTenPlaces(double epsilon, double expected) {
         DistributionPlanning problem = new DistributionPlanning(DistributionPlanning.targetA(), 5);
-        ExactControlGradient exact = ExactControlGradient.of(
+        ExactControlGradient exact = ExactControlGradient.compute(
                 problem,
                 ControlPolicy.table(10, 3),
                 new double[30],

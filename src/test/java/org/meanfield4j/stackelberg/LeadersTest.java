@@ -142,7 +142,7 @@ class LeadersTest {
             double[] gaps = new double[2];
             int[] sizes = {30, 300};
             for (int j = 0; j < 2; j++) {
-                FiniteFollowers found = FiniteFollowers.simulate(equilibrium, sizes[j], 300, 5000, 7);
+                FiniteFollowers found = FiniteFollowers.compute(equilibrium, sizes[j], 300, 5000, 7);
                 gaps[j] = found.gap();
                 assertEquals(1, found.gap() * Math.sqrt(sizes[j]) / limit[i], .06);
                 assertEquals(limit[i], found.independentGap() * Math.sqrt(sizes[j]), 1e-3);
@@ -157,7 +157,7 @@ class LeadersTest {
         MarketEntrance market = MarketEntrance.sellSkew();
         StackelbergEquilibrium equilibrium =
                 StackelbergEquilibrium.compute(market, PlainLeaders.deterministic(market, 2));
-        FiniteFollowers ten = FiniteFollowers.simulate(equilibrium, 10, 300, 20_000, 3);
+        FiniteFollowers ten = FiniteFollowers.compute(equilibrium, 10, 300, 20_000, 3);
         assertEquals(1.00227 + .0101, ten.leaderReward(), .012);
         assertEquals(1.21, ten.leaderDeviation() * Math.sqrt(10), .1);
     }

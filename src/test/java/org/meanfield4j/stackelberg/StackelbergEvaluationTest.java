@@ -45,7 +45,7 @@ class StackelbergEvaluationTest {
     void uniformPoliciesHaveTheKnownValues(
             StackelbergGame game, double[] law, double leader, double follower, double plain, double exploitability) {
         check(
-                StackelbergEvaluation.of(game, uniformFollower(game), uniformLeader(game)),
+                StackelbergEvaluation.compute(game, uniformFollower(game), uniformLeader(game)),
                 law,
                 leader,
                 follower,
@@ -117,7 +117,7 @@ class StackelbergEvaluationTest {
             double objective,
             double followerAtEquilibrium) {
         check(
-                StackelbergEvaluation.of(game, unevenFollower(game), unevenLeader(game)),
+                StackelbergEvaluation.compute(game, unevenFollower(game), unevenLeader(game)),
                 law,
                 leader,
                 follower,
@@ -145,10 +145,10 @@ class StackelbergEvaluationTest {
         StackelbergGame buy = MarketEntrance.buySkew();
         StackelbergGame shop = ShopPositioning.of(.05);
         StackelbergGame pricing = EquilibriumPricing.of(5);
-        var inSell = StackelbergEvaluation.of(sell, unevenFollower(sell), unevenLeader(sell));
-        var inBuy = StackelbergEvaluation.of(buy, unevenFollower(buy), unevenLeader(buy));
-        var inShop = StackelbergEvaluation.of(shop, unevenFollower(shop), unevenLeader(shop));
-        var inPricing = StackelbergEvaluation.of(pricing, unevenFollower(pricing), unevenLeader(pricing));
+        var inSell = StackelbergEvaluation.compute(sell, unevenFollower(sell), unevenLeader(sell));
+        var inBuy = StackelbergEvaluation.compute(buy, unevenFollower(buy), unevenLeader(buy));
+        var inShop = StackelbergEvaluation.compute(shop, unevenFollower(shop), unevenLeader(shop));
+        var inPricing = StackelbergEvaluation.compute(pricing, unevenFollower(pricing), unevenLeader(pricing));
         assertArrayEquals(new double[] {6.944439, 7.939251, 7.588441}, inSell.followerValue(), PRINTED);
         assertArrayEquals(new double[] {5.561301, 4.936132, 7.017211}, inSell.leaderValue(), PRINTED);
         assertArrayEquals(new double[] {3.309635, 5.743440, 3.833276}, inBuy.leaderValue(), PRINTED);

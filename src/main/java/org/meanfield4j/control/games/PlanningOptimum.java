@@ -25,7 +25,7 @@ public record PlanningOptimum(double value, double[] laws, double[] flows, doubl
      * @throws IllegalArgumentException if the law has another size or the tables do not fit the memory
      * @throws IllegalStateException if the gap stays larger
      */
-    public static PlanningOptimum of(DistributionPlanning problem, Law initialLaw) {
+    public static PlanningOptimum compute(DistributionPlanning problem, Law initialLaw) {
         int states = Require.given("problem", problem).states();
         int horizon = problem.horizon();
         Law.requireSize("initial law", initialLaw, states);

@@ -44,7 +44,7 @@ public final class FollowerCrowds extends StackelbergStudy {
 
     static double[] row(int game, int size) {
         FiniteFollowers found =
-                FiniteFollowers.simulate(PlainLeaders.bestConstant(game(game)), size, DISCARDED, STEPS, 1);
+                FiniteFollowers.compute(PlainLeaders.bestConstant(game(game)), size, DISCARDED, STEPS, 1);
         return new double[] {
             game,
             size,

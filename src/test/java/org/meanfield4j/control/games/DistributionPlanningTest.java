@@ -36,7 +36,7 @@ class DistributionPlanningTest {
         "B, 15, -0.0570643"
     })
     void theOptimumHasItsKnownValue(String target, int horizon, double expected) {
-        PlanningOptimum optimum = PlanningOptimum.of(new DistributionPlanning(target(target), horizon), UNIFORM);
+        PlanningOptimum optimum = PlanningOptimum.compute(new DistributionPlanning(target(target), horizon), UNIFORM);
 
         assertEquals(expected, optimum.value(), 1e-7);
         assertTrue(optimum.gap() <= 1e-10 && optimum.gap() >= -1e-15, () -> "gap " + optimum.gap());
@@ -45,7 +45,7 @@ class DistributionPlanningTest {
     @Test
     void theOptimumHasItsKnownFlow() {
         PlanningOptimum optimum =
-                PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetA(), 5), UNIFORM);
+                PlanningOptimum.compute(new DistributionPlanning(DistributionPlanning.targetA(), 5), UNIFORM);
 
         double[] first = {.0289, .0428, .0928, .1, .1333, .2333, .1333, .1, .0928, .0428};
         double[] second = {.0094, .0098, .0459, .0959, .1959, .2958, .1959, .0959, .0459, .0098};
@@ -71,7 +71,7 @@ class DistributionPlanningTest {
     @Test
     void theOptimumForTheBroadTargetHasItsKnownFlow() {
         PlanningOptimum optimum =
-                PlanningOptimum.of(new DistributionPlanning(DistributionPlanning.targetB(), 5), UNIFORM);
+                PlanningOptimum.compute(new DistributionPlanning(DistributionPlanning.targetB(), 5), UNIFORM);
 
         double[] first = {.04, .06, .10, .135, .165, .165, .135, .10, .06, .04};
         assertArrayEquals(first, Arrays.copyOfRange(optimum.laws(), 10, 20), 1e-4);
@@ -84,7 +84,7 @@ class DistributionPlanningTest {
     void theOptimumIsReachedByAPolicy() {
         DistributionPlanning problem = new DistributionPlanning(DistributionPlanning.targetA(), 5);
         Law start = Law.proportionalTo(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        PlanningOptimum optimum = PlanningOptimum.of(problem, start);
+        PlanningOptimum optimum = PlanningOptimum.compute(problem, start);
         ControlPolicy policy = ControlPolicy.timeTable(10, 3, 5);
         double[] theta = new double[150];
         Arrays.setAll(theta, e -> Math.log(Math.max(optimum.flows()[e], 1e-13)));
@@ -104,7 +104,7 @@ class DistributionPlanningTest {
     @ValueSource(ints = {1, 5})
     void dearMovesAreNotMade(int horizon) {
         DistributionPlanning dear = new DistributionPlanning(DistributionPlanning.targetA(), horizon, 10);
-        PlanningOptimum optimum = PlanningOptimum.of(dear, UNIFORM);
+        PlanningOptimum optimum = PlanningOptimum.compute(dear, UNIFORM);
 
         assertEquals(-0.0950 * (horizon + 1), optimum.value(), 1e-9);
     }
@@ -139,7 +139,7 @@ class DistributionPlanningTest {
         assertThrows(IllegalArgumentException.class, () -> new DistributionPlanning(UNIFORM, 5, -1));
         var refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> PlanningOptimum.of(new DistributionPlanning(UNIFORM, 5), Law.uniform(9)));
+                () -> PlanningOptimum.compute(new DistributionPlanning(UNIFORM, 5), Law.uniform(9)));
         assertTrue(refused.getMessage().startsWith("initial law has 9 entries"), refused::getMessage);
     }
 }
