@@ -204,7 +204,7 @@ final class SolverCases {
         MfqLearning learning = MfqLearning.defaults().withCells(6);
         return Stream.of(
                 new Case<>("MfReinforce", plain::withUpdates, plain.withSeed(9), game, true),
-                new Case<>("MfReinforce, network", network::withUpdates, network.withLearningRate(0.1), game, true),
+                new Case<>("MfReinforce, network", network::withUpdates, network.withStepSize(0.1), game, true),
                 new Case<>("MfReinforce, common noise", plain::withUpdates, plain.withSeed(9), noise, true),
                 new Case<>("MfqLearning", learning::withSweeps, learning.withSeed(9), new Cybersecurity(), true));
     }
@@ -219,7 +219,7 @@ final class SolverCases {
         LqGraphonGame game = LqGraphonGame.base().withSteps(6).withGraphon(Graphon.uniformAttachment(), 4);
         BilevelPolicyGradient bilevel = BilevelPolicyGradient.defaults().withInnerSteps(3);
         PolynomialPolicyGradient polynomial = PolynomialPolicyGradient.ofDegree(2);
-        // The learning rate falls over the run, so its length is a setting: all runs are cut from one.
+        // The step size falls over the run, so its length is a setting: all runs are cut from one.
         NeuralPolicyGradient neural = NeuralPolicyGradient.defaults().withInnerSteps(3);
         return Stream.of(
                 new Case<>("BilevelPolicyGradient", bilevel::withIterations, bilevel.withStepSize(0.3), game, true),

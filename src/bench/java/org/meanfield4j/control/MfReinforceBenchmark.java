@@ -43,7 +43,7 @@ public class MfReinforceBenchmark {
                         .withSensitivity(SensitivityEstimator.shared(10))
                         .withBaseline(Baseline.BATCH_MEAN)
                         .withTrajectories(500))
-                .withLearningRate(1e-4)
+                .withStepSize(1e-4)
                 .withUpdates(100);
     }
 

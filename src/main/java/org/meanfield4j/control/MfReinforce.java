@@ -35,7 +35,7 @@ import org.meanfield4j.core.text.Digits;
  *
  * @param policy the architecture
  * @param estimator ε, sensitivity, baseline and N
- * @param learningRate of Adam, positive
+ * @param stepSize of Adam, positive
  * @param updates at least 1
  * @param metricsEvery a row after so many updates, at least 1
  * @param largestGradient the largest norm of ĝ that does not end the run as diverged, positive
@@ -45,7 +45,7 @@ import org.meanfield4j.core.text.Digits;
 public record MfReinforce(
         ControlPolicy policy,
         GradientEstimator estimator,
-        double learningRate,
+        double stepSize,
         int updates,
         int metricsEvery,
         double largestGradient,
@@ -107,7 +107,7 @@ public record MfReinforce(
             sampler.sample(now.theta, law, streams.child(ESTIMATE), call.threads(), watch, gradient);
             next.copy(now);
             next.norm[0] = requireModest(gradient);
-            Adam.ascend(gradient, learningRate, m, next.theta, next.first, next.second);
+            Adam.ascend(gradient, stepSize, m, next.theta, next.first, next.second);
         }
 
         private double requireModest(double[] g) {
@@ -162,7 +162,7 @@ public record MfReinforce(
     public MfReinforce {
         Require.given("policy", policy);
         Require.given("estimator", estimator);
-        Require.positive("learningRate", learningRate, "try 1e-3");
+        Require.positive("stepSize", stepSize, "try 1e-3");
         Require.atLeast("updates", updates, 1);
         Require.atLeast("metricsEvery", metricsEvery, 1);
         if (!(largestGradient > 0)) {
@@ -171,7 +171,7 @@ public record MfReinforce(
     }
 
     /**
-     * The paper's two-state experiment: a 2 × 2 table, {@link GradientEstimator#defaults()}, learning rate 1e-3, 5000
+     * The paper's two-state experiment: a 2 × 2 table, {@link GradientEstimator#defaults()}, step size 1e-3, 5000
      * updates, a row every 10, seed 1.
      *
      * @return the defaults

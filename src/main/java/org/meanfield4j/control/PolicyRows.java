@@ -44,7 +44,7 @@ final class PolicyRows {
         }
         if (!(Math.abs(max) <= Double.MAX_VALUE)) { // Math.max keeps NaN
             throw new DivergedException("the largest logit of the policy at time " + time + ", state " + state + " is "
-                    + max + ", must be finite; use a smaller learning rate");
+                    + max + ", must be finite; use a smaller step size");
         }
         double sum = 0;
         for (int b = offset; b < offset + length; b++) {

@@ -25,7 +25,7 @@ import org.meanfield4j.core.loop.Loop;
  * Rewards are not regularised; two samples an iteration. The exact version is {@link ExactCuiKoeppl}. Source: Cui and others
  * (AAAI 2024), whose code has this schedule; the stationary sampled form is reconstructed.
  *
- * @param rate of Q-learning, in (0, 1]
+ * @param stepSize of Q-learning, in (0, 1]
  * @param exploration ε in [0, 1]
  * @param inner follower phases per leader phase
  * @param phase iterations of a phase
@@ -36,7 +36,7 @@ import org.meanfield4j.core.loop.Loop;
  */
 @Withers
 public record CuiKoeppl(
-        double rate,
+        double stepSize,
         double exploration,
         int inner,
         int phase,
@@ -125,7 +125,7 @@ public record CuiKoeppl(
             for (int j = 1; j < width; j++) {
                 best = Math.max(best, q[nextRow + j]);
             }
-            q[pair] += rate * (reward + frozen.gamma * best - q[pair]);
+            q[pair] += stepSize * (reward + frozen.gamma * best - q[pair]);
         }
 
         /** The stationary trajectory under the averaged policies. */
@@ -154,8 +154,8 @@ public record CuiKoeppl(
 
     /** Checks the settings. */
     public CuiKoeppl {
-        Require.positive("rate", rate, "try 0.1");
-        Require.probability("rate", rate);
+        Require.positive("stepSize", stepSize, "try 0.1");
+        Require.probability("stepSize", stepSize);
         Require.probability("exploration", exploration);
         Require.given("measured", measured);
         Require.atLeast("inner", inner, 1);
@@ -168,8 +168,8 @@ public record CuiKoeppl(
     }
 
     /**
-     * Rate 0.1, ε = 0.2, five follower phases per leader phase, phases of 500 iterations, 100 000 samples, a row every 500,
-     * seed 1.
+     * Step size 0.1, ε = 0.2, five follower phases per leader phase, phases of 500 iterations, 100 000 samples, a row
+     * every 500, seed 1.
      *
      * @return the defaults
      */

@@ -53,8 +53,8 @@ class MfReinforceComplaintsTest {
                         .withPerturbation(estimator.perturbation().withAntithetic(true))
                         .withTrajectories(7)));
         assertEquals(
-                "learningRate = 0.0 must be positive and finite; try 1e-3",
-                complaint(() -> MfReinforce.defaults().withLearningRate(0)));
+                "stepSize = 0.0 must be positive and finite; try 1e-3",
+                complaint(() -> MfReinforce.defaults().withStepSize(0)));
     }
 
     @Test
@@ -257,7 +257,7 @@ class MfReinforceComplaintsTest {
 
     @Test
     void theBestRowComesWithItsParameters() {
-        MfReinforce solver = MfReinforce.reinforce().withUpdates(60).withLearningRate(0.05);
+        MfReinforce solver = MfReinforce.reinforce().withUpdates(60).withStepSize(0.05);
 
         ControlRun run = solver.startingFrom(ControlRun.start(0, -1, 0, 3)).solve(new TwoStates(2));
 

@@ -190,7 +190,7 @@ class MfReinforceTrainingTest {
         MfReinforce plain = estimating(
                         MfReinforce.defaults()
                                 .withPolicy(ControlPolicy.mlp(10, 3, 64))
-                                .withLearningRate(1e-4),
+                                .withStepSize(1e-4),
                         SensitivityEstimator.shared(10))
                 .withUpdates(5000);
         plain = plain.withEstimator(plain.estimator().withTrajectories(500).withBaseline(Baseline.BATCH_MEAN));

@@ -64,10 +64,10 @@ class GraphonRunsTest {
     void networksThatDivergeAreAdvisedToLearnSlower() {
         assumeTrue(Dense.backend().equals("nd4j"), Dense.backend());
 
-        GraphonRun run = NeuralPolicyGradient.defaults().withLearningRate(1e200).solve(SMALL);
+        GraphonRun run = NeuralPolicyGradient.defaults().withStepSize(1e200).solve(SMALL);
 
         assertEquals(StopReason.DIVERGED, run.stopped());
-        assertTrue(run.info().warnings().get(1).startsWith("use a smaller learning rate"), run::summary);
+        assertTrue(run.info().warnings().get(1).startsWith("use a smaller step size"), run::summary);
     }
 
     @Test

@@ -35,8 +35,7 @@ public final class PlanningNetworks extends ControlStudy {
 
     /** As published, with one shared sensitivity and a batch mean, ε = 0.2. */
     static MfReinforce network(int width) {
-        MfReinforce network =
-                MfReinforce.defaults().withLearningRate(1e-4).withPolicy(ControlPolicy.mlp(PLACES, 3, width));
+        MfReinforce network = MfReinforce.defaults().withStepSize(1e-4).withPolicy(ControlPolicy.mlp(PLACES, 3, width));
         return network.withEstimator(network.estimator()
                 .withTrajectories(500)
                 .withBaseline(Baseline.BATCH_MEAN)

@@ -35,7 +35,7 @@ public final class PlanningTrainings extends ControlStudy {
                 .build();
         MfReinforce table = MfReinforce.defaults()
                 .withPolicy(ControlPolicy.timeTable(PLACES, 3, HORIZON))
-                .withLearningRate(5e-3)
+                .withStepSize(5e-3)
                 .withUpdates(3000);
         GradientEstimator many = table.estimator().withTrajectories(500);
         GradientEstimator shared =

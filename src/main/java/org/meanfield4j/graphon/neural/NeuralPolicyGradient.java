@@ -30,7 +30,7 @@ import org.meanfield4j.graphon.internal.linear.Flat;
  * G_i(x) = network(2 t_i / T - 1, 2 x - 1),     two hidden tanh layers
  * repeat iterations times
  *     repeat innerSteps times, Z frozen: pull g_i / N back through the first network and ∇_G J2 / (N M) through the
- *         second, and move each by Adam; the learning rate falls to 0 along a cosine over the run
+ *         second, and move each by Adam; the step size falls to 0 along a cosine over the run
  *     Z ← W mean(K, G)
  * </pre>
  *
@@ -38,7 +38,7 @@ import org.meanfield4j.graphon.internal.linear.Flat;
  * fast at first, then sublinearly, because the networks only reach functions near the equilibrium. Runs on ND4J.
  * Reconstructed; not in the paper.
  *
- * @param learningRate of Adam at the start, positive
+ * @param stepSize of Adam at the start, positive
  * @param innerSteps L, at least 1
  * @param iterations outer iterations, at least 1
  * @param slopeWidth of the hidden layer of K, at least 1
@@ -47,7 +47,7 @@ import org.meanfield4j.graphon.internal.linear.Flat;
  */
 @Withers
 public record NeuralPolicyGradient(
-        double learningRate, int innerSteps, int iterations, int slopeWidth, int interceptWidth, long seed)
+        double stepSize, int innerSteps, int iterations, int slopeWidth, int interceptWidth, long seed)
         implements Solver<LqGraphonGame, GraphonRun>, NeuralPolicyGradientSettings.With {
 
     /**
@@ -134,7 +134,7 @@ public record NeuralPolicyGradient(
             return iterations;
         }
 
-        /** None: the learning rate of every step depends on how many there will be. */
+        /** None: the step size of every step depends on how many there will be. */
         @Override
         public Set<String> free() {
             return Set.of();
@@ -153,7 +153,7 @@ public record NeuralPolicyGradient(
         @Override
         public void advise(NeuralIterate last, StopReason why, Watch watch) {
             if (why == StopReason.DIVERGED) {
-                watch.warn("use a smaller learning rate than " + learningRate);
+                watch.warn("use a smaller step size than " + stepSize);
             }
         }
     }
@@ -164,7 +164,7 @@ public record NeuralPolicyGradient(
      * @throws IllegalArgumentException if one is out of range
      */
     public NeuralPolicyGradient {
-        Require.positive("learningRate", learningRate, "use 0.01");
+        Require.positive("stepSize", stepSize, "use 0.01");
         Checks.positive("innerSteps", innerSteps, 50);
         Checks.positive("iterations", iterations, 20);
         Checks.positive("slopeWidth", slopeWidth, 16);
@@ -172,7 +172,7 @@ public record NeuralPolicyGradient(
     }
 
     /**
-     * The settings of the experiments: learning rate 0.01, L = 50, 20 outer iterations, widths 16 and 32, seed 1.
+     * The settings of the experiments: step size 0.01, L = 50, 20 outer iterations, widths 16 and 32, seed 1.
      *
      * @return the defaults
      */
@@ -191,9 +191,9 @@ public record NeuralPolicyGradient(
         return withSlopeWidth(slope).withInterceptWidth(intercept);
     }
 
-    /** The learning rate of a step, counted from 0 over the whole run. */
+    /** The step size of a step, counted from 0 over the whole run. */
     double rate(long step) {
         double share = (double) step / ((long) innerSteps * iterations);
-        return 0.5 * learningRate * (1 + FastMath.cos(Math.PI * share));
+        return 0.5 * stepSize * (1 + FastMath.cos(Math.PI * share));
     }
 }

@@ -110,7 +110,7 @@ final class Perceptron {
     }
 
     /** One Adam step after so many others, down the gradient of a function of the last outputs, shape [batch, outputs]. */
-    void descend(double[] outputGradient, double learningRate, long steps, Stop stop) {
+    void descend(double[] outputGradient, double stepSize, long steps, Stop stop) {
         int depth = weights.length;
         INDArray delta = Nd4j.create(outputGradient, layers[depth].shape(), DataType.DOUBLE);
         for (int l = depth - 1; l >= 0; l--) {
@@ -124,7 +124,7 @@ final class Perceptron {
                 delta = delta.mmul(weights[l].transpose()).muli(slope);
             }
         }
-        adam.setLearningRate(learningRate);
+        adam.setLearningRate(stepSize);
         updater.applyUpdater(gradient, Math.toIntExact(steps), 0);
         parameters.subi(gradient);
     }

@@ -15,8 +15,8 @@ import org.meanfield4j.stackelberg.StackelbergRun;
 import org.meanfield4j.stackelberg.TimeScales;
 
 /**
- * Step sizes of AC-SMFG and its baselines: a factor of all constants, the rate of Q-learning, the one step of ADAGE. Three
- * economies, forty seeds, 100 000 samples, one row per run.
+ * Step sizes of AC-SMFG and its baselines: a factor of all constants, the step size of Q-learning, the one step of ADAGE.
+ * Three economies, forty seeds, 100 000 samples, one row per run.
  */
 public final class LearnerSteps extends StackelbergStudy {
     private static final int SEEDS = 40;
@@ -75,7 +75,7 @@ public final class LearnerSteps extends StackelbergStudy {
         return switch (method) {
             case 0 -> AcSmfg.defaults().withSteps(steps).withMetricsEvery(40).withSeed(seed);
             case 1 -> OneByOne.defaults().withSteps(steps).withBlock(1000).withSeed(seed);
-            case 2 -> CuiKoeppl.defaults().withRate(step).withSeed(seed);
+            case 2 -> CuiKoeppl.defaults().withStepSize(step).withSeed(seed);
             default -> Adage.defaults().withStep(step).withBlock(20_000).withSeed(seed);
         };
     }

@@ -34,7 +34,7 @@ class NeuralPolicyGradientTest {
         assertTrue(run.history().last("exploitability") < 1.5e-4);
     }
 
-    /** Adam's first step is the learning rate times the sign of the gradient (up to 1e-8): so it must go downhill. */
+    /** Adam's first step is the step size times the sign of the gradient (up to 1e-8): so it must go downhill. */
     @Test
     void firstStepFollowsTheSignOfTheDifferenceQuotient() {
         game();
@@ -114,7 +114,7 @@ class NeuralPolicyGradientTest {
 
     @Test
     void refusesParametersOutOfRange() {
-        assertThrows(IllegalArgumentException.class, () -> SOLVER.withLearningRate(0));
+        assertThrows(IllegalArgumentException.class, () -> SOLVER.withStepSize(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withInnerSteps(0));
         assertThrows(IllegalArgumentException.class, () -> SOLVER.withWidths(0, 3));
     }
