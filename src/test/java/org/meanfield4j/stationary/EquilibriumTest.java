@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.chain.MarkovChain;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.numerics.Simplex;
@@ -311,15 +310,6 @@ class EquilibriumTest {
         assertTrue(Thread.interrupted());
         assertFalse(cut.converged());
         assertEquals(game.initialLaw(), cut.law());
-    }
-
-    @Test
-    void aSearchIsStoppedWithinASolveOfTheBestResponse() {
-        PopulationOperator gamma = new PopulationOperator(CrowdGrid.corner(5), 0.3, 1);
-        int[] asked = {0};
-        gamma.stopWhen(() -> ++asked[0] == 3);
-
-        assertThrows(StoppedException.class, () -> gamma.apply(Law.uniform(25)));
     }
 
     @Test

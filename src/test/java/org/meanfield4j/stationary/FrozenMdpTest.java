@@ -282,7 +282,8 @@ class FrozenMdpTest {
         assertThrows(StoppedException.class, () -> frozen.push(RANDOM_WALK, UNIFORM, 1));
 
         assertTrue(Thread.interrupted());
-        assertThrows(IllegalArgumentException.class, () -> frozen.push(RANDOM_WALK, Law.uniform(24), 1));
+        var e = assertThrows(IllegalArgumentException.class, () -> frozen.push(RANDOM_WALK, Law.uniform(24), 1));
+        assertEquals("law has 24 entries, the game has 25 states; give one per state", e.getMessage());
     }
 
     private static double[] softmax(double[] r, double factor) {

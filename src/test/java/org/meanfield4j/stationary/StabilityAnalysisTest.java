@@ -12,6 +12,7 @@ import org.apache.commons.math3.complex.Complex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.meanfield4j.core.StoppedException;
 import org.meanfield4j.core.chain.TransitionKernel;
 import org.meanfield4j.core.law.Law;
 import org.meanfield4j.core.random.Streams;
@@ -305,6 +306,15 @@ class StabilityAnalysisTest {
                 StabilityAnalysis.compute(ChooseYourState.twoStates(-1), 0.3, 1).critical(20);
 
         assertEquals("0.0", "" + critical.getImaginary());
+    }
+
+    @Test
+    void aSearchIsStoppedWithinASolveOfTheBestResponse() {
+        PopulationOperator gamma = new PopulationOperator(CrowdGrid.corner(5), 0.3, 1);
+        int[] asked = {0};
+        gamma.stopWhen(() -> ++asked[0] == 3);
+
+        assertThrows(StoppedException.class, () -> gamma.apply(Law.uniform(25)));
     }
 
     @Test
