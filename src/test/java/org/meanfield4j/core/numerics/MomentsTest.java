@@ -12,6 +12,11 @@ class MomentsTest {
     }
 
     @Test
+    void aLargeOffsetCostsNoDigits() {
+        assertEquals(Moments.std(1, 2, 4, 7), Moments.std(1e9 + 1, 1e9 + 2, 1e9 + 4, 1e9 + 7));
+    }
+
+    @Test
     void oneValueDoesNotScatterAndNoneHasNoMoments() {
         assertEquals(-2, Moments.mean(-2));
         assertEquals(0, Moments.std(-2));
