@@ -13,7 +13,7 @@ class MomentsTest {
 
     @Test
     void aLargeOffsetCostsNoDigits() {
-        assertEquals(Moments.std(1, 2, 4, 7), Moments.std(1e9 + 1, 1e9 + 2, 1e9 + 4, 1e9 + 7));
+        assertEquals(Moments.std(1, 2, 4, 7), Moments.std(1e15 + 1, 1e15 + 2, 1e15 + 4, 1e15 + 7));
     }
 
     @Test
