@@ -14,7 +14,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** The exact fictitious play, which has no chance in it, and what the baselines share with AC-SMFG. */
+/**
+ * The exact fictitious play, which has no chance in it (src/test/reference/stackelberg_fictitious.py), and what the baselines
+ * share with AC-SMFG.
+ */
 class StackelbergBaselinesTest {
     private static final int[] AFTER = {1, 2, 6, 120, 600};
 

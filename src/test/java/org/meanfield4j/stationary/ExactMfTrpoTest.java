@@ -21,7 +21,8 @@ import org.meanfield4j.stationary.games.CrowdGrid;
 /**
  * Traces of the exact algorithm on the 5×5 room. The expected numbers come from two independent programs in double
  * precision that agree in all digits given; tolerances are one unit of the last digit given, or 1e-6 relative. Trace,
- * distances and equilibrium of the default are printed by src/test/reference/mf_trpo.py too.
+ * distances and equilibrium of the default are printed by src/test/reference/mf_trpo.py too, those of other settings by
+ * src/test/reference/mf_trpo_variants.py.
  */
 class ExactMfTrpoTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);

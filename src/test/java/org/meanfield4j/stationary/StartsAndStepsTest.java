@@ -38,7 +38,7 @@ import org.meanfield4j.stationary.sampled.SampledMfTrpo;
  * The exact algorithm from other starting laws, with other steps and on other games. Printed values come from independent
  * programs (NumPy, C, plain Java) that agree in all printed digits; tolerances are half a unit of the last one.
  * Those of Petersen and the beach bar are printed by src/test/reference/other_crowds.py too, those of the four rooms by
- * src/test/reference/four_rooms.py.
+ * src/test/reference/four_rooms.py, those of the 5×5 room by src/test/reference/mf_trpo_variants.py.
  */
 class StartsAndStepsTest {
     private static final CrowdGrid GAME = CrowdGrid.corner(5);

@@ -13,7 +13,10 @@ import org.meanfield4j.control.games.Cybersecurity;
 import org.meanfield4j.control.games.TwoStates;
 import org.meanfield4j.core.Run;
 
-/** The lifted problem of cybersecurity; reference values of another program, which breaks ties in the same way. */
+/**
+ * The lifted problem of cybersecurity; reference values of another program, which breaks ties in the same way. Those without
+ * learning are printed by src/test/reference/control_lifted.py too.
+ */
 class MfqLearningTest {
     private static final double[] UNIFORM = {.25, .25, .25, .25};
 

@@ -18,7 +18,8 @@ import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * Equilibria in continuous time. Numbers come from closed forms and from Runge-Kutta solutions; they are compared to the
- * digits that were printed.
+ * digits that were printed. They are printed, from matrix exponentials, by src/test/reference/lq_continuous.py too, those
+ * of two dimensions by src/test/reference/lq_matrices.py.
  */
 class ContinuousEquilibriumTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

@@ -22,8 +22,10 @@ import org.meanfield4j.graphon.bilevel.ContractionAnalysis;
 import org.meanfield4j.graphon.operator.Graphon;
 
 /**
- * Equilibria of the discrete game. Numbers come from two independent implementations (those of the base game with T = 1 are
- * printed by src/test/reference/lq_graphon.py too); they are compared to the digits that were printed.
+ * Equilibria of the discrete game. Numbers come from two independent implementations; they are compared to the digits that
+ * were printed. Those of the base game with T = 1 are printed by src/test/reference/lq_graphon.py too, those of other
+ * dimensions and horizons by src/test/reference/lq_matrices.py from src/test/reference/lq_games.py, those beyond the
+ * resonance by src/test/reference/lq_continuous.py.
  */
 class GraphonEquilibriumTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();

@@ -25,7 +25,7 @@ import org.meanfield4j.graphon.internal.linear.Flat;
 
 /**
  * Numbers come from two independent implementations; the policies are constant in time and label. The costs in the base
- * game are printed by src/test/reference/lq_graphon.py too.
+ * game are printed by src/test/reference/lq_graphon.py too, all numbers by src/test/reference/lq_policy.py.
  */
 class PolicyEvaluationTest {
 

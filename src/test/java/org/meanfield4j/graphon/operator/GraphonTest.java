@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield4j.core.Stop;
 import org.meanfield4j.core.check.InvalidModelException;
 
-/** Exact spectra are those of the integral operators; grid values were computed independently with NumPy. */
+/** Exact spectra are those of the integral operators; grid values: src/test/reference/networks.py. */
 class GraphonTest {
 
     static Stream<Graphon> named() {

@@ -24,7 +24,7 @@ import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** Numbers were measured with an independent implementation. */
+/** Numbers were measured with an independent implementation; src/test/reference/unlike_players.py prints them too. */
 class HeterogeneousPlayersTest {
     private static final LqGraphonGame GAME = LqGraphonGame.base().withGraphon(Graphon.uniformAttachment(), 20);
     private static final LqCoefficients C = GAME.coefficients();

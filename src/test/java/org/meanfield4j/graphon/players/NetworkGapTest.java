@@ -12,7 +12,10 @@ import org.meanfield4j.graphon.operator.Graphon;
 class NetworkGapTest {
     private static final LqGraphonGame GAME = LqGraphonGame.base().withSteps(50);
 
-    /** Mean over draws against an independent program; its bands are one standard deviation of a draw, here three. */
+    /**
+     * Mean over draws against an independent program; its bands are one standard deviation of a draw, here three. Those of
+     * src/test/reference/networks.py, which draws other networks, contain the same means.
+     */
     @ParameterizedTest
     @CsvSource({"50, 8, 0.055, 0.006", "200, 8, 0.027, 0.001", "800, 2, 0.0137, 0.001"})
     void aggregateErrorOfASampledNetwork(int players, int draws, double expected, double deviation) {
