@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.meanfield4j.control.games.DistributionPlanning;
 import org.meanfield4j.control.games.TwoStates;
 
-/** Means and variances of estimates on the two-state problem at θ = 0 from μ_0 = (0.2, 0.8). */
+/**
+ * Means and variances of estimates on the two-state problem at θ = 0 from μ_0 = (0.2, 0.8). Those of
+ * src/test/reference/control_moments.py, with random numbers of its own, are in the same bands.
+ */
 class GradientEstimatorMomentsTest {
     private static final ControlPolicy LOGITS = ControlPolicy.logits(2);
     private static final double[] THETA = {0, 0};

@@ -17,7 +17,10 @@ import org.meanfield4j.graphon.bilevel.GraphonRun;
 import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** The experiments beyond the paper's figures; numbers were measured with an independent implementation. */
+/**
+ * The experiments beyond the paper's figures; numbers were measured with an independent implementation. Those of jumps and of
+ * the distance to the closed form are printed by src/test/reference/graphon_jumps.py too.
+ */
 class GraphonExperimentsTest {
     private static final LqGraphonGame BASE = LqGraphonGame.base();
     private static final BilevelPolicyGradient SOLVER = BilevelPolicyGradient.defaults();

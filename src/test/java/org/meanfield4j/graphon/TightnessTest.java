@@ -16,7 +16,10 @@ import org.meanfield4j.graphon.equilibrium.GraphonEquilibrium;
 import org.meanfield4j.graphon.internal.linear.Flat;
 import org.meanfield4j.graphon.operator.Graphon;
 
-/** How tight the contraction condition is; rates were measured with an independent implementation. */
+/**
+ * How tight the contraction condition is; rates were measured with an independent implementation. Those of constant graphons
+ * are printed by src/test/reference/graphon_jumps.py too.
+ */
 class TightnessTest {
     private static final BilevelPolicyGradient SOLVER =
             BilevelPolicyGradient.defaults().withIterations(60);

@@ -17,7 +17,10 @@ import org.meanfield4j.stackelberg.games.EquilibriumPricing;
 import org.meanfield4j.stackelberg.games.MarketEntrance;
 import org.meanfield4j.stackelberg.games.ShopPositioning;
 
-/** What AC-SMFG and its baselines learn with ten fixed seeds, in the bands of the specification: medians and counts. */
+/**
+ * What AC-SMFG and its baselines learn with ten fixed seeds, in the bands of the specification: medians and counts. Those of
+ * AC-SMFG in market and shop hold for the thirty seeds of src/test/reference/ac_smfg.py too.
+ */
 class AcSmfgLearningTest {
     private static final int SEEDS = 10;
     /** Rows at 0, 20k and 100k samples. */

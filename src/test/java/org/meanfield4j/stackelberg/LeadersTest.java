@@ -16,7 +16,8 @@ import org.meanfield4j.stackelberg.games.ShopPositioning;
 
 /**
  * The true ascent, plain leaders, several types of followers, and finitely many followers. Equilibria of two types and the
- * gap of independent followers are printed by src/test/reference/stackelberg_types.py.
+ * gap of independent followers are printed by src/test/reference/stackelberg_types.py; followers that
+ * src/test/reference/finite_followers.py draws keep to the same bands.
  */
 class LeadersTest {
 

@@ -15,7 +15,7 @@ import org.meanfield4j.graphon.internal.exact.SlopeProblem;
 
 /**
  * Games of two dimensions. Numbers come from two independent implementations; they are compared to the digits that were
- * printed.
+ * printed, those of runs that act at every step by src/test/reference/bilevel_matrices.py too.
  */
 class BilevelMatricesTest {
     private static final BilevelPolicyGradient SOLVER = BilevelPolicyGradient.defaults();

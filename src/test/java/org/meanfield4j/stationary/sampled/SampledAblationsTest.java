@@ -14,7 +14,8 @@ import org.meanfield4j.stationary.WarmStart;
 /**
  * What each ingredient of the sampled method is worth at η = 0.3, K = 60, means over the
  * last ten outer steps. The reference is the mean ± standard deviation over six seeds of an independent program; two
- * seeds here must lie within three of these deviations.
+ * seeds here must lie within three of these deviations. Those of src/test/reference/sampled_mf_trpo.py do too, without
+ * the one trajectory.
  */
 public class SampledAblationsTest {
 

@@ -17,8 +17,9 @@ import org.meanfield4j.stationary.Metrics;
 import org.meanfield4j.stationary.studies.MfTrpoPaperFigure;
 
 /**
- * The paper's figure at full size against the values of two independent programs. Bands: mean ± 3 standard deviations of a seed at η = 0.05 (ten seeds); at η = 0.3 (three seeds) ±35 % for φ_η
- * and ±20 % for φ_0 from k = 20 on, somewhat more than three deviations of a mean of three.
+ * The paper's figure at full size against the values of two independent programs. Bands: mean ± 3 standard deviations of a
+ * seed at η = 0.05 (ten seeds); at η = 0.3 (three seeds) ±35 % for φ_η and ±20 % for φ_0 from k = 20 on, somewhat more than
+ * three deviations of a mean of three. The seeds of src/test/reference/sampled_mf_trpo.py are in the same bands.
  */
 public class SampledBandsTest {
     private static RecordedResult figure;
