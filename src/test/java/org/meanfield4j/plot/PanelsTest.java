@@ -54,6 +54,19 @@ class PanelsTest {
     }
 
     @Test
+    void barsOfTwoPanelsWithDifferentNamesHaveDifferentColours() {
+        BarPlot left = Plots.bars("a", "10", "100").bars("distance", X[0], X[1]);
+        BarPlot right = Plots.bars("b", "10", "100").bars("trace", X[0], X[1]).bars("distance", X[0], X[1]);
+
+        List<String> colors = lines(Plots.panels("both", left, right).figure()).stream()
+                .map(trace -> Tree.text(trace, "", "marker", "color"))
+                .toList();
+
+        assertEquals(colors.get(0), colors.get(2));
+        assertNotEquals(colors.get(0), colors.get(1));
+    }
+
+    @Test
     void aSingleFigureKeepsItsDashes() {
         Lines figure = Plots.lines("a").line("one", X, X).line("two", X, X);
 
