@@ -33,7 +33,28 @@ def equilibrium(eta):
     return mu
 
 
+def one_policy():
+    """Mixing: largest eigenvalue of the symmetric part of P^M at the equilibrium. Ratio: one-sided, of random pairs."""
+    for eta in (0.05, 0.3):
+        mu, logpi = equilibrium(eta), np.full((S, A), -np.log(A))
+        for _ in range(12):
+            logpi = normalised(evaluate(logpi, mu, eta)[1] / eta)
+        powers = [BASIS.T @ np.linalg.matrix_power(push(np.exp(logpi)), m) @ BASIS for m in (1, 5, 20, 50)]
+        mixing = [np.linalg.eigvalsh((p + p.T) / 2).max() for p in powers]
+        print("room, eta %g, M 1, 5, 20, 50: mixing" % eta, *["%.3f" % x for x in mixing])
+    random = np.random.default_rng(1)
+    for m, eta in ((1, 0.05), (5, 0.05), (1, 1)):
+        d, e = [], []
+        for _ in range(300):
+            x, y = random.dirichlet(np.ones(S), 2)
+            d.append(x - y)
+            e.append(gamma(x, eta, m) - gamma(y, eta, m))
+        ratios = np.einsum("ns,ns->n", d, e) / np.einsum("ns,ns->n", d, d)
+        print("room, M %d, eta %g: largest ratio of 300 pairs %.2f" % (m, eta, ratios.max()))
+
+
 if __name__ == "__main__":
+    one_policy()
     rewards = {"room": room.reward, "logarithmic room": lambda mu: np.repeat(
         (1 - room.DISTANCE / 8 - 0.3 * np.log(np.maximum(mu, 1e-6)))[:, None], A, axis=1)}
     for name, reward in rewards.items():

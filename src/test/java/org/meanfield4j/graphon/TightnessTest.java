@@ -18,7 +18,8 @@ import org.meanfield4j.graphon.operator.Graphon;
 
 /**
  * How tight the contraction condition is; rates were measured with an independent implementation. Those of constant graphons
- * are printed by src/test/reference/graphon_jumps.py too.
+ * are printed by src/test/reference/graphon_jumps.py too, those of players who keep away from each other by
+ * src/test/reference/anti_coordination.py.
  */
 class TightnessTest {
     private static final BilevelPolicyGradient SOLVER =

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meanfield4j.core.Solver;
 
-/** Closed forms of the continuous games, and what the methods reach, in bands of medians over ten fixed seeds. */
+/**
+ * Closed forms of the continuous games, printed by src/test/reference/stackelberg_continuous.py too, and what the methods
+ * reach, in bands of medians over ten fixed seeds.
+ */
 class ContinuousGamesTest {
     private static final int SEEDS = 10;
 
