@@ -30,6 +30,20 @@ class ExpenseTest {
         assertTrue(expense.bytes() >= STEPS * 1_000_000, expense::toString);
     }
 
+    /** What other threads of the tests allocate meanwhile is far less than the life of the process before. */
+    @Test
+    void whatWasSpentBeforeDoesNotCount() {
+        byte[][] before = new byte[1000][];
+        for (int i = 0; i < before.length; i++) {
+            before[i] = new byte[1_000_000];
+            before[i] = null;
+        }
+
+        Expense nothing = Expense.of(() -> {});
+
+        assertTrue(nothing.bytes() < 500_000_000, nothing::toString);
+    }
+
     private static double threadSeconds() {
         return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-9;
     }

@@ -199,6 +199,7 @@ class RecordedResultTest {
         Band band = Band.of(new double[] {1, 2, 3}, new double[][] {{4, 6}, {2}, {1}});
 
         assertEquals(1.5, band.tailMean(2));
+        assertEquals(8 / 3.0, band.tailMean(3), 1e-15);
         assertEquals(
                 "n = 4 must lie in 1..3, the points of the band; ask for fewer",
                 assertThrows(IllegalArgumentException.class, () -> band.tailMean(4))

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -111,5 +112,19 @@ class StudyTest {
 
         assertTrue(e.getMessage().startsWith("temperature = -1"));
         assertFalse(Files.exists(folder.resolve("small.csv")));
+    }
+
+    @Test
+    void everyVariantHasAPartForEachOfItsSeeds() {
+        List<Study.Part> parts = Study.seeded(
+                2, variant -> variant + 1, (variant, seed, monitor) -> List.of(new double[] {variant, seed}));
+
+        List<String> made = parts.stream()
+                .map(part -> Arrays.toString(part.rows(Monitor.silent()).get(0)))
+                .toList();
+        assertEquals(List.of("[0.0, 1.0]", "[1.0, 1.0]", "[1.0, 2.0]"), made);
+        assertEquals(
+                "{variant 0=a, variant 1=aa}",
+                Study.numbered("variant", 2, i -> "a".repeat(i + 1)).toString());
     }
 }

@@ -56,6 +56,8 @@ class SweepTest {
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, sweep.x());
         assertTrue(sweep.complete());
         assertEquals(List.of("seed", "last gap", "stopped"), sweep.table().columnNames());
+        assertArrayEquals(
+                sweep.last("gap"), sweep.table().doubleColumn("last gap").asDoubleArray());
     }
 
     @Test
@@ -98,6 +100,8 @@ class SweepTest {
         assertEquals("3 of 3 values", squares.toString());
         assertEquals(List.of("η", "result"), squares.table().columnNames());
         assertArrayEquals(
+                new double[] {9, 1, 4}, squares.table().doubleColumn("result").asDoubleArray());
+        assertArrayEquals(
                 new double[] {2, 4}, Sweep.over(new int[] {1, 2}, n -> 2 * n).y());
         assertEquals(
                 List.of("a", "bc"),
@@ -136,6 +140,8 @@ class SweepTest {
         assertArrayEquals(band.mean(), sweep.last("gap"));
         assertEquals(List.of("η", "last gap", "std", "runs"), sweep.table().columnNames());
         assertEquals("3 of 3 runs", sweep.table().getString(1, "runs"));
+        assertArrayEquals(band.mean(), sweep.table().doubleColumn("last gap").asDoubleArray());
+        assertArrayEquals(band.std(), sweep.table().doubleColumn("std").asDoubleArray());
     }
 
     @Test
