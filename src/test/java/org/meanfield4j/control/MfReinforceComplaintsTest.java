@@ -204,13 +204,13 @@ class MfReinforceComplaintsTest {
     }
 
     @Test
-    void hopelessSettingsAreToldBeforehandWithWhatWouldDo() {
-        ControlRun hopeless = SHORT.withUpdates(1).solve(new TwoStates(15));
+    void noisySettingsAreToldBeforehandWithWhatWouldDo() {
+        ControlRun noisy = SHORT.withUpdates(1).solve(new TwoStates(15));
         ControlRun improved = MfReinforce.improved().withUpdates(1).solve(new TwoStates(15));
         ControlRun fine = SHORT.withUpdates(1).solve(new TwoStates(2));
 
-        assertEquals(1, hopeless.info().warnings().size());
-        String line = hopeless.info().warnings().get(0);
+        assertEquals(1, noisy.info().warnings().size());
+        String line = noisy.info().warnings().get(0);
         assertTrue(line.startsWith("noise of the sensitivity: a (T - 1) = 14"), line);
         assertTrue(line.contains("use auxiliary trajectories n = 14"), line);
         assertEquals(List.of(), improved.info().warnings());
