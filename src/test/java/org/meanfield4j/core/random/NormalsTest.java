@@ -99,4 +99,19 @@ class NormalsTest {
             assertTrue(first < 0 ? x < -3 : x > 3, "x = " + x);
         }
     }
+
+    /** At the right end of a layer the density is its lower edge: under it a point is taken, above it another is drawn. */
+    @Test
+    void aPointInTheWedgeOfALayerIsTakenUnderTheDensityOnly() {
+        long rightEnd = Long.MAX_VALUE & -1024L | 5;
+        long centre = 5;
+
+        assertTrue(Normals.next(words(rightEnd, 0, centre)) > 2);
+        assertEquals(0, Normals.next(words(rightEnd, -1, centre)));
+    }
+
+    private static RandomGenerator words(long... words) {
+        int[] next = new int[1];
+        return () -> words[next[0]++];
+    }
 }
