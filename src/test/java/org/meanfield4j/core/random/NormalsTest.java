@@ -110,6 +110,20 @@ class NormalsTest {
         assertEquals(0, Normals.next(words(rightEnd, -1, centre)));
     }
 
+    /** Beyond the last layer x = −log(1 − u)/r and y = −log(1 − v) are taken if 2y ≥ x²: not 1.9 with 0.1, but 0.2 with 3. */
+    @Test
+    void aPointInTheTailIsTakenUnderTheDensityOnly() {
+        long tail = Long.MAX_VALUE & -1024L;
+
+        double x = Normals.next(words(tail, uniform(1 - 0x1p-10), uniform(0.1), uniform(0.5), uniform(0.95)));
+
+        assertTrue(x > 3.5 && x < 4.5, "x = " + x);
+    }
+
+    private static long uniform(double u) {
+        return (long) (u * 0x1p53) << 11;
+    }
+
     private static RandomGenerator words(long... words) {
         int[] next = new int[1];
         return () -> words[next[0]++];
