@@ -93,8 +93,8 @@ def test_a_figure_comes_in_three_types_and_never_as_html(kernel):
 def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis, alone):
     kernel.run(solver)
     waits = []
-    # Other work on the machine can delay one press; the kernel's own time is the best of three.
-    while len(waits) < 3 and min(waits, default=1) > 0.1:
+    # The machine can delay a press (30 to 110 ms have been seen in turns); the kernel's own time is the best of six.
+    while len(waits) < 6 and min(waits, default=1) > 0.1:
         cell = kernel.run('var run = count(1_000_000, %d, progress("Count"));' % millis, stop_after=2.5)
         waits.append(cell.idle_after_stop)
         assert "Evaluation interrupted" in cell.error
