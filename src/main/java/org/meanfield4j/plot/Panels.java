@@ -8,8 +8,8 @@ import org.meanfield4j.plot.internal.tree.Theme;
 
 /**
  * Figures side by side in one. Made by {@link Plots#panels}; every method returns this builder. The title of each
- * figure becomes the title of its panel; series of the same name share one entry of the legend, and a line that would
- * look like another one there gets another dash.
+ * figure becomes the title of its panel; series of the same name share one entry of the legend, and where two entries
+ * would look alike a line gets another dash, bars another colour.
  */
 public final class Panels implements Plot {
     private static final int ROW_HEIGHT = 280;

@@ -83,12 +83,17 @@ class BaselinesTest {
         assertEquals(0.0001, at(fast, 500), 0.5e-4);
     }
 
-    @Test
-    void mirrorDescentStartsAtTheOwnLawOfItsStartAndAddsItsLogPolicy() {
-        TabularPolicy start = TabularPolicy.ofLogits(
+    /** A policy that no symmetry of the room helps. */
+    private static TabularPolicy uneven() {
+        return TabularPolicy.ofLogits(
                 GAME.states(),
                 GAME.actions(),
                 Streams.of(5).at(0).doubles(125, -1, 1).toArray());
+    }
+
+    @Test
+    void mirrorDescentStartsAtTheOwnLawOfItsStartAndAddsItsLogPolicy() {
+        TabularPolicy start = uneven();
         Law corner = Law.pointMass(GAME.states(), 0); // of no account: the crowd that follows a policy has its own law
         double[] score = start.logProbabilities();
         double[] q = new FrozenMdp(GAME, new Metrics(GAME).stationaryLaw(start))
@@ -109,10 +114,7 @@ class BaselinesTest {
 
     @Test
     void thePolicyOfAStartWeighsInTheAverageOfFictitiousPlay() {
-        TabularPolicy start = TabularPolicy.ofLogits(
-                GAME.states(),
-                GAME.actions(),
-                Streams.of(5).at(0).doubles(125, -1, 1).toArray());
+        TabularPolicy start = uneven();
         Law law = Law.proportionalTo(Streams.of(6).at(0).doubles(25).toArray());
         TabularPolicy response = new FrozenMdp(GAME, law).optimum(0).policy();
         Law settled = new Metrics(GAME).stationaryLaw(response);
