@@ -20,12 +20,12 @@ NAMES = [prepare.__name__ for prepare in PREPARATIONS]
 
 
 def pytest_collection_modifyitems(items):
-    """Tests of what is prepared come later, in the order of preparation; what measures times comes last, on its own."""
+    """Tests of what is prepared come later, in the order of preparation."""
 
     def awaited(item):
         return max((NAMES.index(name) for name in item.fixturenames if name in NAMES), default=-1)
 
-    items.sort(key=lambda item: ("alone" in item.fixturenames, awaited(item)))
+    items.sort(key=awaited)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,12 +58,6 @@ def repaired(begun):
 @pytest.fixture(scope="session")
 def image(begun):
     return begun["image"].result()
-
-
-@pytest.fixture
-def alone(begun):
-    """For a test that measures: nothing is at work in the background any more."""
-    concurrent.futures.wait(begun.values())
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,6 @@ class Kernel:
             self.close()
             raise
         self.start_seconds = time.monotonic() - started
-        self.start_processor_seconds = sum(sum(process.cpu_times()[:2]) for process in self.family())
 
     def __enter__(self):
         return self

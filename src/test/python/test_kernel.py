@@ -8,16 +8,9 @@ import pytest
 from checkout import ROOT
 
 
-def test_starts_with_everything_loaded_in_five_seconds(kernel_is_installed, alone):
-    # On an idle machine the wait is no longer than the processor time; on a busy one that is the fair measure,
-    # and neighbours slow even that down: the best of three.
-    starts = []
-    while len(starts) < 3 and min(starts, default=9) > 5.0:
-        with kernels.Kernel() as fresh:
-            starts.append(min(fresh.start_seconds, fresh.start_processor_seconds))
-            cell = fresh.run("Law.uniform(4).size()")
-            assert (cell.text(), cell.error) == ("4", None)
-    assert min(starts) <= 5.0
+def test_starts_with_everything_loaded(fresh_kernel):
+    cell = fresh_kernel.run("Law.uniform(4).size()")
+    assert (cell.text(), cell.error) == ("4", None)
 
 
 def test_imports_make_the_library_and_functional_java_known(kernel):
@@ -89,21 +82,16 @@ def test_a_figure_comes_in_three_types_and_never_as_html(kernel):
         assert set(output["data"]) == {"application/vnd.plotly.v1+json", "image/png", "text/plain"}
 
 
-@pytest.mark.parametrize("millis", [1, 1000], ids=["short iterations", "iterations of a second"])
-def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis, alone):
+@pytest.mark.parametrize("millis, least", [(1, 100), (10_000, 1)], ids=["short iterations", "iterations of ten seconds"])
+def test_stop_frees_the_cell_at_once_and_the_next_cell_has_the_partial_run(kernel, solver, millis, least):
     kernel.run(solver)
-    waits = []
-    # The machine can delay a press (30 to 110 ms have been seen in turns); the kernel's own time is the best of six.
-    while len(waits) < 6 and min(waits, default=1) > 0.1:
-        cell = kernel.run('var run = count(1_000_000, %d, progress("Count"));' % millis, stop_after=2.5)
-        waits.append(cell.idle_after_stop)
-        assert "Evaluation interrupted" in cell.error
-        # A hand needs as long; the last iteration of a second is still being computed.
-        time.sleep(0.1)
-        after = kernel.run('check("stopped", run.cancelled()); run.iterations()')
-        assert after.error is None
-        assert int(after.text()) >= (1 if millis == 1000 else 100)
-    assert min(waits) <= 0.1
+    cell = kernel.run('var run = count(1_000_000, %d, progress("Count"));' % millis, stop_after=2.5)
+    assert "Evaluation interrupted" in cell.error
+    # Long before the iteration ends, which is still being computed; `lab bench Kernel` has the milliseconds.
+    assert cell.idle_after_stop < 4
+    after = kernel.run('check("stopped", run.cancelled()); run.iterations()')
+    assert after.error is None
+    assert int(after.text()) >= least
 
 
 def test_a_solver_that_swallows_the_interrupt_stops_too(kernel, solver):

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meanfield4j.core.Budgets;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.Run;
 import org.meanfield4j.core.RunFailedException;
@@ -281,12 +282,11 @@ class BrokenGamesTest {
             }
         });
         asleep.set(true);
-        long began = System.nanoTime();
 
-        Run run = solver.solve(game, Monitor.silent().within(Duration.ofMillis(300)));
+        Monitor monitor = Monitor.silent().within(Duration.ofMillis(300));
+        Run run = Budgets.endsAtOnce(() -> solver.solve(game, monitor));
 
         assertEquals(StopReason.BUDGET, run.stopped());
-        assertTrue(System.nanoTime() - began < Duration.ofSeconds(30).toNanos(), "it waited for the reward");
     }
 
     private static void sleep() {

@@ -131,16 +131,12 @@ class ParallelTest {
         while (started.get() == 0) {
             Thread.onSpinWait();
         }
-        long begin = System.nanoTime();
         caller.interrupt();
         caller.join();
-        long millis = (System.nanoTime() - begin) / 1_000_000;
 
         assertEquals("interrupted before all 1000 indices were started", thrown[0].getMessage());
         assertTrue(flag[0]);
         assertTrue(started.get() <= 2, "no body may start after the interrupt");
-        // The promise is 100 ms; a busy machine may take longer to wake a thread, so ten times that.
-        assertTrue(millis < 1000, millis + " ms");
         boolean[] seen = new boolean[1];
         Parallel.forEach(50, 2, i -> {
             sleep(1);
