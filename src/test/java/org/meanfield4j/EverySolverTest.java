@@ -288,6 +288,7 @@ class EverySolverTest {
                 .filter(w -> w.contains("not written"))
                 .toList();
         assertEquals(1, lost.size(), () -> "one warning: " + run.info().warnings());
+        assertTrue(lost.get(0).startsWith("checkpoint " + disk), lost.get(0));
     }
 
     @ParameterizedTest

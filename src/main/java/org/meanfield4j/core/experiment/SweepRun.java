@@ -47,11 +47,12 @@ final class SweepRun<V, T> {
                 }
             });
             report();
+            Sweep<V, T> sweep = sweep();
             reason = started && !monitor.cancelled() ? StopReason.COMPLETED : monitor.reason();
+            return sweep;
         } finally {
             monitor.end(reason);
         }
-        return sweep();
     }
 
     private void work(int i, Sweep.Task<? super V, T> task) {

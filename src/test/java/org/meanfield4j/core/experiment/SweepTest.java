@@ -266,7 +266,22 @@ class SweepTest {
                         },
                         recorder(calls)));
         assertEquals("seed 0", thrown.getMessage());
-        assertTrue(calls.get(calls.size() - 1).startsWith("end "));
+        assertEquals("end FAILED", calls.get(calls.size() - 1));
+    }
+
+    @Test
+    void anErrorEndsTheSweepAndTheMonitorHearsOfIt() {
+        List<String> calls = new ArrayList<>();
+        assertThrows(
+                StackOverflowError.class,
+                () -> Sweep.<FakeRun>seeds(
+                        0,
+                        3,
+                        (seed, monitor) -> {
+                            throw new StackOverflowError();
+                        },
+                        recorder(calls)));
+        assertEquals("end FAILED", calls.get(calls.size() - 1));
     }
 
     @Test

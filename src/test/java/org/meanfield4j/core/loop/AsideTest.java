@@ -54,12 +54,34 @@ class AsideTest {
     }
 
     @Test
+    void whoIsInterruptedWhileWaitingKeepsTheFlag() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch never = new CountDownLatch(1);
+
+        boolean ended = aside.run(Stop.never(), () -> {
+            caller.interrupt();
+            return within(never, 100);
+        });
+
+        assertFalse(ended);
+        assertTrue(Thread.interrupted(), "the flag stays set");
+    }
+
+    @Test
     void shortWorkThatRepeatsStaysInItsThread() {
         Thread caller = Thread.currentThread();
 
         assertNotEquals(caller, aside.repeat(Stop.never(), Thread::currentThread), "nobody knows how long it lasts");
         // On a busy machine even that may have lasted long; then the next one is set aside as well.
         assertTrue(IntStream.range(0, 20).anyMatch(i -> aside.repeat(Stop.never(), Thread::currentThread) == caller));
+    }
+
+    private static boolean within(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static boolean sleep(CountDownLatch woken) {
