@@ -68,7 +68,7 @@ public final class BarPlot implements Plot {
     }
 
     /**
-     * Makes the y axis logarithmic; bars then start at the lower end of the axis.
+     * Makes the y axis logarithmic; dots then take the place of the bars, since a length on such an axis says nothing.
      *
      * @return this
      */
@@ -189,7 +189,7 @@ public final class BarPlot implements Plot {
         chart.axis("yaxis").putAll(Tree.map("type", logY ? "log" : "linear", "title", Tree.map("text", yLabel)));
         for (int i = 0; i < series.size(); i++) {
             Series s = series.get(i);
-            chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.above, s.below, Theme.series(i)));
+            chart.traces.add(Shape.Bars.trace(s.name, categories, s.values, s.above, s.below, Theme.series(i), logY));
         }
         Hidden.tell(
                 chart,

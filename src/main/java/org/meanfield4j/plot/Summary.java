@@ -99,6 +99,9 @@ final class Summary {
         if (trace.foreign() == null && trace.shape() instanceof Curve curve) {
             return curve.filled() ? "area" : curve.lines() ? "line" : "points";
         }
+        if (trace.shape() instanceof Shape.Bars bars && bars.dots()) {
+            return "points";
+        }
         return trace.type();
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield4j.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,27 @@ class PlotsTest {
         assertEquals("group", Pixels.layout(figure).get("barmode"));
         assertEquals(0x0072b2, Pixels.rgb(Pixels.decode(figure), first[0], first[1]));
         assertEquals(0xd55e00, Pixels.rgb(Pixels.decode(figure), second[0], second[1]));
+    }
+
+    @Test
+    void onALogarithmicAxisDotsTakeThePlaceOfBars() {
+        Figure figure = Plots.bars("b", "one", "two")
+                .logY()
+                .bars("red", 1, 1000)
+                .bars("blue", 10, 100)
+                .figure();
+
+        double[] dot = Pixels.at(figure, "xaxis", "yaxis", 0.8, 3);
+        double[] under = Pixels.at(figure, "xaxis", "yaxis", 0.8, 1.5);
+
+        assertEquals(0x0072b2, Pixels.rgb(Pixels.decode(figure), dot[0], dot[1]));
+        assertEquals(0xffffff, Pixels.rgb(Pixels.decode(figure), under[0] + 2, under[1]), "no bar below the dot");
+        assertEquals("group", Pixels.layout(figure).get("scattermode"));
+        assertEquals("markers", Pixels.data(figure).get(0).get("mode"));
+        assertNotEquals(
+                Pixels.data(figure).get(0).get("offsetgroup"),
+                Pixels.data(figure).get(1).get("offsetgroup"));
+        assertTrue(figure.toString().contains("blue (points)"), figure.toString());
     }
 
     @Test

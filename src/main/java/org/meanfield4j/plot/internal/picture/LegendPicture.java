@@ -10,6 +10,7 @@ import org.meanfield4j.plot.internal.layout.Frame;
 import org.meanfield4j.plot.internal.layout.LegendPlan;
 import org.meanfield4j.plot.internal.tree.Curve;
 import org.meanfield4j.plot.internal.tree.RichText;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Theme;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
@@ -47,6 +48,10 @@ final class LegendPicture {
     private static void symbol(Graphics2D g, Trace trace, double x, double y) {
         String css = trace.color();
         g.setColor(Theme.color(css == null ? Theme.REFERENCE : css));
+        if (trace.shape() instanceof Shape.Bars bars && bars.dots()) {
+            g.fill(Shape.Bars.DOT.shape(x + 15, y, Shape.Bars.DOT.size()));
+            return;
+        }
         if (!(trace.shape() instanceof Curve curve)) {
             g.fill(new Rectangle2D.Double(x + 9, y - 6, 12, 12));
             return;

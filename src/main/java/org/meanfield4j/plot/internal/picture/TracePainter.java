@@ -176,7 +176,9 @@ final class TracePainter {
         double[] above = {};
         double[] below = {};
         double opacity = 1;
+        boolean dots = false;
         if (trace.shape() instanceof Shape.Bars shape) {
+            dots = shape.dots();
             above = shape.lying() ? above : Tree.reals(shape.above());
             below = Tree.reals(shape.below());
             opacity = shape.opacity();
@@ -186,7 +188,12 @@ final class TracePainter {
         Color color = Theme.color(trace.color());
         g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity)));
         for (int i = 0; i < bars[4].length; i++) {
-            fill(g, bars[0][i], bars[1][i], bars[2][i], bars[3][i], 0);
+            if (!dots) {
+                fill(g, bars[0][i], bars[1][i], bars[2][i], bars[3][i], 0);
+            } else if (Double.isFinite(bars[4][i])) {
+                double middle = 0.5 * (bars[0][i] + bars[1][i]);
+                g.fill(Shape.Bars.DOT.shape(pixelX(middle), pixelY(bars[4][i]), Shape.Bars.DOT.size()));
+            }
         }
         g.setColor(Theme.color(Theme.INK));
         g.setStroke(Theme.stroke(1.5, "solid"));

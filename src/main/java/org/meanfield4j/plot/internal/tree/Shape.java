@@ -22,7 +22,7 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
                 String errors = lying ? "error_x" : "error_y";
                 List<?> above = Tree.list(foreign, errors, "array");
                 List<?> below = Tree.list(foreign, errors, "arrayminus");
-                yield new Bars(lying, above, below.isEmpty() ? above : below, opacity);
+                yield new Bars(lying, above, below.isEmpty() ? above : below, opacity, false);
             }
             case "heatmap", "contour" -> Cells.of(foreign);
             case "histogram" -> Histogram.of(foreign);
@@ -36,13 +36,25 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
         };
     }
 
-    /** Bars from zero to the values, standing or lying; how far error bars reach above and below them if there are any. */
-    record Bars(boolean lying, List<?> above, List<?> below, double opacity) implements Shape {
-        /** Standing bars; above and below are empty or have one entry per value. */
+    /**
+     * Bars from zero to the values, standing or lying, or dots where bars would end; how far error bars reach above and
+     * below them if there are any.
+     */
+    record Bars(boolean lying, List<?> above, List<?> below, double opacity, boolean dots) implements Shape {
+        /** Of the dots. */
+        public static final Marker DOT = Marker.of(9, "circle");
+
+        /** Standing bars or dots; above and below are empty or have one entry per value. */
         public static Trace trace(
-                String name, List<?> categories, double[] values, double[] above, double[] below, String color) {
-            Bars bars = new Bars(false, Tree.numbers(above), Tree.numbers(below), 1);
-            return new Trace("bar", name, categories, Tree.numbers(values), color, bars);
+                String name,
+                List<?> categories,
+                double[] values,
+                double[] above,
+                double[] below,
+                String color,
+                boolean dots) {
+            Bars bars = new Bars(false, Tree.numbers(above), Tree.numbers(below), 1, dots);
+            return new Trace(dots ? "scatter" : "bar", name, categories, Tree.numbers(values), color, bars);
         }
 
         @Override
@@ -50,8 +62,10 @@ public sealed interface Shape permits Curve, Histogram, Shape.Bars, Shape.Cells,
             if (trace.foreign() != null) {
                 return trace.completed("marker");
             }
-            Map<String, Object> json = Tree.map("type", "bar", "name", trace.name(), "x", trace.x(), "y", trace.y());
-            json.put("marker", Tree.map("color", trace.color()));
+            Map<String, Object> json = Tree.map("type", trace.type(), "name", trace.name(), "x", trace.x());
+            json.put("y", trace.y());
+            json.putAll(dots ? Tree.map("mode", "markers", "offsetgroup", trace.name()) : Map.of());
+            json.put("marker", dots ? DOT.json(trace) : Tree.map("color", trace.color()));
             if (!above.isEmpty()) {
                 Map<String, Object> bars = Tree.map("type", "data", "array", above);
                 bars.putAll(above.equals(below) ? Map.of() : Map.of("symmetric", false, "arrayminus", below));
