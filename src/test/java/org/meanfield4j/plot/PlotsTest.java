@@ -62,6 +62,27 @@ class PlotsTest {
     }
 
     @Test
+    void errorBarsEndAtTheirValuesWhetherTheAxisIsLogarithmicOrNot() {
+        double[] values = {10, 100};
+        double[] std = {5, 50};
+        Figure linear = Plots.bars("b", "one", "two").bars("red", values, std).figure();
+        Figure log =
+                Plots.bars("b", "one", "two").logY().bars("red", values, std).figure();
+
+        for (double end : new double[] {50, 150}) {
+            assertTrue(inkAt(linear, 1, end), "linear, " + end);
+            assertTrue(inkAt(log, 1, Math.log10(end)), "log, " + end);
+        }
+    }
+
+    /** Whether a cap is within a pixel of a point, three pixels beside its bar. */
+    private static boolean inkAt(Figure figure, double x, double y) {
+        double[] at = Pixels.at(figure, "xaxis", "yaxis", x, y);
+        return IntStream.rangeClosed(-1, 1)
+                .anyMatch(dy -> (Pixels.rgb(Pixels.decode(figure), at[0] + 3, at[1] + dy) & 0xff) < 0x60);
+    }
+
+    @Test
     void nodeAreasAreProportionalToMass() {
         Figure figure =
                 Plots.graph(Law.of(0.5, 0.125, 0.375), Samples.triangle()).figure();

@@ -111,6 +111,15 @@ public final class Ranges {
         };
     }
 
+    /** Where an error bar ends: the coordinate of the value there plus by; NaN if that is not positive on a log axis. */
+    public static double shifted(double coordinate, double by, Map<String, Object> axis) {
+        if (!Tree.text(axis, "linear", "type").equals("log")) {
+            return coordinate + by;
+        }
+        double value = Math.pow(10, coordinate) + by;
+        return value > 0 ? Math.log10(value) : Double.NaN;
+    }
+
     static double millis(Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();

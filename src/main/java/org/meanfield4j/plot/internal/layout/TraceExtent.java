@@ -21,7 +21,7 @@ public final class TraceExtent {
                 extent.add(edge, true);
             }
         } else if (trace.shape() instanceof Shape.Bars bars) {
-            addBars(extent, bars, values, horizontal, linear, chart);
+            addBars(extent, bars, values, horizontal, axis, chart);
         } else if (trace.shape() instanceof Histogram bins) {
             addHistogram(extent, bins, horizontal);
         } else {
@@ -58,7 +58,12 @@ public final class TraceExtent {
     }
 
     private static void addBars(
-            Ranges.Extent extent, Shape.Bars bars, double[] values, boolean along, boolean linear, Chart chart) {
+            Ranges.Extent extent,
+            Shape.Bars bars,
+            double[] values,
+            boolean along,
+            Map<String, Object> axis,
+            Chart chart) {
         if (along != bars.lying()) {
             double half = 0.5 * smallestStep(values);
             for (double value : values) {
@@ -69,14 +74,15 @@ public final class TraceExtent {
         }
         boolean stacked = List.of("stack", "relative").contains(Tree.text(chart.other, "", "barmode"));
         double[] totals = stacked ? totals(chart, values.length, along) : values;
-        if (linear) {
+        if (!"log".equals(axis.get("type"))) {
             extent.add(0, true);
         }
         double[] above = Tree.reals(bars.above());
         double[] below = Tree.reals(bars.below());
         for (int i = 0; i < values.length; i++) {
-            extent.add(totals[i] + reach(above, i), false);
-            extent.add(totals[i] - reach(below, i), false);
+            extent.add(totals[i], false);
+            extent.add(Ranges.shifted(totals[i], reach(above, i), axis), false);
+            extent.add(Ranges.shifted(totals[i], -reach(below, i), axis), false);
         }
     }
 

@@ -199,8 +199,9 @@ final class TracePainter {
         g.setStroke(Theme.stroke(1.5, "solid"));
         for (int i = 0; i < Math.min(above.length, Math.min(below.length, bars[4].length)); i++) {
             double px = pixelX(0.5 * (bars[0][i] + bars[1][i]));
-            double top = pixelY(bars[4][i] + above[i]);
-            double bottom = pixelY(bars[4][i] - below[i]);
+            double top = pixelY(Ranges.shifted(bars[4][i], above[i], y));
+            double low = Ranges.shifted(bars[4][i], -below[i], y);
+            double bottom = pixelY(Double.isNaN(low) ? yRange[0] : low);
             g.draw(new Line2D.Double(px, bottom, px, top));
             g.draw(new Line2D.Double(px - 4, top, px + 4, top));
             g.draw(new Line2D.Double(px - 4, bottom, px + 4, bottom));
