@@ -22,7 +22,8 @@ import org.meanfield4j.core.text.Digits;
  * V*(s) = η log Σ_a exp(Q*(s,a)/η),                    π*(a|s) = exp((Q*(s,a) − V*(s))/η)
  * </pre>
  *
- * At η = 0 the maximum is hard, and actions within {@value #TIE} of the best share the probability equally.
+ * At η = 0 the maximum is hard, and actions within {@value #TIE} of the best, relative to its value where that is above 1,
+ * share the probability equally.
  *
  * <p>It holds the working memory of a solver and is therefore not thread-safe. An evaluation costs one band
  * factorisation O(S·b²) or an iterative solve O(S·A·b), see {@link MarkovChain}.
@@ -339,13 +340,14 @@ public final class FrozenMdp {
         for (int s = 0; s < states; s++) {
             int row = s * actions;
             v[s] = q[row + best(q, s)];
+            double tied = v[s] - TIE * FastMath.max(1, FastMath.abs(v[s]));
             int ties = 0;
             for (int i = row; i < row + actions; i++) {
-                ties += q[i] >= v[s] - TIE ? 1 : 0;
+                ties += q[i] >= tied ? 1 : 0;
             }
             double share = -FastMath.log(ties);
             for (int i = row; i < row + actions; i++) {
-                logPolicy[i] = q[i] >= v[s] - TIE ? share : Double.NEGATIVE_INFINITY;
+                logPolicy[i] = q[i] >= tied ? share : Double.NEGATIVE_INFINITY;
             }
         }
     }

@@ -120,14 +120,17 @@ class GradientEstimatorMomentsTest {
         assertTrue(moments(wide, 2, 1500).trace() <= 0.25 * none);
     }
 
-    /** The noise of the sensitivity explodes with the horizon, and only it; 0.65, then 660 at T = 5. */
+    /**
+     * The noise of the sensitivity explodes with the horizon, and only it; 0.65, then 660 at T = 5. Without the recursion
+     * 1.24 ± 0.02 in 6000 estimates of src/test/reference/control_moments.py.
+     */
     @Test
     void theNoiseOfTheSensitivityExplodesAndCanBeRemoved() {
         GradientEstimator cut = PLAIN.withSensitivity(PLAIN.sensitivity().withRecursion(false));
 
         assertTrue(moments(PLAIN, 5, 300).trace() > 50);
         assertEquals(0.70, moments(ORACLE, 5, 600).trace(), 0.15);
-        assertEquals(1.0, moments(cut, 5, 600).trace(), 0.3);
+        assertEquals(1.24, moments(cut, 5, 600).trace(), 0.25);
         assertEquals(
                 1.2,
                 moments(

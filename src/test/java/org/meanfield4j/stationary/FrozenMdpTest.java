@@ -255,7 +255,9 @@ class FrozenMdpTest {
         }) {
             assertShared(room, 1);
         }
-        assertShared(CrowdGrid.fourRooms(), 1e4); // rounding grows with the unit of the reward
+        for (double unit : new double[] {1e4, 1e9, 1e15}) { // rounding grows with the unit of the reward
+            assertShared(CrowdGrid.fourRooms(), unit);
+        }
     }
 
     private static void assertShared(CrowdGrid room, double unit) {
