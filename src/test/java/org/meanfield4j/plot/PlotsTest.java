@@ -62,6 +62,18 @@ class PlotsTest {
     }
 
     @Test
+    void linesBesideDotsStayTogetherInTheBrowser() {
+        Plot dots = Plots.bars("b", "one", "two").logY().bars("red", 1, 1000).bars("blue", 10, 100);
+        Plot lines = Plots.lines("l").line("p", new double[] {1, 2}).line("q", new double[] {2, 1});
+
+        List<Map<String, Object>> data =
+                Pixels.data(Plots.panels("both", dots, lines).figure());
+
+        assertNotEquals(data.get(0).get("offsetgroup"), data.get(1).get("offsetgroup"));
+        assertEquals(data.get(2).get("offsetgroup"), data.get(3).get("offsetgroup"));
+    }
+
+    @Test
     void errorBarsEndAtTheirValuesWhetherTheAxisIsLogarithmicOrNot() {
         double[] values = {10, 100};
         double[] std = {5, 50};

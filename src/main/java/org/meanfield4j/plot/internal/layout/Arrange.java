@@ -86,7 +86,7 @@ public final class Arrange {
         layout.putAll(legend.layout(grid));
         layout.put("hovermode", "closest");
         if (charts.stream().anyMatch(c -> c.traces.stream().anyMatch(t -> t.shape() instanceof Shape.Bars))) {
-            layout.putAll(Tree.map("barmode", "group", "scattermode", "group", "scattergap", 0.2));
+            layout.put("barmode", "group");
         }
         Places places = new Places();
         List<Rectangle2D> boxes = new ArrayList<>();

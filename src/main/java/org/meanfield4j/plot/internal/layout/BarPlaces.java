@@ -10,7 +10,7 @@ import org.meanfield4j.plot.internal.tree.Tree;
 
 /** Where the bars of traces on one pair of axes are: side by side, stacked or on top of each other, as in Plotly. */
 public final class BarPlaces {
-    private static final double GAP = 0.2;
+    static final double GAP = 0.2;
 
     private final Map<Trace, double[][]> intervals = new IdentityHashMap<>();
 

@@ -2,6 +2,7 @@ package org.meanfield4j.plot.internal.layout;
 
 import java.util.List;
 import java.util.Map;
+import org.meanfield4j.plot.internal.tree.Shape;
 import org.meanfield4j.plot.internal.tree.Trace;
 import org.meanfield4j.plot.internal.tree.Tree;
 
@@ -11,6 +12,13 @@ public record Sheet(Map<String, Object> layout, List<Trace> traces) {
     /** The Plotly tree {data, layout, config}. */
     public Map<String, Object> json() {
         Map<String, Object> config = Tree.map("displaylogo", false, "responsive", false);
-        return Tree.map("data", traces.stream().map(Trace::json).toList(), "layout", layout, "config", config);
+        List<Map<String, Object>> data = traces.stream().map(Trace::json).toList();
+        Map<String, Object> whole = Tree.with(layout);
+        if (traces.stream().anyMatch(trace -> trace.shape() instanceof Shape.Bars bars && bars.dots())) {
+            whole.putAll(Tree.map("scattermode", "group", "scattergap", BarPlaces.GAP));
+            // Plotly then moves the points of all curves apart, unless they are in one group.
+            data.forEach(trace -> trace.putIfAbsent("offsetgroup", "curves"));
+        }
+        return Tree.map("data", data, "layout", whole, "config", config);
     }
 }
