@@ -182,6 +182,33 @@ class FilesAreTheUsersTest {
     }
 
     @Test
+    void aCheckpointThatWasDeletedIsWrittenAgainWithoutAWord() {
+        Path file = folder.resolve("run.ckpt");
+        StationaryRun run = SOLVER.withOuterSteps(6).withCheckpoint(file, 1).solve(ROOM, new Monitor() {
+            @Override
+            public void begin(Plan plan) {}
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public void end(StopReason reason) {}
+
+            @Override
+            public void iterated(long iteration) {
+                if (iteration == 3) {
+                    assertTrue(file.toFile().delete());
+                }
+            }
+        });
+
+        assertEquals(List.of(), run.info().warnings());
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
     void twoRunsOnOneCheckpointAreTold() throws IOException {
         Path file = folder.resolve("run.ckpt");
         Solver<StationaryGame, StationaryRun> solver = SOLVER.withOuterSteps(6).withCheckpoint(file, 1);

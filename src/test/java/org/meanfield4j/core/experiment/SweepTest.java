@@ -254,6 +254,21 @@ class SweepTest {
     }
 
     @Test
+    void theMonitorHearsOfAValueBeforeTheNextOneIsDone() {
+        List<String> calls = new ArrayList<>();
+        Sweep.run(
+                "seed",
+                List.of(4L, 5L),
+                1,
+                (seed, monitor) -> {
+                    calls.add("work " + seed);
+                    return FakeRun.walk(seed, 10, monitor);
+                },
+                recorder(calls));
+        assertEquals(List.of("begin Sweep 2", "work 4", "1", "work 5", "2", "end COMPLETED"), calls);
+    }
+
+    @Test
     void aTaskThatAlwaysFailsFailsTheSweepAndTheMonitorEnds() {
         List<String> calls = new ArrayList<>();
         IllegalStateException thrown = assertThrows(

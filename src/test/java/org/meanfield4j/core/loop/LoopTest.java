@@ -1,5 +1,6 @@
 package org.meanfield4j.core.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -81,6 +82,27 @@ class LoopTest {
 
         assertEquals(StopReason.COMPLETED, ended.stopped());
         assertEquals(begun.info().warnings(), ended.info().warnings());
+    }
+
+    @Test
+    void theClosingRowIsThatOfTheLastIterate() {
+        FakeRun run = run(Call.of(Monitor.silent()), new Told(true, 0, 1, 2, 3) {
+            @Override
+            public Rows<Numbers> rows() {
+                return Rows.<Numbers>of(
+                                "k",
+                                "error",
+                                List.of(new Column<>("error", "its number", at -> at.iterate().values[0])))
+                        .withEvery(2);
+            }
+
+            @Override
+            public void step(int k, Numbers now, Numbers next, Watch watch) {
+                next.values[0] = k;
+            }
+        });
+
+        assertArrayEquals(new double[] {2, 3}, run.history().column("error"));
     }
 
     @Test
