@@ -23,11 +23,11 @@ import org.meanfield4j.graphon.operator.ExtremeEigenvalues;
 
 /**
  * Whether the outer loop of {@link BilevelPolicyGradient} contracts. With exact best responses, the outer iteration is
- * a linear map of the aggregate. Its sup-norm κ &lt; 1 is sufficient for convergence, its spectral radius ρ &lt; 1 is
- * necessary and sufficient for exact best responses. With L inner steps the rate is |q + (1 - q) ξ| for the worst
- * eigenvalue ξ of the map, q = (1 - η_G h)^L, h between the extreme eigenvalues of the Hessian of J2; so few inner steps
- * slow ξ in (0, 1) and damp ξ &lt; 0, which converges up to ξ > -(1 + q) / (1 - q). Source: condition (2.25) and
- * Assumption 2.9 of the paper, reconstructed.
+ * a linear map of the aggregate. Its spectral radius ρ &lt; 1 is necessary and sufficient for convergence with exact
+ * best responses; κ &lt; 1, its largest absolute row sum along the leading eigenvector of W, is sufficient. With L
+ * inner steps the rate is |q + (1 - q) ξ| for the worst eigenvalue ξ of the map, q = (1 - η_G h)^L, h between the
+ * extreme eigenvalues of the Hessian of J2; so few inner steps slow ξ in (0, 1) and damp ξ &lt; 0, which converges up
+ * to ξ > -(1 + q) / (1 - q). Source: condition (2.25) and Assumption 2.9 of the paper, reconstructed.
  *
  * @param game what was analysed
  * @param graphonEigenvalue the eigenvalue of W_M of largest absolute value
