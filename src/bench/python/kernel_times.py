@@ -7,12 +7,10 @@ the rest is JJava's, whose control channel is asked every 50 ms.
 import json
 import pathlib
 import re
-import socket
 import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 
 import nbformat
 import psutil
@@ -20,7 +18,9 @@ import psutil
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "src" / "test" / "python"))
 
+import checkout  # noqa: E402
 import kernels  # noqa: E402
+import labserver  # noqa: E402
 
 STUDENT = {5: 8.610, 10: 4.781}  # of 99.9 %, two-sided, by the number of measurements
 
@@ -33,26 +33,16 @@ def start():
 
 def second_start():
     """Seconds until `./lab` of a checkout that is set up serves JupyterLab."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = labserver.free_port()
     command = [sys.executable, str(ROOT / "lab"), "--no-browser", "--port", str(port)]
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     began = time.monotonic()
     process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while process.poll() is None and time.monotonic() - began < 120:
-            try:
-                opener.open("http://127.0.0.1:%d/lab" % port, timeout=2).close()
-                return time.monotonic() - began
-            except OSError:
-                time.sleep(0.05)
-        raise RuntimeError("JupyterLab did not start")
+        if not labserver.serves(port, process, 120):
+            raise RuntimeError("JupyterLab did not start")
+        return time.monotonic() - began
     finally:
-        family = [process] + process.children(recursive=True)
-        for member in family:
-            member.terminate()
-        psutil.wait_procs(family, timeout=10)
+        checkout.end(process)
 
 
 def stops(times):

@@ -10,12 +10,29 @@ import urllib.request
 import psutil
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serves(port, process, seconds=60):
+    """Waits until JupyterLab answers; false if its process ended before, or the time is over."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            opener.open("http://127.0.0.1:%d/lab" % port, timeout=5).close()
+            return True
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
 class LabServer:
     def __init__(self, folder, log):
         self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port_retries=0"]
         command += ["--ServerApp.port=%d" % self.port, "--ServerApp.root_dir=%s" % folder]
         # Only reachable from this machine, only while the tests run.
@@ -27,18 +44,9 @@ class LabServer:
         self.log = open(log, "w")
         env = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
         self.process = psutil.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, env=env)
-        self.wait()
-
-    def wait(self):
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                return urllib.request.urlopen("http://127.0.0.1:%d/lab" % self.port, timeout=5).close()
-            except OSError:
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    self.close()
-                    raise RuntimeError("JupyterLab did not start, see %s" % self.log.name)
-                time.sleep(0.2)
+        if not serves(self.port, self.process):
+            self.close()
+            raise RuntimeError("JupyterLab did not start, see %s" % self.log.name)
 
     def address(self, notebook):
         return "http://127.0.0.1:%d/lab/tree/%s?reset" % (self.port, notebook)

@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import kernels
@@ -19,6 +18,7 @@ import psutil
 import pytest
 
 from checkout import ROOT, clean_environment, copy_to, end, load_lab, run_lab, start_lab
+from labserver import free_port, serves
 
 NOWHERE = "http://127.0.0.1:9"
 OFFLINE = {name: NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")}
@@ -511,23 +511,13 @@ def test_an_unknown_notebook_lists_what_there_is(repaired):
 
 
 def test_the_second_start_serves_without_network(repaired):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    started = time.monotonic()
+    port = free_port()
     # A file, not a pipe: nobody reads while the server runs.
     with open(repaired / "server.log", "w") as log:
         command = [sys.executable, str(repaired / "lab"), "--no-browser", "--port", str(port)]
         process = psutil.Popen(command, env=clean_environment(**OFFLINE), stdout=log, stderr=log)
     try:
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        while True:
-            assert process.poll() is None and time.monotonic() - started < 60, (repaired / "server.log").read_text()
-            try:
-                opener.open("http://127.0.0.1:%d/lab" % port, timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+        assert serves(port, process), (repaired / "server.log").read_text()
     finally:
         end(process)
 

@@ -21,7 +21,6 @@ import org.meanfield4j.core.History;
 import org.meanfield4j.core.Monitor;
 import org.meanfield4j.core.SavedRun;
 import org.meanfield4j.core.Solver;
-import org.meanfield4j.core.StopReason;
 import org.meanfield4j.core.experiment.RecordedResult;
 import org.meanfield4j.core.files.ArrayFiles;
 import org.meanfield4j.core.files.ArrayFiles.Array;
@@ -184,25 +183,16 @@ class FilesAreTheUsersTest {
     @Test
     void aCheckpointThatWasDeletedIsWrittenAgainWithoutAWord() {
         Path file = folder.resolve("run.ckpt");
-        StationaryRun run = SOLVER.withOuterSteps(6).withCheckpoint(file, 1).solve(ROOM, new Monitor() {
-            @Override
-            public void begin(Plan plan) {}
-
-            @Override
-            public boolean cancelled() {
-                return false;
-            }
-
-            @Override
-            public void end(StopReason reason) {}
-
-            @Override
-            public void iterated(long iteration) {
-                if (iteration == 3) {
-                    assertTrue(file.toFile().delete());
-                }
-            }
-        });
+        StationaryRun run = SOLVER.withOuterSteps(6)
+                .withCheckpoint(file, 1)
+                .solve(ROOM, new Stopper(Long.MAX_VALUE, 0) {
+                    @Override
+                    public void iterated(long iteration) {
+                        if (iteration == 3) {
+                            assertTrue(file.toFile().delete());
+                        }
+                    }
+                });
 
         assertEquals(List.of(), run.info().warnings());
         assertTrue(Files.exists(file));
@@ -213,18 +203,7 @@ class FilesAreTheUsersTest {
         Path file = folder.resolve("run.ckpt");
         Solver<StationaryGame, StationaryRun> solver = SOLVER.withOuterSteps(6).withCheckpoint(file, 1);
         byte[][] theirs = new byte[1][];
-        Monitor rival = new Monitor() {
-            @Override
-            public void begin(Plan plan) {}
-
-            @Override
-            public boolean cancelled() {
-                return false;
-            }
-
-            @Override
-            public void end(StopReason reason) {}
-
+        Monitor rival = new Stopper(Long.MAX_VALUE, 0) {
             @Override
             public void iterated(long iteration) {
                 try {
